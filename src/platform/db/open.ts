@@ -1,0 +1,74 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Db, Schema } from './schema.ts';
+
+export type Engine = 'pglite' | 'postgres';
+
+/** The database of one process: the query builder, which engine answers, and how to end it. */
+export interface DatabaseHandle {
+  readonly db: Db;
+  readonly engine: Engine;
+  /** The embedded instance, for dumps; absent on PostgreSQL. */
+  readonly pglite?: PGlite;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** PostgreSQL connection URL; wins over `dataDir`. */
+  readonly url?: string | undefined;
+  /** Folder of the embedded database; in memory when both are absent. */
+  readonly dataDir?: string | undefined;
+  /** A dump made by `PGlite.dumpDataDir`, to start an embedded database from. */
+  readonly loadDataDir?: Blob | undefined;
+  /** Upper bound of PostgreSQL connections; default 10. */
+  readonly poolSize?: number;
+}
+
+const DATE = 1082;
+const INT8 = 20;
+const NUMERIC = 1700;
+
+const text = (value: string): string => value;
+const num = (value: string): number => Number(value);
+
+/**
+ * Opens the database. Dates come as `YYYY-MM-DD` text and 64-bit integers and numerics as numbers
+ * on both engines (no count here comes near 2^53).
+ */
+export async function openDatabase(options: OpenOptions): Promise<DatabaseHandle> {
+  return options.url ? openPostgres(options.url, options.poolSize ?? 10) : openEmbedded(options);
+}
+
+function openPostgres(connectionString: string, max: number): DatabaseHandle {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(DATE, text);
+  types.setTypeParser(INT8, num);
+  types.setTypeParser(NUMERIC, num);
+  const pool = new pg.Pool({ connectionString, max, types });
+  // An idle connection that the server drops must not take the process down: the next query
+  // opens another one, and /readyz says so when none can be had.
+  pool.on('error', () => undefined);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return { db, engine: 'postgres', close: () => db.destroy() };
+}
+
+async function openEmbedded(options: OpenOptions): Promise<DatabaseHandle> {
+  if (options.dataDir) await mkdir(dirname(options.dataDir), { recursive: true });
+  const pglite = await PGlite.create({
+    ...(options.dataDir ? { dataDir: options.dataDir } : {}),
+    ...(options.loadDataDir ? { loadDataDir: options.loadDataDir } : {}),
+    extensions: { pg_trgm, btree_gist },
+    parsers: { [DATE]: text, [INT8]: num, [NUMERIC]: num },
+  });
+  const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) });
+  return { db, engine: 'pglite', pglite, close: async () => db.destroy().then(() => closeOnce(pglite)) };
+}
+
+async function closeOnce(pglite: PGlite): Promise<void> {
+  if (!pglite.closed) await pglite.close();
+}
