@@ -1,0 +1,168 @@
+import {
+  type Actor,
+  type Locale,
+  type Permission,
+  type Reach,
+  joinReach,
+} from '../../platform/access/access.ts';
+import type { Role, ScopeKind } from './contract.ts';
+
+/** `all`: everywhere, whatever the grant's scope. `scope`: only within the grant's scope. */
+type Carry = 'all' | 'scope';
+
+type Matrix = Readonly<Record<Role, Readonly<Partial<Record<Permission, Carry>>>>>;
+
+const EVERYBODY = {
+  'territories.read': 'all',
+  'places.read': 'all',
+  'dashboard.read': 'all',
+} as const;
+
+const OPERATOR_READER = {
+  ...EVERYBODY,
+  'needs.read': 'all',
+  'partners.read': 'all',
+  'partnerships.read': 'all',
+} as const;
+
+/**
+ * Who may do what: the one place. A permission that is not written here is refused to everybody.
+ * Private notes are carried by `notes.*`, always within scope for a delegate.
+ */
+export const MATRIX: Matrix = {
+  'alliance-lead': {
+    ...OPERATOR_READER,
+    'places.write': 'all',
+    'needs.write': 'all',
+    'partners.write': 'all',
+    'partnerships.write': 'all',
+    'partnerships.move': 'all',
+    'partnerships.publish': 'all',
+    'notes.read': 'all',
+    'notes.write': 'all',
+    'activity.read': 'all',
+    'activity.record': 'all',
+    'activity.correct': 'all',
+    'targets.write': 'all',
+    'territories.write': 'all',
+    'imports.run': 'all',
+    'join.read': 'all',
+    'join.answer': 'all',
+    'accounts.read': 'all',
+    'accounts.invite': 'all',
+  },
+  'territory-delegate': {
+    ...OPERATOR_READER,
+    'places.write': 'scope',
+    'needs.write': 'scope',
+    'partners.write': 'scope',
+    'partnerships.write': 'scope',
+    'partnerships.move': 'scope',
+    'partnerships.publish': 'scope',
+    'notes.read': 'scope',
+    'notes.write': 'scope',
+    'activity.read': 'all',
+    'activity.record': 'scope',
+    'activity.correct': 'scope',
+    'join.read': 'scope',
+    'join.answer': 'scope',
+  },
+  'place-manager': {
+    ...OPERATOR_READER,
+    'places.write': 'scope',
+    'activity.read': 'scope',
+    'activity.record': 'scope',
+    'activity.correct': 'scope',
+  },
+  'counter-agent': { ...EVERYBODY },
+  advisor: {
+    ...OPERATOR_READER,
+    'activity.read': 'scope',
+    'activity.record': 'scope',
+    'activity.correct': 'scope',
+  },
+  employee: { ...EVERYBODY, 'partnerships.read': 'all' },
+  'line-manager': { ...EVERYBODY, 'partnerships.read': 'all' },
+  buyer: { ...OPERATOR_READER },
+  'partner-admin': {
+    ...EVERYBODY,
+    'needs.read': 'all',
+    'partners.read': 'scope',
+    'partners.write': 'scope',
+    'partnerships.read': 'scope',
+    'partnerships.agree': 'scope',
+    'activity.read': 'scope',
+    'activity.record': 'scope',
+    'activity.correct': 'scope',
+  },
+  'partner-member': {
+    ...EVERYBODY,
+    'needs.read': 'all',
+    'partners.read': 'scope',
+    'partnerships.read': 'scope',
+    'activity.read': 'scope',
+    'activity.record': 'scope',
+    'activity.correct': 'scope',
+  },
+  verifier: { ...OPERATOR_READER, 'activity.read': 'all' },
+  admin: {
+    ...OPERATOR_READER,
+    'places.write': 'all',
+    'territories.write': 'all',
+    'partners.write': 'all',
+    'activity.read': 'all',
+    'targets.write': 'all',
+    'imports.run': 'all',
+    'accounts.read': 'all',
+    'accounts.manage': 'all',
+    'accounts.invite': 'all',
+    'mailbox.read': 'all',
+    'jobs.read': 'all',
+  },
+};
+
+export interface GrantRow {
+  readonly role: string;
+  readonly scope_kind: ScopeKind;
+  readonly scope_code: string;
+}
+
+/**
+ * Turns grants into abilities.
+ * @param departmentsOf departments of a region, because a region's scope is that of its departments
+ */
+export function abilitiesOf(
+  grants: readonly GrantRow[],
+  departmentsOf: (regionCode: string) => readonly string[],
+): ReadonlyMap<Permission, Reach> {
+  const abilities = new Map<Permission, Reach>();
+  for (const grant of grants) {
+    const row = MATRIX[grant.role as Role];
+    if (!row) continue;
+    const within = reachOf(grant, departmentsOf);
+    for (const [permission, carry] of Object.entries(row) as [Permission, Carry][]) {
+      const reach = carry === 'all' ? { ...within, everywhere: true } : within;
+      abilities.set(permission, joinReach(abilities.get(permission), reach));
+    }
+  }
+  return abilities;
+}
+
+function reachOf(grant: GrantRow, departmentsOf: (regionCode: string) => readonly string[]): Reach {
+  const code = grant.scope_code;
+  return {
+    everywhere: grant.scope_kind === 'national',
+    departments: new Set(
+      grant.scope_kind === 'department' ? [code] : grant.scope_kind === 'region' ? departmentsOf(code) : [],
+    ),
+    places: new Set(grant.scope_kind === 'place' ? [code] : []),
+    organisations: new Set(grant.scope_kind === 'organisation' ? [code] : []),
+  };
+}
+
+/** A signed-in actor with the language of the account. */
+export interface SignedIn {
+  readonly actor: Actor;
+  readonly locale: Locale;
+  readonly sessionId: string | null;
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/**
+ * The four societal commitments (engagements sociétaux): the top axis of every figure.
+ * Source: the operator's mission-driven company charter, as told in public interviews (2022).
+ */
+export const COMMITMENTS = ['territory', 'social-inclusion', 'digital-inclusion', 'ecology'] as const;
+export type Commitment = (typeof COMMITMENTS)[number];
+export const commitment = z.enum(COMMITMENTS, { error: 'choose-one' });
+
+/** Text codes of the geographic levels, smallest first. */
+export const TERRITORY_KINDS = ['commune', 'epci', 'department', 'region', 'country'] as const;
+export type TerritoryKind = (typeof TERRITORY_KINDS)[number];
+
+/** A calendar day `YYYY-MM-DD` that exists, between 1990 and 2100. */
+export const day = z
+  .string({ error: 'required' })
+  .trim()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'date-invalid')
+  .refine((value) => {
+    const parsed = new Date(`${value}T00:00:00Z`);
+    return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value);
+  }, 'date-invalid')
+  .refine((value) => value >= '1990-01-01' && value <= '2100-12-31', 'date-out-of-range');
+
+/** A single line of text. Control characters are refused, so that nothing hides in a name. */
+export function line(max: number) {
+  return z
+    .string({ error: 'required' })
+    .trim()
+    .min(1, 'required')
+    .max(max, 'too-long')
+    .regex(/^[^\p{Cc}]*$/u, 'control-characters');
+}
+
+/** A text of several lines. Carriage returns become line feeds. */
+export function prose(max: number) {
+  return z
+    .string()
+    .transform((value) => value.replace(/\r\n?/g, '\n').trim())
+    .pipe(z.string().max(max, 'too-long'));
+}
+
+/** An optional value that a form sends as an empty text. */
+export function blankable<T extends z.ZodType>(schema: T) {
+  return z.union([z.literal('').transform(() => null), z.null(), schema]).optional().transform((v) => v ?? null);
+}
+
+export const uuid = z.uuid({ error: 'id-invalid' });

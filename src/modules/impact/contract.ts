@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { COMMITMENTS } from '../alliance/public.ts';
+
+declare module '../../platform/access/access.ts' {
+  interface Permissions {
+    'dashboard.read': true;
+    'targets.write': true;
+  }
+}
+
+export const TARGETS = ['people-supported', 'new-partnerships'] as const;
+export type TargetCode = (typeof TARGETS)[number];
+
+export const targetInput = z.object({
+  code: z.enum(TARGETS, { error: 'choose-one' }),
+  year: z.coerce.number().int().min(2000).max(2100),
+  value: z.coerce.number({ error: 'number-invalid' }).min(0, 'negative').max(1e9, 'too-large'),
+  source: z.string().trim().max(300).default(''),
+});
+
+/** Which figures are asked for. Absent = all. */
+export const figuresQuery = z.object({
+  year: z.coerce.number().int().min(2000).max(2100).optional(),
+  department: z.string().regex(/^\d[0-9AB]\d?$/i).optional(),
+  commitment: z.enum(COMMITMENTS).optional(),
+});
+export type FiguresQuery = z.output<typeof figuresQuery>;

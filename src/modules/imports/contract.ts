@@ -1,0 +1,6 @@
+declare module '../../platform/access/access.ts' {
+  interface Permissions {
+    'imports.run': true;
+  }
+}
+export {};

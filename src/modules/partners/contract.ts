@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { blankable, line, prose, uuid } from '../alliance/public.ts';
+import { checkRna, checkSiren, checkSiret, compactIdentifier } from './identifiers/domain.ts';
+
+declare module '../../platform/access/access.ts' {
+  interface Permissions {
+    'partners.read': true;
+    'partners.write': true;
+    'notes.read': true;
+    'notes.write': true;
+  }
+}
+
+/**
+ * What an organisation is. Kinds of integration and adapted structures are those of the labour
+ * code (L.5132-4, L.5213-13); the rest are the families of the 2014 law on the social economy.
+ */
+export const PARTNER_KINDS = [
+  'association',
+  'federation',
+  'foundation',
+  'cooperative',
+  'mutual',
+  'esus',
+  'impact-startup',
+  'community',
+  'EI',
+  'ACI',
+  'AI',
+  'ETTI',
+  'EITI',
+  'GEIQ',
+  'EA',
+  'EATT',
+  'ESAT',
+  'SEP',
+  'OPCS',
+  'company',
+  'other',
+] as const;
+export type PartnerKind = (typeof PARTNER_KINDS)[number];
+
+const website = z
+  .string()
+  .trim()
+  .max(300, 'too-long')
+  .transform((value) => (/^[a-z][a-z0-9+.-]*:/i.test(value) ? value : `https://${value}`))
+  .pipe(z.url({ protocol: /^https?$/, error: 'url-invalid' }));
+
+const identifier = (check: (value: string) => { readonly ok: boolean }, code: string) =>
+  z
+    .string()
+    .transform(compactIdentifier)
+    .refine((value) => check(value).ok, code);
+
+/** A partner as it is written by a person or a program. */
+export const partnerInput = z.object({
+  name: line(200),
+  acronym: prose(40).default(''),
+  kind: z.enum(PARTNER_KINDS, { error: 'choose-one' }),
+  siren: blankable(identifier(checkSiren, 'siren-invalid')),
+  siret: blankable(identifier(checkSiret, 'siret-invalid')),
+  rna: blankable(identifier(checkRna, 'rna-invalid')),
+  description: prose(4000).default(''),
+  address: prose(300).default(''),
+  postalCode: blankable(z.string().trim().regex(/^\d{5}$/, 'postal-code-invalid')),
+  communeCode: blankable(z.string().trim().regex(/^\d[0-9AB]\d{3}$/i, 'commune-unknown')),
+  website: blankable(website),
+});
+export type PartnerInput = z.output<typeof partnerInput>;
+
+export const contactInput = z.object({
+  name: line(120),
+  function: prose(120).default(''),
+  email: blankable(z.email({ error: 'email-invalid' })),
+  phone: blankable(z.string().trim().regex(/^[+\d][\d .()-]{3,24}$/, 'phone-invalid')),
+});
+export type ContactInput = z.output<typeof contactInput>;
+
+export const noteInput = z.object({ body: prose(4000).pipe(z.string().min(1, 'required')), departmentCode: line(3) });
+
+/** A partner as the interface gives it: no contact, no note. */
+export const partnerOutput = z.object({
+  id: uuid,
+  name: z.string(),
+  acronym: z.string(),
+  kind: z.string(),
+  siren: z.string().nullable(),
+  siret: z.string().nullable(),
+  rna: z.string().nullable(),
+  description: z.string(),
+  address: z.string(),
+  postalCode: z.string(),
+  communeCode: z.string().nullable(),
+  communeName: z.string().nullable(),
+  departmentCode: z.string().nullable(),
+  website: z.string().nullable(),
+  version: z.number().int(),
+  updatedAt: z.string(),
+});
+export type PartnerOutput = z.output<typeof partnerOutput>;

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../result.ts';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const optionalUrl = (protocols: RegExp) =>
+  z.string().regex(protocols).optional().or(z.literal('').transform(() => undefined));
+
+const environment = z
+  .object({
+    PORT: port.default(3000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    MAILLAGE_DATA: z.string().min(1).default('./data'),
+    DATABASE_URL: optionalUrl(/^postgres(ql)?:\/\//),
+    DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
+    MAILLAGE_SECRET: z.string().min(32).optional(),
+    MAILLAGE_DEMO_SCALE: z.coerce.number().positive().max(10).default(1),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+    SMTP_URL: optionalUrl(/^smtps?:\/\//),
+    MAIL_FROM: z.string().min(3).default('Maillage <ne-pas-repondre@localhost>'),
+    OIDC_ISSUER: optionalUrl(/^https?:\/\//),
+    OIDC_CLIENT_ID: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
+    OIDC_LABEL: z.string().default('OpenID Connect'),
+    TRUST_PROXY: z.stringbool().default(false),
+  })
+  .superRefine((env, issue) => {
+    if (env.OIDC_ISSUER && !(env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET)) {
+      issue.addIssue({
+        code: 'custom',
+        path: ['OIDC_CLIENT_ID'],
+        message: 'OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are needed with OIDC_ISSUER',
+      });
+    }
+  });
+
+/** What a process was told at start; read once, never from `process.env` afterwards. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Address that people use, without a trailing slash; null = derived from the port. */
+  readonly publicUrl: string | null;
+  /** Absolute folder that holds the embedded database, files and the generated secret. */
+  readonly dataFolder: string;
+  readonly databaseUrl: string | null;
+  readonly databasePool: number;
+  readonly secret: string;
+  readonly demoScale: number;
+  readonly logLevel: string;
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  readonly oidc: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly label: string;
+  } | null;
+  /** True when a reverse proxy sets X-Forwarded-For. */
+  readonly trustProxy: boolean;
+}
+
+/** Every problem of the environment at once, each naming its variable. */
+export interface ConfigFailure {
+  readonly code: 'config-invalid';
+  readonly problems: readonly { readonly variable: string; readonly message: string }[];
+}
+
+/**
+ * Reads and checks the environment. Without `MAILLAGE_SECRET` a random secret is kept in the data
+ * folder (mode 600), so that sessions outlive a restart.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Result<Config, ConfigFailure> {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => ({
+      variable: issue.path.join('.') || '(environment)',
+      message: issue.message,
+    }));
+    return fail({ code: 'config-invalid', problems });
+  }
+  const read = parsed.data;
+  const dataFolder = resolve(read.MAILLAGE_DATA);
+  return ok({
+    port: read.PORT,
+    host: read.HOST,
+    publicUrl: read.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    dataFolder,
+    databaseUrl: read.DATABASE_URL ?? null,
+    databasePool: read.DATABASE_POOL,
+    secret: read.MAILLAGE_SECRET ?? keptSecret(dataFolder),
+    demoScale: read.MAILLAGE_DEMO_SCALE,
+    logLevel: read.LOG_LEVEL,
+    smtpUrl: read.SMTP_URL ?? null,
+    mailFrom: read.MAIL_FROM,
+    oidc:
+      read.OIDC_ISSUER && read.OIDC_CLIENT_ID && read.OIDC_CLIENT_SECRET
+        ? {
+            issuer: read.OIDC_ISSUER.replace(/\/+$/, ''),
+            clientId: read.OIDC_CLIENT_ID,
+            clientSecret: read.OIDC_CLIENT_SECRET,
+            label: read.OIDC_LABEL,
+          }
+        : null,
+    trustProxy: read.TRUST_PROXY,
+  });
+}
+
+function keptSecret(folder: string): string {
+  const file = join(folder, 'secret');
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  mkdirSync(folder, { recursive: true });
+  const secret = randomBytes(32).toString('base64url');
+  writeFileSync(file, `${secret}\n`, { mode: 0o600 });
+  return secret;
+}

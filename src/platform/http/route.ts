@@ -1,0 +1,87 @@
+import { createContext, type LoaderFunctionArgs, redirect, RouterContextProvider } from 'react-router';
+import { type Actor, authorize, type Ctx, type Permission, type Scope } from '../access/access.ts';
+import type { Services } from './services.ts';
+
+/** What the server hands to every page: who asks, in which language, and the services. */
+export interface PageRequest {
+  readonly ctx: Ctx;
+  readonly services: Services;
+  readonly nonce: string;
+  /** Address of the client, for rate limits only; never stored or logged. */
+  readonly clientAddress: string;
+}
+
+export const pageRequest = createContext<PageRequest>();
+
+/** Wraps what the HTTP server knows for the router. */
+export function pageContext(request: PageRequest): RouterContextProvider {
+  const provider = new RouterContextProvider();
+  provider.set(pageRequest, request);
+  return provider;
+}
+
+/** Any permission, `'NONE'` (public) or `'ACCOUNT'` (whoever is signed in). */
+export type Declared = Permission | 'NONE' | 'ACCOUNT';
+
+type ScopeOf<D extends Declared> = D extends Permission ? Scope<D> : null;
+
+export interface GuardedArgs<D extends Declared> {
+  readonly ctx: Ctx;
+  readonly actor: Actor;
+  readonly services: Services;
+  /** Proof of permission, to be handed to queries and commands. */
+  readonly scope: ScopeOf<D>;
+  readonly request: Request;
+  readonly url: URL;
+  readonly params: Readonly<Record<string, string | undefined>>;
+  readonly clientAddress: string;
+}
+
+/** A loader or action that says what it needs. The server refuses to start with any other. */
+export interface Guarded<T> {
+  (args: LoaderFunctionArgs): Promise<T>;
+  readonly permission: Declared;
+}
+
+/**
+ * Declares the permission of a loader or an action and enforces it before the handler runs:
+ * a stranger is sent to sign in (and back), somebody without the permission gets 403.
+ */
+export function guard<D extends Declared, T>(
+  permission: D,
+  handler: (args: GuardedArgs<D>) => Promise<T> | T,
+): Guarded<T> {
+  const guarded = async (args: LoaderFunctionArgs): Promise<T> => {
+    const { ctx, services, clientAddress } = args.context.get(pageRequest);
+    const url = new URL(args.request.url);
+    const scope = admit(permission, ctx.actor, url, args.request.method);
+    return handler({
+      ctx,
+      services,
+      clientAddress,
+      actor: ctx.actor,
+      scope: scope as ScopeOf<D>,
+      request: args.request,
+      url,
+      params: args.params,
+    });
+  };
+  return Object.assign(guarded, { permission });
+}
+
+function admit(permission: Declared, actor: Actor, url: URL, method: string): Scope | null {
+  if (permission === 'NONE') return null;
+  if (actor.accountId === null) {
+    const back = method === 'GET' ? url.pathname.replace(/\.data$/, '') + url.search : '/';
+    throw redirect(`/connexion?suite=${encodeURIComponent(back)}`);
+  }
+  if (permission === 'ACCOUNT') return null;
+  const scope = authorize(actor, permission);
+  if (!scope) throw new Response('forbidden', { status: 403 });
+  return scope;
+}
+
+/** Answer for a thing that is not there, or that this actor must not know of. */
+export function notFound(): Response {
+  return new Response('not-found', { status: 404 });
+}

@@ -1,0 +1,88 @@
+import type { Locale } from '../access/access.ts';
+
+export type { Locale };
+
+type Widen<T> = T extends string
+  ? string
+  : T extends (...args: infer A) => string
+    ? (...args: A) => string
+    : { readonly [K in keyof T]: Widen<T[K]> };
+
+/** The shape that the English catalogue must have: same keys, same parameters as the French. */
+export type Messages<T> = Widen<T>;
+
+/** Picks the catalogue of a locale. French is the reference, English is complete by type. */
+export function pick<T>(catalogue: { readonly fr: T; readonly en: T }, locale: Locale): T {
+  return catalogue[locale];
+}
+
+/**
+ * Singular or plural by the language's own rule (French: 0 and 1 are singular), with the number
+ * written as the language writes it. `{n}` in the chosen form stands for the number.
+ */
+export function plural(locale: Locale, count: number, one: string, other: string): string {
+  const form = new Intl.PluralRules(locale).select(count) === 'one' ? one : other;
+  return form.replace('{n}', formatNumber(locale, count));
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** A number as people write it: `1 234,5` in French, `1,234.5` in English. */
+export function formatNumber(locale: Locale, value: number, maximumFractionDigits = 1): string {
+  const key = `${locale}${maximumFractionDigits}`;
+  let format = numberFormats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { maximumFractionDigits });
+    numberFormats.set(key, format);
+  }
+  return format.format(value);
+}
+
+/** A percentage of a ratio (0.25 → `25 %`). */
+export function formatShare(locale: Locale, ratio: number): string {
+  return new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
+    style: 'percent',
+    maximumFractionDigits: 0,
+  }).format(ratio);
+}
+
+/** A calendar day (`YYYY-MM-DD`) in words: `3 mars 2026`, `3 March 2026`. */
+export function formatDay(locale: Locale, day: string): string {
+  return new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** An instant in Paris time: `3 mars 2026 à 14:05`. */
+export function formatInstant(locale: Locale, at: Date | string): string {
+  return new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'Europe/Paris',
+  }).format(typeof at === 'string' ? new Date(at) : at);
+}
+
+/** Minutes as people say them: 450 → `7 h 30`. */
+export function formatDuration(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`;
+}
+
+/** Today's date in Paris as `YYYY-MM-DD`. */
+export function today(now: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(now);
+}
+
+/** The best of our languages for an Accept-Language header; French when nothing fits. */
+export function preferredLocale(header: string | null | undefined): Locale {
+  for (const part of (header ?? '').toLowerCase().split(',')) {
+    const tag = part.trim().slice(0, 2);
+    if (tag === 'fr' || tag === 'en') return tag;
+  }
+  return 'fr';
+}

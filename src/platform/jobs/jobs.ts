@@ -1,0 +1,99 @@
+import { type ConstructorOptions, fromKysely, fromPglite, type Job, PgBoss } from 'pg-boss';
+import type { DatabaseHandle } from '../db/open.ts';
+import type { Log } from '../log/log.ts';
+import { relayEvents, type StoredEvent } from './outbox.ts';
+
+export type EventHandler = (event: StoredEvent) => Promise<void>;
+/** What runs at set times: a cron line in Paris time. */
+export interface Scheduled {
+  readonly name: string;
+  readonly cron: string;
+  readonly run: () => Promise<void>;
+}
+
+export interface Jobs {
+  /** Looks at the outbox now instead of at the next poll. */
+  wake(): void;
+  /** Lets running work end, then stops. */
+  stop(): Promise<void>;
+}
+
+const EVENT_QUEUE = 'domain-event';
+/** Doubling from 5 s over 12 tries: about six hours before an event is given up, visibly. */
+const RETRY = { retryLimit: 12, retryDelay: 5, retryBackoff: true } as const;
+const POLL_MS = 2_000;
+
+/**
+ * Starts the queue on the same database: events of the outbox become jobs that are retried with
+ * growing delays, scheduled work runs once over all processes.
+ */
+export async function startJobs(options: {
+  readonly handle: DatabaseHandle;
+  readonly databaseUrl: string | null;
+  readonly log: Log;
+  readonly handlers: readonly EventHandler[];
+  readonly schedule: readonly Scheduled[];
+}): Promise<Jobs> {
+  const { handle, log } = options;
+  const boss = new PgBoss({ db: queueDatabase(handle), schema: 'jobs' });
+  boss.on('error', (error) => log.error({ err: error }, 'queue'));
+  await boss.start();
+  await boss.createQueue(EVENT_QUEUE, RETRY);
+  await boss.work<StoredEvent>(EVENT_QUEUE, { pollingIntervalSeconds: 1 }, async (jobs: Job<StoredEvent>[]) => {
+    for (const job of jobs) for (const handler of options.handlers) await handler(job.data);
+  });
+  for (const scheduled of options.schedule) await addSchedule(boss, scheduled);
+
+  const relay = relayLoop(handle, boss, log);
+  return {
+    wake: relay.wake,
+    async stop() {
+      await relay.stop();
+      await boss.stop({ graceful: true, timeout: 10_000 });
+    },
+  };
+}
+
+async function addSchedule(boss: PgBoss, scheduled: Scheduled): Promise<void> {
+  await boss.createQueue(scheduled.name, { policy: 'short', retryLimit: 2 });
+  await boss.work(scheduled.name, { pollingIntervalSeconds: 30 }, scheduled.run);
+  await boss.schedule(scheduled.name, scheduled.cron, {}, { tz: 'Europe/Paris' });
+}
+
+function queueDatabase(handle: DatabaseHandle): NonNullable<ConstructorOptions['db']> {
+  return handle.pglite ? fromPglite(handle.pglite) : fromKysely(handle.db);
+}
+
+function relayLoop(handle: DatabaseHandle, boss: PgBoss, log: Log) {
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout;
+  const once = async (): Promise<void> => {
+    try {
+      while (!stopped) {
+        const moved = await relayEvents(handle.db, async (trx, event) => {
+          await boss.send(EVENT_QUEUE, { ...event }, { ...RETRY, id: event.id, db: fromKysely(trx) });
+        });
+        if (moved === 0) return;
+      }
+    } catch (error) {
+      log.error({ err: error }, 'outbox relay');
+    }
+  };
+  const run = (): void => {
+    if (stopped) return;
+    clearTimeout(timer);
+    running = running.then(once).finally(() => {
+      if (!stopped) timer = setTimeout(run, POLL_MS).unref();
+    });
+  };
+  run();
+  return {
+    wake: run,
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
