@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Json, Searchable } from '../../platform/db/schema.ts';
+import type { TerritoryKind } from '../alliance/public.ts';
 
 /** GeoJSON geometry of an area, WGS 84, `[longitude, latitude]` in degrees. */
 export type AreaGeometry =
@@ -8,9 +9,6 @@ export type AreaGeometry =
 
 /** A closed line of `[longitude, latitude]`; a polygon's first ring is its outline, others holes. */
 export type Ring = readonly (readonly number[])[];
-
-/** The kinds of territory that have a page and can carry an indicator. */
-export type TerritoryKind = 'commune' | 'epci' | 'department' | 'region' | 'country';
 
 /** What a value means one level up; see `recomputeIndicatorAggregates`. */
 export type Aggregation = 'population-weighted-mean' | 'sum' | 'share-of-communes' | 'none';

@@ -1,0 +1,9 @@
+export { type ReferenceSync, syncReference } from './reference/commands.ts';
+export {
+  type CommuneResolver,
+  loadCommuneResolver,
+  normaliseCommuneCode,
+  type ResolvedCommune,
+  resolveCommune,
+} from './reference/queries.ts';
+export type { AreaGeometry, Ring } from './tables.ts';
