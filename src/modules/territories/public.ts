@@ -1,3 +1,5 @@
+export { boundingBox, inArea } from './geometry/domain.ts';
+export { loadQpvIndex, type QpvIndex, type QpvRef, qpvAt } from './geometry/queries.ts';
 export { type ReferenceSync, syncReference } from './reference/commands.ts';
 export {
   type CommuneResolver,
