@@ -1,10 +1,25 @@
 import type { FileStore } from '../files/files.ts';
 import type { Log } from '../log/log.ts';
 
+/** Ways to get a session; the sign-in library behind it is the accounts module's business. */
+export interface AuthGateway {
+  /** Sends a link when the address is known; says nothing either way. */
+  requestLink(email: string, headers: Headers): Promise<void>;
+  /** Session cookies for a link's token, or null when it is spent, false or too old. */
+  redeemLink(token: string, headers: Headers): Promise<Headers | null>;
+  /** Session cookies for an account without a mail; only for demonstration accounts. */
+  openSession(email: string, headers: Headers): Promise<Headers | null>;
+  /** Ends this request's session: headers that remove its cookie. */
+  signOut(headers: Headers): Promise<Headers>;
+  /** Where to send the browser to sign in with OpenID Connect, with the cookies it needs. */
+  startOidc(headers: Headers): Promise<{ url: string; headers: Headers } | null>;
+}
+
 /** What pages and API operations may use beside the database. Made once by `main.ts`. */
 export interface Services {
   readonly log: Log;
   readonly files: FileStore;
+  readonly auth: AuthGateway;
   /** Address that people use, without a trailing slash. */
   readonly publicUrl: string;
   /** True when this alliance is the demonstration. */

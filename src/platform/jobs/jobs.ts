@@ -29,7 +29,6 @@ const POLL_MS = 2_000;
  */
 export async function startJobs(options: {
   readonly handle: DatabaseHandle;
-  readonly databaseUrl: string | null;
   readonly log: Log;
   readonly handlers: readonly EventHandler[];
   readonly schedule: readonly Scheduled[];

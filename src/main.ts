@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util';
+import { ensureAccount, listDemonstrationAccounts } from './modules/accounts/public.ts';
+import { readConfig } from './platform/config/config.ts';
+import { readSetting, writeSetting } from './platform/db/setting.ts';
+import { createLog } from './platform/log/log.ts';
+import { openAlliance } from './server/open-alliance.ts';
+import { startServing } from './server/serve.ts';
+import { seedDemonstration } from './demonstration/seed.ts';
+
+const started = performance.now();
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const seconds = (): string => `${((performance.now() - started) / 1000).toFixed(1)} s`;
+
+const { values: flags } = parseArgs({
+  options: {
+    port: { type: 'string' },
+    data: { type: 'string' },
+    empty: { type: 'boolean', default: false },
+    demonstration: { type: 'boolean', default: false },
+  },
+});
+
+const read = readConfig({
+  ...process.env,
+  ...(flags.port ? { PORT: flags.port } : {}),
+  ...(flags.data ? { MAILLAGE_DATA: flags.data } : {}),
+});
+if (!read.ok) {
+  say('La configuration n’est pas utilisable / The configuration cannot be used:');
+  for (const problem of read.failure.problems) say(`  ${problem.variable}: ${problem.message}`);
+  process.exit(1);
+}
+const config = read.value;
+const log = createLog(config.logLevel);
+
+const opened = await openAlliance(config, say);
+if (!opened.ok) {
+  say(
+    `Le dossier ${opened.failure.folder} est déjà utilisé par le processus ${opened.failure.pid}. ` +
+      'Arrêtez-le, ou choisissez un autre dossier avec --data. / This data folder is in use.',
+  );
+  process.exit(1);
+}
+const { handle, close } = opened.value;
+const { db } = handle;
+
+const kind = await readSetting<boolean>(db, 'alliance.demonstration');
+if (kind === undefined) {
+  // A real server's database is filled with invented data only when asked.
+  const wanted = !flags.empty && (handle.engine === 'pglite' || flags.demonstration);
+  if (wanted) {
+    say('Préparation de l’alliance de démonstration (une seule fois)…');
+    await seedDemonstration(db, { scale: config.demoScale, now: new Date(), progress: (text) => say(`  ${text}`) });
+  } else {
+    await db.transaction().execute(async (trx) => {
+      await ensureAccount(
+        trx,
+        {
+          email: 'admin@localhost.localdomain',
+          name: 'Administration',
+          locale: 'fr',
+          grants: [
+            { role: 'admin', scopeKind: 'national', scopeCode: '' },
+            { role: 'alliance-lead', scopeKind: 'national', scopeCode: '' },
+          ],
+        },
+        null,
+      );
+      await writeSetting(trx, 'alliance.demonstration', false);
+    });
+  }
+}
+
+const serving = await startServing(config, handle, log);
+say(`\nMaillage : ${serving.url}   (prêt en ${seconds()})`);
+if (await readSetting<boolean>(db, 'alliance.demonstration')) {
+  say(`Connexions de démonstration, un clic par rôle : ${serving.url}/connexion`);
+  for (const account of await listDemonstrationAccounts(db)) say(`  ${account.role.padEnd(20)} ${account.name}`);
+} else if (kind === undefined) {
+  say('Première connexion (lien valable 15 minutes) / First sign-in:');
+  say(`  ${await serving.signInAddress('admin@localhost.localdomain')}`);
+}
+
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    say('Arrêt…');
+    serving
+      .stop()
+      .then(close)
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, 'stop failed');
+          process.exit(1);
+        },
+      );
+  });
+}

@@ -1,0 +1,21 @@
+export { endSession, ensureAccount, type NewAccount, revokeGrant, setLocale } from './commands.ts';
+export { ROLES, type Role, type ScopeKind, SCOPES_OF_ROLE, TOKEN_SCOPES } from './contract.ts';
+export { abilitiesOf, type GrantRow, MATRIX, type SignedIn } from './policy.ts';
+export {
+  actorFromGrants,
+  type DepartmentsOf,
+  digest,
+  listDemonstrationAccounts,
+  listSessions,
+  signedIn,
+  tokenActor,
+} from './queries.ts';
+export {
+  authGateway,
+  createSignIn,
+  LINK_SECONDS,
+  redeemLink,
+  requestLink,
+  type SignIn,
+  tokenFor,
+} from './sign-in/commands.ts';

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import type { Actor, Permission, Reach } from '../../platform/access/access.ts';
+import type { Db } from '../../platform/db/schema.ts';
+import { abilitiesOf, type GrantRow, type SignedIn } from './policy.ts';
+import type { TokenScope } from './contract.ts';
+import type { SignIn } from './sign-in/commands.ts';
+import './tables.ts';
+
+export type DepartmentsOf = (regionCode: string) => readonly string[];
+
+interface AccountRow {
+  readonly id: string;
+  readonly name: string;
+  readonly locale: 'fr' | 'en';
+}
+
+async function actorOf(db: Db, account: AccountRow, departmentsOf: DepartmentsOf): Promise<Actor> {
+  const grants = await db
+    .selectFrom('account_grant')
+    .select(['role', 'scope_kind', 'scope_code'])
+    .where('user_id', '=', account.id)
+    .execute();
+  return actorFromGrants(account, grants, departmentsOf);
+}
+
+/** The actor that an account with these grants is. */
+export function actorFromGrants(
+  account: { readonly id: string; readonly name: string },
+  grants: readonly GrantRow[],
+  departmentsOf: DepartmentsOf,
+): Actor {
+  return {
+    accountId: account.id,
+    name: account.name,
+    roles: [...new Set(grants.map((grant) => grant.role))],
+    abilities: abilitiesOf(grants, departmentsOf),
+  };
+}
+
+/** Who this request's session belongs to; null when there is none or it ended. */
+export async function signedIn(
+  db: Db,
+  auth: SignIn,
+  headers: Headers,
+  departmentsOf: DepartmentsOf,
+): Promise<SignedIn | null> {
+  if (!headers.get('cookie')?.includes('maillage.session_token')) return null;
+  const session = await auth.api.getSession({ headers });
+  if (!session) return null;
+  const account = await db
+    .selectFrom('auth_user')
+    .select(['id', 'name', 'locale'])
+    .where('id', '=', session.user.id)
+    .executeTakeFirst();
+  if (!account) return null;
+  return {
+    actor: await actorOf(db, account, departmentsOf),
+    locale: account.locale,
+    sessionId: session.session.id,
+  };
+}
+
+/** Digest under which secrets that we hand out are stored. */
+export function digest(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
+}
+
+/**
+ * Who a token of the programming interface stands for: its account's abilities, without the
+ * writing ones when the token is only for reading.
+ */
+export async function tokenActor(
+  db: Db,
+  token: string,
+  departmentsOf: DepartmentsOf,
+): Promise<SignedIn | null> {
+  const row = await db
+    .selectFrom('api_token')
+    .innerJoin('auth_user', 'auth_user.id', 'api_token.user_id')
+    .select(['api_token.id as token_id', 'api_token.scopes', 'auth_user.id', 'auth_user.name', 'auth_user.locale', 'api_token.last_used_at'])
+    .where('token_hash', '=', digest(token))
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', new Date())
+    .executeTakeFirst();
+  if (!row) return null;
+  // Written at most once a minute: a use is worth knowing, not worth a write each.
+  if (!row.last_used_at || Date.now() - row.last_used_at.getTime() > 60_000) {
+    await db.updateTable('api_token').set({ last_used_at: new Date() }).where('id', '=', row.token_id).execute();
+  }
+  const actor = await actorOf(db, row, departmentsOf);
+  return { actor: narrow(actor, row.scopes as TokenScope[]), locale: row.locale, sessionId: null };
+}
+
+function narrow(actor: Actor, scopes: readonly TokenScope[]): Actor {
+  const abilities = new Map<Permission, Reach>();
+  for (const [permission, reach] of actor.abilities) {
+    if (scopes.includes(permission.endsWith('.read') ? 'read' : 'write')) abilities.set(permission, reach);
+  }
+  return { ...actor, abilities };
+}
+
+export interface SessionRow {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly userAgent: string | null;
+}
+
+/** An account's open sessions, newest first. */
+export async function listSessions(db: Db, accountId: string): Promise<SessionRow[]> {
+  const rows = await db
+    .selectFrom('auth_session')
+    .select(['id', 'createdAt', 'expiresAt', 'userAgent'])
+    .where('userId', '=', accountId)
+    .where('expiresAt', '>', new Date())
+    .orderBy('createdAt', 'desc')
+    .limit(100)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    userAgent: row.userAgent,
+  }));
+}
+
+export interface DemonstrationAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+/** The one-click accounts of a demonstration, one a role. */
+export async function listDemonstrationAccounts(db: Db): Promise<DemonstrationAccount[]> {
+  return db
+    .selectFrom('auth_user')
+    .innerJoin('account_grant', 'account_grant.user_id', 'auth_user.id')
+    .select(['auth_user.id', 'auth_user.name', 'account_grant.role'])
+    .where('auth_user.demonstration', '=', true)
+    .orderBy('auth_user.createdAt')
+    .orderBy('auth_user.id')
+    .execute();
+}

@@ -1,0 +1,166 @@
+import { betterAuth } from 'better-auth';
+import { genericOAuth, magicLink } from 'better-auth/plugins';
+import { sql } from 'kysely';
+import { seal } from '../../../platform/access/seal.ts';
+import type { Db } from '../../../platform/db/schema.ts';
+import type { AuthGateway } from '../../../platform/http/services.ts';
+import { emit } from '../../../platform/jobs/outbox.ts';
+import { newId } from '../../../platform/db/ids.ts';
+import '../tables.ts';
+
+/** Seconds that a sign-in link lives. */
+export const LINK_SECONDS = 15 * 60;
+const SESSION_SECONDS = 7 * 24 * 3600;
+
+export interface SignInOptions {
+  readonly db: Db;
+  readonly secret: string;
+  readonly publicUrl: string;
+  readonly oidc: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+  } | null;
+}
+
+/** Called with a link's token instead of writing to the outbox; for one-click demonstration accounts. */
+type TokenCatcher = (token: string) => void;
+const catchers = new Map<string, TokenCatcher>();
+
+/**
+ * Sign-in by magic link and OpenID Connect. Accounts are made by invitation only: neither way
+ * makes one for a stranger.
+ */
+export function createSignIn(options: SignInOptions) {
+  const auth = betterAuth({
+    appName: 'Maillage',
+    baseURL: options.publicUrl,
+    basePath: '/auth',
+    secret: options.secret,
+    database: { db: options.db, type: 'postgres' },
+    user: { modelName: 'auth_user' },
+    session: { modelName: 'auth_session', expiresIn: SESSION_SECONDS, updateAge: 24 * 3600 },
+    account: {
+      modelName: 'auth_identity',
+      accountLinking: { enabled: true, trustedProviders: ['oidc'] },
+    },
+    verification: { modelName: 'auth_verification' },
+    advanced: {
+      cookiePrefix: 'maillage',
+      useSecureCookies: options.publicUrl.startsWith('https:'),
+      database: { generateId: () => newId() },
+    },
+    trustedOrigins: [options.publicUrl],
+    // Limits are counted in the shared database by our own routes, not in this process' memory.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    plugins: [
+      magicLink({
+        expiresIn: LINK_SECONDS,
+        disableSignUp: true,
+        storeToken: 'hashed',
+        sendMagicLink: async ({ email, token }) => {
+          const caught = catchers.get(email);
+          if (caught) return caught(token);
+          await askForLinkMail(options, email, token);
+        },
+      }),
+      ...(options.oidc
+        ? [
+            genericOAuth({
+              config: [
+                {
+                  providerId: 'oidc',
+                  discoveryUrl: `${options.oidc.issuer}/.well-known/openid-configuration`,
+                  clientId: options.oidc.clientId,
+                  clientSecret: options.oidc.clientSecret,
+                  scopes: ['openid', 'email', 'profile'],
+                  pkce: true,
+                  disableSignUp: true,
+                },
+              ],
+            }),
+          ]
+        : []),
+    ],
+  });
+  return auth;
+}
+
+export type SignIn = ReturnType<typeof createSignIn>;
+
+async function askForLinkMail(options: SignInOptions, email: string, token: string): Promise<void> {
+  const known = await options.db
+    .selectFrom('auth_user')
+    .select('id')
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .executeTakeFirst();
+  if (!known) return;
+  await emit(options.db, {
+    type: 'accounts.link-asked',
+    payload: { userId: known.id, sealedToken: seal(options.secret, token) },
+  });
+}
+
+/**
+ * Asks for a sign-in link. The answer is the same whether the address is known or not, so that
+ * nobody can learn who has an account.
+ */
+export async function requestLink(auth: SignIn, email: string, headers: Headers): Promise<void> {
+  await auth.api.signInMagicLink({ body: { email, callbackURL: '/' }, headers });
+}
+
+/** Redeems a link's token: headers with the session cookie, or null when it is spent or too old. */
+export async function redeemLink(auth: SignIn, token: string, headers: Headers): Promise<Headers | null> {
+  try {
+    const answer = await auth.api.magicLinkVerify({ query: { token }, headers, asResponse: true });
+    const out = cookiesOf(answer);
+    return out.getSetCookie().some((cookie) => cookie.includes('session_token=')) ? out : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Makes a fresh token for an account without a mail: demonstration accounts and first set-up. */
+export async function tokenFor(auth: SignIn, email: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    catchers.set(email, resolve);
+    auth.api
+      .signInMagicLink({ body: { email, callbackURL: '/' }, headers: new Headers() })
+      .catch(reject)
+      .finally(() => catchers.delete(email));
+  });
+}
+
+/** The ways in, as the pages use them. */
+export function authGateway(auth: SignIn, oidc: boolean): AuthGateway {
+  return {
+    requestLink: (email, headers) => requestLink(auth, email, headers),
+    redeemLink: (token, headers) => redeemLink(auth, token, headers),
+    openSession: async (email, headers) => redeemLink(auth, await tokenFor(auth, email), headers),
+    async signOut(headers) {
+      const answer = await auth.api.signOut({ headers, asResponse: true });
+      return cookiesOf(answer);
+    },
+    async startOidc(headers) {
+      if (!oidc) return null;
+      const answer = await auth.handler(
+        new Request(`${auth.options.baseURL}/auth/sign-in/oauth2`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', origin: String(auth.options.baseURL), cookie: headers.get('cookie') ?? '' },
+          body: JSON.stringify({ providerId: 'oidc', callbackURL: '/', errorCallbackURL: '/connexion?oidc=refus' }),
+        }),
+      );
+      if (!answer.ok) return null;
+      const body = (await answer.json()) as { url?: string };
+      return body.url ? { url: body.url, headers: cookiesOf(answer) } : null;
+    },
+  };
+}
+
+function cookiesOf(answer: Response): Headers {
+  const out = new Headers();
+  for (const cookie of answer.headers.getSetCookie()) out.append('set-cookie', cookie);
+  return out;
+}

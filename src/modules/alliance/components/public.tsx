@@ -1,0 +1,1 @@
+export { CommitmentIcon, CommitmentTag, useCommitmentOptions } from './commitment-tag.tsx';

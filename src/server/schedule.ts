@@ -1,0 +1,29 @@
+import type { Db } from '../platform/db/schema.ts';
+import type { Scheduled } from '../platform/jobs/jobs.ts';
+import type { Log } from '../platform/log/log.ts';
+import { sql } from 'kysely';
+import { compareRollups } from '../modules/activity/public.ts';
+
+/** What runs at night, once over all processes. */
+export function schedule(db: Db, log: Log): Scheduled[] {
+  return [
+    {
+      name: 'compare-rollups',
+      cron: '17 3 * * *',
+      run: async () => {
+        const differences = await compareRollups(db);
+        if (differences > 0) log.error({ differences }, 'roll-ups differ from the records');
+      },
+    },
+    {
+      name: 'forget-old',
+      cron: '43 3 * * *',
+      run: async () => {
+        await sql`DELETE FROM rate_limit WHERE window_start < now() - interval '1 day'`.execute(db);
+        await sql`DELETE FROM auth_session WHERE "expiresAt" < now()`.execute(db);
+        await sql`DELETE FROM auth_verification WHERE "expiresAt" < now()`.execute(db);
+        await sql`DELETE FROM domain_event WHERE handled_at < now() - interval '30 days'`.execute(db);
+      },
+    },
+  ];
+}

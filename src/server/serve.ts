@@ -1,0 +1,136 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { serve } from '@hono/node-server';
+import { sql } from 'kysely';
+import { createApi } from '../api/api.ts';
+import { authGateway, createSignIn, signedIn, tokenActor } from '../modules/accounts/public.ts';
+import { eventHandlers } from '../modules/notifications/public.ts';
+import { ANONYMOUS, type Ctx, type Locale } from '../platform/access/access.ts';
+import type { Config } from '../platform/config/config.ts';
+import { pendingMigrations, readMigrations } from '../platform/db/migrate.ts';
+import type { DatabaseHandle } from '../platform/db/open.ts';
+import { readSetting } from '../platform/db/setting.ts';
+import { diskStore } from '../platform/files/files.ts';
+import { createApp } from '../platform/http/app.ts';
+import type { Services } from '../platform/http/services.ts';
+import { preferredLocale } from '../platform/i18n/messages.ts';
+import { startJobs } from '../platform/jobs/jobs.ts';
+import type { Log } from '../platform/log/log.ts';
+import { mailboxMail, smtpMail } from '../platform/mail/mail.ts';
+import { backgroundWork } from './background.ts';
+import { schedule } from './schedule.ts';
+
+type PageModule = typeof import('../web/handler.ts');
+
+export interface Serving {
+  readonly url: string;
+  /** A one-time sign-in address for an account, for the terminal at first start. */
+  signInAddress(email: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+const root = join(import.meta.dirname, '../..');
+
+/** Puts the parts together and listens. The database is open and up to date already. */
+export async function startServing(config: Config, handle: DatabaseHandle, log: Log): Promise<Serving> {
+  const { db } = handle;
+  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
+  const demonstration = (await readSetting<boolean>(db, 'alliance.demonstration')) === true;
+  const regions = await regionDepartments(handle);
+  const departmentsOf = (code: string): readonly string[] => regions.get(code) ?? [];
+  const auth = createSignIn({ db, secret: config.secret, publicUrl, oidc: config.oidc });
+  const background = backgroundWork(log);
+  const temporaryFolder = join(config.dataFolder, 'temporary');
+  mkdirSync(temporaryFolder, { recursive: true });
+
+  const jobs = await startJobs({
+    handle,
+    log,
+    handlers: eventHandlers({
+      db,
+      publicUrl,
+      secret: config.secret,
+      send: config.smtpUrl ? smtpMail(config.smtpUrl, config.mailFrom) : mailboxMail(db),
+    }),
+    schedule: schedule(db, log),
+  });
+  const services: Services = {
+    log,
+    files: diskStore(join(config.dataFolder, 'files')),
+    auth: authGateway(auth, config.oidc !== null),
+    publicUrl,
+    demonstration,
+    mailbox: config.smtpUrl === null,
+    wake: jobs.wake,
+    temporaryFolder,
+    background: background.run,
+    oidcLabel: config.oidc?.label ?? null,
+  };
+
+  const migrations = await readMigrations();
+  const app = createApp({
+    db,
+    log,
+    publicUrl,
+    trustProxy: config.trustProxy,
+    clientFolder: join(root, 'build/client'),
+    migrated: async () => (await pendingMigrations(db, migrations)).length === 0,
+  });
+  app.all('/auth/*', (c) => auth.handler(c.req.raw));
+  app.route(
+    '/api/v1',
+    createApi({ db, publicUrl, wake: jobs.wake, actorOf: (token) => tokenActor(db, token, departmentsOf) }),
+  );
+
+  const pages = (await import(pathToFileURL(join(root, 'build/server/index.js')).href)) as PageModule;
+  pages.declaredRoutes();
+  app.all('*', async (c) => {
+    const session = await signedIn(db, auth, c.req.raw.headers, departmentsOf);
+    const locale: Locale =
+      session?.locale ?? chosenLocale(c.req.header('cookie')) ?? preferredLocale(c.req.header('accept-language'));
+    const ctx: Ctx = { db, actor: session?.actor ?? ANONYMOUS, locale, now: new Date() };
+    return pages.handlePage(c.req.raw, {
+      ctx,
+      services,
+      nonce: c.get('nonce'),
+      clientAddress: c.get('clientAddress'),
+    });
+  });
+
+  const server = await listen(app.fetch, config);
+  const port = (server.address() as { port: number }).port;
+  return {
+    url: config.publicUrl ?? `http://localhost:${port}`,
+    async signInAddress(email) {
+      const { tokenFor } = await import('../modules/accounts/public.ts');
+      return `${publicUrl}/connexion/lien?jeton=${await tokenFor(auth, email)}`;
+    },
+    async stop() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+      });
+      await background.idle();
+      await jobs.stop();
+    },
+  };
+}
+
+function chosenLocale(cookie: string | undefined): Locale | null {
+  const found = /(?:^|;\s*)langue=(fr|en)(?:;|$)/.exec(cookie ?? '')?.[1];
+  return found === 'fr' || found === 'en' ? found : null;
+}
+
+async function regionDepartments(handle: DatabaseHandle): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ region_code: string; codes: string[] }>`
+    SELECT region_code, array_agg(code ORDER BY code) AS codes FROM department GROUP BY 1`.execute(handle.db);
+  return new Map(rows.map((row) => [row.region_code, row.codes]));
+}
+
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config) {
+  return new Promise<ReturnType<typeof serve>>((resolve, reject) => {
+    const server = serve({ fetch, port: config.port, hostname: config.host }, () => resolve(server));
+    server.once('error', reject);
+  });
+}
