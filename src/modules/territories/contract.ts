@@ -4,4 +4,5 @@ declare module '../../platform/access/access.ts' {
     'territories.write': true;
   }
 }
+
 export {};

@@ -66,8 +66,7 @@ async function writeReference(trx: Trx, rows: ReferenceRows): Promise<void> {
   await sql`INSERT INTO former_commune (code, name, kind, commune_code)
     SELECT * FROM unnest(${column(rows.formers, 'code')}, ${column(rows.formers, 'name')},
       ${column(rows.formers, 'kind')}, ${column(rows.formers, 'commune_code')})`.execute(trx);
-  // The embedded engine never gathers statistics nor tidies its text index by itself.
-  await sql`SELECT gin_clean_pending_list('commune_search')`.execute(trx);
+  // The embedded engine never gathers statistics by itself.
   await sql`ANALYZE region, department, epci, commune, former_commune`.execute(trx);
 }
 
