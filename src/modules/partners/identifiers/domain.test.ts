@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkRna, checkSiren, checkSiret, compactIdentifier, sirenOf } from './domain.ts';
 
-const codeOf = (result: ReturnType<typeof checkSiret>) => (result.ok ? 'valid' : result.failure.code);
+const codeOf = (result: ReturnType<typeof checkSiret>) =>
+  result.ok ? 'valid' : result.failure.code;
 
 describe('SIREN', () => {
   it.each([

@@ -88,7 +88,8 @@ export function checkSiret(
  */
 export function checkRna(value: string): Result<string, IdentifierFailure> {
   const compact = compactIdentifier(value);
-  if (compact.length !== 10 && compact.length !== 11) return fail({ code: 'length', value: compact });
+  if (compact.length !== 10 && compact.length !== 11)
+    return fail({ code: 'length', value: compact });
   if (!/^W[0-9A-Z]{9,10}$/.test(compact)) return fail({ code: 'characters', value: compact });
   return /^W0+$/.test(compact) ? fail({ code: 'placeholder', value: compact }) : ok(compact);
 }
