@@ -50,7 +50,7 @@ const website = z
 const identifier = (check: (value: string) => { readonly ok: boolean }, code: string) =>
   z
     .string()
-    .transform(compactIdentifier)
+    .transform((value) => compactIdentifier(value))
     .refine((value) => check(value).ok, code);
 
 /** A partner as it is written by a person or a program. */

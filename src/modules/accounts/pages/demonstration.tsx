@@ -3,11 +3,11 @@ import { localPath } from '../../../platform/http/forms.ts';
 import { guard, notFound } from '../../../platform/http/route.ts';
 import { PageHeader } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
+import type { PageProps } from '../../../ui/page.ts';
 import { RoleButtons } from '../components/role-buttons.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { listDemonstrationAccounts } from '../queries.ts';
-import type { Route } from './+types/demonstration';
 
 export const loader = guard('NONE', async ({ ctx, services }) => {
   if (!services.demonstration) throw notFound();
@@ -29,7 +29,7 @@ export const action = guard('NONE', async ({ ctx, services, request }) => {
   throw redirect(localPath(form.get('back')), { headers: cookies });
 });
 
-export default function Demonstration({ loaderData }: Route.ComponentProps) {
+export default function Demonstration({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   return (
     <>

@@ -3,9 +3,9 @@ import { guard } from '../../../platform/http/route.ts';
 import { hitRateLimit } from '../../../platform/http/rate-limit.ts';
 import { Notice, PageHeader } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
+import type { PageProps } from '../../../ui/page.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
-import type { Route } from './+types/link';
 
 /** Opening the link does nothing yet: mail scanners open links, people press buttons. */
 export const loader = guard('NONE', ({ url }) => ({ token: url.searchParams.get('jeton') ?? '' }));
@@ -18,7 +18,7 @@ export const action = guard('NONE', async ({ ctx, services, request, clientAddre
   throw redirect('/', { headers: cookies });
 });
 
-export default function SignInLink({ loaderData, actionData }: Route.ComponentProps) {
+export default function SignInLink({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   return (
     <>

@@ -6,11 +6,11 @@ import { guard } from '../../../platform/http/route.ts';
 import { ErrorSummary, TextField } from '../../../ui/form.tsx';
 import { Notice, PageHeader } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
+import type { PageProps } from '../../../ui/page.ts';
 import { RoleButtons } from '../components/role-buttons.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { listDemonstrationAccounts } from '../queries.ts';
-import type { Route } from './+types/sign-in';
 
 export const loader = guard('NONE', async ({ ctx, services, url }) => {
   if (ctx.actor.accountId) throw redirect(localPath(url.searchParams.get('suite')));
@@ -45,10 +45,10 @@ export const action = guard('NONE', async ({ ctx, services, request, clientAddre
   }
   await services.auth.requestLink(parsed.value.email.toLowerCase(), request.headers);
   services.wake();
-  return data({ sent: true, errors: [], values: {} });
+  return data({ sent: true, errors: [], values: {} as Record<string, string | string[]> });
 });
 
-export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
+export default function SignIn({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const { accounts, oidcLabel, oidcRefused, mailbox, back } = loaderData;
   return (

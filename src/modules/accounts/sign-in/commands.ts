@@ -6,6 +6,7 @@ import type { Db } from '../../../platform/db/schema.ts';
 import type { AuthGateway } from '../../../platform/http/services.ts';
 import { emit } from '../../../platform/jobs/outbox.ts';
 import { newId } from '../../../platform/db/ids.ts';
+import { LINK_ASKED } from '../events.ts';
 import '../tables.ts';
 
 /** Seconds that a sign-in link lives. */
@@ -98,7 +99,7 @@ async function askForLinkMail(options: SignInOptions, email: string, token: stri
     .executeTakeFirst();
   if (!known) return;
   await emit(options.db, {
-    type: 'accounts.link-asked',
+    type: LINK_ASKED,
     payload: { userId: known.id, sealedToken: seal(options.secret, token) },
   });
 }

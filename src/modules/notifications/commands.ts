@@ -1,0 +1,83 @@
+import { unseal } from '../../platform/access/seal.ts';
+import type { Db } from '../../platform/db/schema.ts';
+import type { EventHandler } from '../../platform/jobs/jobs.ts';
+import type { Locale } from '../../platform/access/access.ts';
+import type { SendMail } from '../../platform/mail/mail.ts';
+import { INVITED, invited, LINK_ASKED, linkAsked } from '../accounts/events.ts';
+import '../accounts/public.ts';
+import { JOIN_ANSWERED, JOIN_ASKED, joinEvent, MOVED, movedEvent } from '../partnerships/events.ts';
+import { en } from './messages.en.ts';
+import { fr } from './messages.fr.ts';
+import { delegatesOf, joinRequest, ownerOf, reader } from './queries.ts';
+
+export interface NotifyOptions {
+  readonly db: Db;
+  readonly publicUrl: string;
+  readonly secret: string;
+  readonly send: SendMail;
+}
+
+const words = (locale: Locale) => (locale === 'en' ? en : fr);
+
+/**
+ * Who is written to when something happened. Each handler reads the state of now: a request that
+ * was answered meanwhile is not announced as waiting. A failed sending is retried by the queue.
+ */
+export function eventHandlers(options: NotifyOptions): EventHandler[] {
+  const handlers: Readonly<Record<string, (payload: unknown) => Promise<void>>> = {
+    [LINK_ASKED]: (payload) => sendLink(options, linkAsked.parse(payload)),
+    [INVITED]: (payload) => sendInvitation(options, invited.parse(payload)),
+    [JOIN_ASKED]: (payload) => announceJoin(options, joinEvent.parse(payload).joinRequestId),
+    [JOIN_ANSWERED]: (payload) => answerJoiner(options, joinEvent.parse(payload).joinRequestId),
+    [MOVED]: (payload) => announceMove(options, movedEvent.parse(payload).partnershipId),
+  };
+  return [async (event) => handlers[event.type]?.(event.payload)];
+}
+
+async function sendLink(o: NotifyOptions, event: { userId: string; sealedToken: string }): Promise<void> {
+  const to = await reader(o.db, event.userId);
+  if (!to) return;
+  const token = unseal(o.secret, event.sealedToken);
+  const t = words(to.locale).link;
+  await o.send({ to: to.email, subject: t.subject, text: t.text(`${o.publicUrl}/connexion/lien?jeton=${token}`) });
+}
+
+async function sendInvitation(o: NotifyOptions, event: { invitationId: string; sealedToken: string }): Promise<void> {
+  const invitation = await o.db
+    .selectFrom('invitation')
+    .select(['email', 'accepted_at', 'withdrawn_at'])
+    .where('id', '=', event.invitationId)
+    .executeTakeFirst();
+  if (!invitation || invitation.accepted_at || invitation.withdrawn_at) return;
+  const t = words('fr').invitation;
+  const token = unseal(o.secret, event.sealedToken);
+  await o.send({ to: invitation.email, subject: t.subject, text: t.text(`${o.publicUrl}/invitation?jeton=${token}`) });
+}
+
+async function announceJoin(o: NotifyOptions, id: string): Promise<void> {
+  const request = await joinRequest(o.db, id);
+  if (request?.status !== 'new') return;
+  for (const to of await delegatesOf(o.db, request.department_code)) {
+    const t = words(to.locale).joinAsked;
+    const url = `${o.publicUrl}/demandes/${id}`;
+    await o.send({ to: to.email, subject: t.subject, text: t.text(request.department_name, url) });
+  }
+}
+
+async function answerJoiner(o: NotifyOptions, id: string): Promise<void> {
+  const request = await joinRequest(o.db, id);
+  if (!request || request.status === 'new') return;
+  const t = words(request.locale).joinAnswered;
+  await o.send({
+    to: request.contact_email,
+    subject: t.subject,
+    text: t.text(t[request.status], request.answer),
+  });
+}
+
+async function announceMove(o: NotifyOptions, id: string): Promise<void> {
+  const to = await ownerOf(o.db, id);
+  if (!to) return;
+  const t = words(to.locale).moved;
+  await o.send({ to: to.email, subject: t.subject, text: t.text(`${o.publicUrl}/partenariats/${id}`) });
+}

@@ -1,0 +1,1 @@
+export { eventHandlers, type NotifyOptions } from './commands.ts';

@@ -1,0 +1,61 @@
+import type { Db } from '../../platform/db/schema.ts';
+
+export interface Reader {
+  readonly email: string;
+  readonly locale: 'fr' | 'en';
+}
+
+/** Address and language of an account. */
+export async function reader(db: Db, userId: string): Promise<Reader | undefined> {
+  return db.selectFrom('auth_user').select(['email', 'locale']).where('id', '=', userId).executeTakeFirst();
+}
+
+/** The delegates who look after a department, by department or by region; else the national team. */
+export async function delegatesOf(db: Db, departmentCode: string): Promise<Reader[]> {
+  const delegates = await db
+    .selectFrom('account_grant as g')
+    .innerJoin('auth_user as u', 'u.id', 'g.user_id')
+    .select(['u.email', 'u.locale'])
+    .distinct()
+    .where('g.role', '=', 'territory-delegate')
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('g.scope_kind', '=', 'department'), eb('g.scope_code', '=', departmentCode)]),
+        eb.and([
+          eb('g.scope_kind', '=', 'region'),
+          eb('g.scope_code', '=', (q) =>
+            q.selectFrom('department').select('region_code').where('code', '=', departmentCode),
+          ),
+        ]),
+      ]),
+    )
+    .execute();
+  if (delegates.length > 0) return delegates;
+  return db
+    .selectFrom('account_grant as g')
+    .innerJoin('auth_user as u', 'u.id', 'g.user_id')
+    .select(['u.email', 'u.locale'])
+    .distinct()
+    .where('g.role', '=', 'alliance-lead')
+    .execute();
+}
+
+/** A request to join as it stands now. */
+export async function joinRequest(db: Db, id: string) {
+  return db
+    .selectFrom('join_request as j')
+    .innerJoin('department as d', 'd.code', 'j.department_code')
+    .select(['j.status', 'j.answer', 'j.contact_email', 'j.locale', 'j.department_code', 'd.name as department_name'])
+    .where('j.id', '=', id)
+    .executeTakeFirst();
+}
+
+/** Who looks after a partnership, when somebody does. */
+export async function ownerOf(db: Db, partnershipId: string): Promise<Reader | undefined> {
+  return db
+    .selectFrom('partnership as s')
+    .innerJoin('auth_user as u', 'u.id', 's.owner_id')
+    .select(['u.email', 'u.locale'])
+    .where('s.id', '=', partnershipId)
+    .executeTakeFirst();
+}

@@ -1,0 +1,33 @@
+export {
+  addContact,
+  addPartnerNote,
+  createPartner,
+  type PartnerFailure,
+  partnerColumns,
+  updatePartner,
+} from './commands.ts';
+export {
+  contactInput,
+  noteInput,
+  PARTNER_KINDS,
+  type PartnerInput,
+  type PartnerKind,
+  type PartnerOutput,
+  partnerInput,
+  partnerOutput,
+} from './contract.ts';
+export { checkRna, checkSiren, checkSiret, compactIdentifier } from './identifiers/domain.ts';
+export { en as partnersEn } from './messages.en.ts';
+export { fr as partnersFr } from './messages.fr.ts';
+export { mayReadPartner, mayWritePartner } from './policy.ts';
+export {
+  type Contact,
+  findNearDuplicates,
+  getPartner,
+  listContacts,
+  listPartnerNotes,
+  listPartners,
+  type NearDuplicate,
+  type Note,
+  type PartnerFilters,
+} from './queries.ts';

@@ -1,0 +1,205 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
+import type { Scope } from '../../platform/access/access.ts';
+import { type Page, pageOf, readCursor } from '../../platform/db/cursor.ts';
+import type { Db } from '../../platform/db/schema.ts';
+import { matches, prefixQuery } from '../../platform/db/search.ts';
+import '../territories/public.ts';
+import type { PartnerOutput } from './contract.ts';
+import { mayReadPartner } from './policy.ts';
+import './tables.ts';
+
+export interface PartnerFilters {
+  readonly q?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly department?: string | undefined;
+  readonly commune?: string | undefined;
+}
+
+const columns = [
+  'p.id',
+  'p.name',
+  'p.acronym',
+  'p.kind',
+  'p.siren',
+  'p.siret',
+  'p.rna',
+  'p.description',
+  'p.address',
+  'p.postal_code',
+  'p.commune_code',
+  'p.department_code',
+  'p.website',
+  'p.version',
+  'p.updated_at',
+  'c.name as commune_name',
+] as const;
+
+function base(db: Db) {
+  return db.selectFrom('partner as p').leftJoin('commune as c', 'c.code', 'p.commune_code').select(columns);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof base>['execute']>>[number];
+
+function output(row: Row): PartnerOutput {
+  return {
+    id: row.id,
+    name: row.name,
+    acronym: row.acronym,
+    kind: row.kind,
+    siren: row.siren,
+    siret: row.siret,
+    rna: row.rna,
+    description: row.description,
+    address: row.address,
+    postalCode: row.postal_code,
+    communeCode: row.commune_code,
+    communeName: row.commune_name,
+    departmentCode: row.department_code,
+    website: row.website,
+    version: row.version,
+    updatedAt: row.updated_at.toISOString(),
+  };
+}
+
+/** Partners by name, filtered; a partner's own people get their own organisation only. */
+export async function listPartners(
+  db: Db,
+  scope: Scope<'partners.read'>,
+  filters: PartnerFilters,
+  cursor: string | null,
+  limit = 50,
+): Promise<Page<PartnerOutput>> {
+  const after = readCursor(cursor, 2);
+  const typed = filters.q ? prefixQuery(filters.q) : null;
+  let query = base(db);
+  if (!scope.everywhere) query = query.where('p.id', 'in', idsOf(scope));
+  if (typed) query = query.where(matches('p', typed));
+  if (filters.kind) query = query.where('p.kind', '=', filters.kind);
+  if (filters.department) query = query.where('p.department_code', '=', filters.department);
+  if (filters.commune) query = query.where('p.commune_code', '=', filters.commune);
+  if (after) query = query.where(sql<SqlBool>`(p.name, p.id) > (${after[0]}, ${after[1]}::uuid)`);
+  const rows = await query
+    .orderBy('p.name')
+    .orderBy('p.id')
+    .limit(limit + 1)
+    .execute();
+  return pageOf(rows.map(output), limit, (row) => [row.name, row.id]);
+}
+
+function idsOf(scope: Scope): string[] {
+  return scope.organisations.size > 0 ? [...scope.organisations] : ['00000000-0000-0000-0000-000000000000'];
+}
+
+/** One partner; null when there is none or this actor must not know of it. */
+export async function getPartner(db: Db, scope: Scope<'partners.read'>, id: string): Promise<PartnerOutput | null> {
+  if (!mayReadPartner(scope, id)) return null;
+  const row = await base(db).where('p.id', '=', id).executeTakeFirst();
+  return row ? output(row) : null;
+}
+
+export interface Contact {
+  readonly id: string;
+  readonly name: string;
+  readonly function: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+}
+
+/** A partner's contacts, for whoever may read the partner. */
+export async function listContacts(db: Db, scope: Scope<'partners.read'>, partnerId: string): Promise<Contact[]> {
+  if (!mayReadPartner(scope, partnerId)) return [];
+  return db
+    .selectFrom('partner_contact')
+    .select(['id', 'name', 'function', 'email', 'phone'])
+    .where('partner_id', '=', partnerId)
+    .orderBy('name')
+    .execute();
+}
+
+export interface Note {
+  readonly id: string;
+  readonly body: string;
+  readonly departmentCode: string;
+  readonly author: string;
+  readonly createdAt: string;
+}
+
+/** Private notes on a partner, only of the departments that the actor covers. */
+export async function listPartnerNotes(db: Db, scope: Scope<'notes.read'>, partnerId: string): Promise<Note[]> {
+  const rows = await db
+    .selectFrom('partner_note as n')
+    .leftJoin('auth_user as u', 'u.id', 'n.author_id')
+    .select(['n.id', 'n.body', 'n.department_code', 'n.created_at', 'u.name as author'])
+    .where('n.partner_id', '=', partnerId)
+    .$if(!scope.everywhere, (q) => q.where('n.department_code', 'in', ['-', ...scope.departments]))
+    .orderBy('n.created_at', 'desc')
+    .limit(200)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    body: row.body,
+    departmentCode: row.department_code,
+    author: row.author ?? '',
+    createdAt: row.created_at.toISOString(),
+  }));
+}
+
+export interface NearDuplicate {
+  readonly id: string;
+  readonly name: string;
+  readonly communeName: string | null;
+  readonly siret: string | null;
+  readonly because: 'siret' | 'siren' | 'rna' | 'name';
+}
+
+/**
+ * Organisations that may be the one about to be created: same identifier, or a like name (trigram
+ * similarity ≥ 0.55) in the same department. Federations share names over the country, so a name
+ * alone, elsewhere, says nothing.
+ */
+export async function findNearDuplicates(
+  db: Db,
+  candidate: {
+    readonly nameFolded: string;
+    readonly siren: string | null;
+    readonly siret: string | null;
+    readonly rna: string | null;
+    readonly departmentCode: string | null;
+  },
+  except: string | null = null,
+): Promise<NearDuplicate[]> {
+  const siren = candidate.siren ?? candidate.siret?.slice(0, 9) ?? null;
+  const rows = await db
+    .selectFrom('partner as p')
+    .leftJoin('commune as c', 'c.code', 'p.commune_code')
+    .select(['p.id', 'p.name', 'p.siret', 'p.siren', 'p.rna', 'c.name as commune_name'])
+    .where((eb) => {
+      const same: Expression<SqlBool>[] = [];
+      if (candidate.siret) same.push(eb('p.siret', '=', candidate.siret));
+      if (siren) same.push(eb('p.siren', '=', siren));
+      if (candidate.rna) same.push(eb('p.rna', '=', candidate.rna));
+      const alike = sql<SqlBool>`similarity(p.name_folded, ${candidate.nameFolded}) >= 0.55 AND p.name_folded % ${candidate.nameFolded}`;
+      same.push(
+        candidate.departmentCode ? eb.and([alike, eb('p.department_code', '=', candidate.departmentCode)]) : alike,
+      );
+      return eb.or(same);
+    })
+    .$if(except !== null, (q) => q.where('p.id', '!=', except))
+    .orderBy(sql`similarity(p.name_folded, ${candidate.nameFolded})`, 'desc')
+    .limit(8)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    communeName: row.commune_name,
+    siret: row.siret,
+    because:
+      candidate.siret && row.siret === candidate.siret
+        ? 'siret'
+        : siren && row.siren === siren
+          ? 'siren'
+          : candidate.rna && row.rna === candidate.rna
+            ? 'rna'
+            : 'name',
+  }));
+}

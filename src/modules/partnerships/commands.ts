@@ -1,0 +1,276 @@
+import { sql } from 'kysely';
+import type { Ctx, Scope } from '../../platform/access/access.ts';
+import { coversDepartment } from '../../platform/access/access.ts';
+import { newId } from '../../platform/db/ids.ts';
+import type { Db, Trx } from '../../platform/db/schema.ts';
+import { searchText } from '../../platform/db/search.ts';
+import { today } from '../../platform/i18n/messages.ts';
+import { emit } from '../../platform/jobs/outbox.ts';
+import { fail, ok, type Result } from '../../platform/result.ts';
+import type { MoveInput, PartnershipInput, Stage } from './contract.ts';
+import { transition } from './domain.ts';
+import { CREATED, MOVED } from './events.ts';
+import { mayActOnPartnership, mayUseNotes } from './policy.ts';
+import './tables.ts';
+
+export interface PartnershipFailure {
+  readonly code:
+    | 'partner-unknown'
+    | 'place-unknown'
+    | 'need-unknown'
+    | 'territory-unknown'
+    | 'out-of-scope'
+    | 'changed-meanwhile'
+    | 'not-found'
+    | 'move-not-allowed'
+    | 'reason-needed';
+  readonly field: string;
+}
+
+type Outcome<T> = Result<T, PartnershipFailure>;
+
+/** Creates a partnership as an idea. The client may bring the id: sending twice creates once. */
+export async function createPartnership(
+  ctx: Ctx,
+  scope: Scope<'partnerships.write'>,
+  input: PartnershipInput,
+  id: string = newId(),
+): Promise<Outcome<{ id: string; created: boolean }>> {
+  if (!coversDepartment(scope, input.departmentCode)) return fail({ code: 'out-of-scope', field: 'departmentCode' });
+  return ctx.db.transaction().execute(async (trx) => {
+    const existing = await trx.selectFrom('partnership').select('id').where('id', '=', id).executeTakeFirst();
+    if (existing) return ok({ id, created: false });
+    const checked = await check(trx, input);
+    if (!checked.ok) return checked;
+    const { rows } = await sql<{ n: number }>`SELECT nextval('partnership_reference') AS n`.execute(trx);
+    const reference = `P${String(rows[0]?.n ?? 0).padStart(5, '0')}`;
+    await trx
+      .insertInto('partnership')
+      .values({
+        id,
+        reference,
+        ...columns(input, reference, checked.value),
+        stage: 'idea',
+        agreed_on: null,
+        slug: null,
+        public_summary: '',
+        operator_agreed_at: null,
+        operator_agreed_by: null,
+        partner_agreed_at: null,
+        partner_agreed_by: null,
+        owner_id: scope.accountId,
+        created_by: scope.accountId,
+      })
+      .execute();
+    await replaceParts(trx, id, input);
+    await recordMove(trx, id, null, 'idea', '', scope.accountId);
+    await emit(trx, { type: CREATED, payload: { partnershipId: id } });
+    return ok({ id, created: true });
+  });
+}
+
+/** Changes a partnership that the writer saw in `version`. */
+export async function updatePartnership(
+  ctx: Ctx,
+  scope: Scope<'partnerships.write'>,
+  id: string,
+  version: number,
+  input: PartnershipInput,
+): Promise<Outcome<{ id: string }>> {
+  return ctx.db.transaction().execute(async (trx) => {
+    const before = await lock(trx, id);
+    if (!before) return fail({ code: 'not-found', field: 'form' });
+    if (!mayActOnPartnership(scope, before) || !coversDepartment(scope, input.departmentCode)) {
+      return fail({ code: 'out-of-scope', field: 'departmentCode' });
+    }
+    if (before.version !== version) return fail({ code: 'changed-meanwhile', field: 'form' });
+    const checked = await check(trx, input);
+    if (!checked.ok) return checked;
+    await trx
+      .updateTable('partnership')
+      .set({
+        ...columns(input, before.reference, checked.value),
+        version: version + 1,
+        updated_at: ctx.now,
+      })
+      .where('id', '=', id)
+      .execute();
+    await replaceParts(trx, id, input);
+    return ok({ id });
+  });
+}
+
+/** Moves a partnership along its lifecycle and records who, when and why. */
+export async function movePartnership(
+  ctx: Ctx,
+  scope: Scope<'partnerships.move'>,
+  id: string,
+  input: MoveInput,
+): Promise<Outcome<{ from: Stage; to: Stage }>> {
+  return ctx.db.transaction().execute(async (trx) => {
+    const before = await lock(trx, id);
+    if (!before) return fail({ code: 'not-found', field: 'form' });
+    if (!mayActOnPartnership(scope, before)) return fail({ code: 'out-of-scope', field: 'to' });
+    const move = transition(before.stage, input.to);
+    if (!move) return fail({ code: 'move-not-allowed', field: 'to' });
+    if (move.reason && input.reason === '') return fail({ code: 'reason-needed', field: 'reason' });
+    await trx
+      .updateTable('partnership')
+      .set({
+        stage: input.to,
+        stage_since: ctx.now,
+        version: before.version + 1,
+        updated_at: ctx.now,
+        ...(input.to === 'agreed' ? { agreed_on: today(ctx.now) } : {}),
+        ...(input.to === 'active' && !before.starts_on ? { starts_on: today(ctx.now) } : {}),
+      })
+      .where('id', '=', id)
+      .execute();
+    await recordMove(trx, id, before.stage, input.to, input.reason, scope.accountId);
+    await emit(trx, {
+      type: MOVED,
+      payload: { partnershipId: id, from: before.stage, to: input.to },
+    });
+    return ok({ from: before.stage, to: input.to });
+  });
+}
+
+/** Adds a private note, for the operator's people of the partnership's department. */
+export async function addPartnershipNote(
+  ctx: Ctx,
+  scope: Scope<'notes.write'>,
+  id: string,
+  body: string,
+): Promise<Outcome<{ id: string }>> {
+  const found = await ctx.db
+    .selectFrom('partnership')
+    .select(['department_code', 'partner_id'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!found) return fail({ code: 'not-found', field: 'form' });
+  if (!mayUseNotes(scope, { departmentCode: found.department_code, partnerId: found.partner_id })) {
+    return fail({ code: 'out-of-scope', field: 'body' });
+  }
+  const note = newId();
+  await ctx.db
+    .insertInto('partnership_note')
+    .values({ id: note, partnership_id: id, body, author_id: scope.accountId })
+    .execute();
+  return ok({ id: note });
+}
+
+/** Locks a partnership for a change in this transaction. */
+export async function lock(trx: Trx, id: string) {
+  const row = await trx
+    .selectFrom('partnership')
+    .select(['id', 'reference', 'title', 'stage', 'version', 'department_code', 'partner_id', 'starts_on', 'slug', 'summary', 'public_summary', 'operator_agreed_at', 'partner_agreed_at'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ? { ...row, departmentCode: row.department_code, partnerId: row.partner_id } : null;
+}
+
+async function recordMove(trx: Db, id: string, from: Stage | null, to: Stage, reason: string, by: string): Promise<void> {
+  await trx
+    .insertInto('partnership_move')
+    .values({ id: newId(), partnership_id: id, from_stage: from, to_stage: to, reason, moved_by: by })
+    .execute();
+}
+
+function columns(input: PartnershipInput, reference: string, partnerName: string) {
+  return {
+    title: input.title,
+    type: input.type,
+    commitment: input.commitment,
+    partner_id: input.partnerId,
+    department_code: input.departmentCode,
+    summary: input.summary,
+    starts_on: input.startsOn,
+    ends_on: input.endsOn,
+    search_text: searchText([input.title, partnerName], [reference]),
+  };
+}
+
+/** Checks that everything named exists; gives the partner's name. */
+async function check(trx: Trx, input: PartnershipInput): Promise<Outcome<string>> {
+  const partner = await trx.selectFrom('partner').select('name').where('id', '=', input.partnerId).executeTakeFirst();
+  if (!partner) return fail({ code: 'partner-unknown', field: 'partnerId' });
+  const department = await trx
+    .selectFrom('department')
+    .select('code')
+    .where('code', '=', input.departmentCode)
+    .executeTakeFirst();
+  if (!department) return fail({ code: 'territory-unknown', field: 'departmentCode' });
+  if (!(await allExist(trx, 'place', input.placeIds))) return fail({ code: 'place-unknown', field: 'placeIds' });
+  if (!(await allExist(trx, 'need', input.needIds))) return fail({ code: 'need-unknown', field: 'needIds' });
+  for (const { kind, code } of input.territories) {
+    if (kind === 'country') continue;
+    const { rows } = await sql`SELECT 1 FROM ${sql.table(kind)} WHERE code = ${code}`.execute(trx);
+    if (rows.length === 0) return fail({ code: 'territory-unknown', field: 'territories' });
+  }
+  return ok(partner.name);
+}
+
+async function allExist(trx: Trx, table: 'place' | 'need', ids: readonly string[]): Promise<boolean> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return true;
+  const found = await trx
+    .selectFrom(table)
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('id', 'in', wanted)
+    .executeTakeFirstOrThrow();
+  return Number(found.n) === wanted.length;
+}
+
+async function replaceParts(trx: Trx, id: string, input: PartnershipInput): Promise<void> {
+  for (const table of [
+    'partnership_commitment',
+    'partnership_territory',
+    'partnership_place',
+    'partnership_need',
+    'partnership_objective',
+  ] as const) {
+    await trx.deleteFrom(table).where('partnership_id', '=', id).execute();
+  }
+  const further = [...new Set(input.furtherCommitments)].filter((c) => c !== input.commitment);
+  if (further.length > 0) {
+    await trx
+      .insertInto('partnership_commitment')
+      .values(further.map((commitment) => ({ partnership_id: id, commitment })))
+      .execute();
+  }
+  const territories = new Map(input.territories.map((t) => [`${t.kind} ${t.code}`, t]));
+  territories.set(`department ${input.departmentCode}`, { kind: 'department', code: input.departmentCode });
+  await trx
+    .insertInto('partnership_territory')
+    .values([...territories.values()].map((t) => ({ partnership_id: id, territory_kind: t.kind, territory_code: t.code })))
+    .execute();
+  if (input.placeIds.length > 0) {
+    await trx
+      .insertInto('partnership_place')
+      .values([...new Set(input.placeIds)].map((place_id) => ({ partnership_id: id, place_id })))
+      .execute();
+  }
+  if (input.needIds.length > 0) {
+    await trx
+      .insertInto('partnership_need')
+      .values([...new Set(input.needIds)].map((need_id) => ({ partnership_id: id, need_id })))
+      .execute();
+  }
+  if (input.objectives.length > 0) {
+    await trx
+      .insertInto('partnership_objective')
+      .values(
+        input.objectives.map((objective, position) => ({
+          id: newId(),
+          partnership_id: id,
+          label: objective.label,
+          unit: objective.unit,
+          target: objective.target,
+          due_on: objective.dueOn,
+          position,
+        })),
+      )
+      .execute();
+  }
+}
