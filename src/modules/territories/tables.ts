@@ -98,6 +98,15 @@ export interface IndicatorValueTable {
   category: string | null;
 }
 
+/** How values are spread among all territories of one kind. */
+export interface IndicatorDistributionTable {
+  indicator_code: string;
+  territory_kind: TerritoryKind;
+  peers: number;
+  /** 101 values: `cuts[p]` is the smallest that at least p % of the peers do not exceed. */
+  cuts: number[];
+}
+
 declare module '../../platform/db/schema.ts' {
   interface Schema {
     region: RegionTable;
@@ -109,5 +118,6 @@ declare module '../../platform/db/schema.ts' {
     qpv_commune: QpvCommuneTable;
     indicator: IndicatorTable;
     indicator_value: IndicatorValueTable;
+    indicator_distribution: IndicatorDistributionTable;
   }
 }

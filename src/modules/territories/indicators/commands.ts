@@ -1,16 +1,15 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/schema.ts';
+import { COUNTRY_CODE } from '../queries.ts';
 import '../tables.ts';
-
-/** The only territory of kind `country`. */
-export const COUNTRY_CODE = 'FR';
 
 /**
  * Works out the values of EPCI, departments, regions and the country from those of communes, as
  * each indicator's `aggregation` says: `sum`; `population-weighted-mean` (of communes that have a
  * value; a mean of medians is not a median, and screens say so); `share-of-communes` (ratio 0–1 of
  * communes whose value is above zero among all communes, because lists name only the communes
- * concerned); `none` leaves upper values alone. Replaces former aggregates.
+ * concerned); `none` leaves upper values alone. Replaces former aggregates. Also notes how
+ * values are spread, so that a page need not count 35,000 communes to tell where one stands.
  * Call it in the transaction of the import, after the communes' values were written.
  * @returns number of values written.
  */
@@ -55,7 +54,20 @@ export async function recomputeIndicatorAggregates(
     )
     INSERT INTO indicator_value (indicator_code, territory_kind, territory_code, value)
     SELECT code, kind, territory, value FROM upper_value WHERE value IS NOT NULL`.execute(db);
+  await writeDistributions(db, indicatorCodes);
   // The embedded engine never gathers statistics by itself; ranks are slow without.
   await sql`ANALYZE indicator_value`.execute(db);
   return Number(numAffectedRows ?? 0);
+}
+
+async function writeDistributions(db: Db, indicatorCodes: readonly string[]): Promise<void> {
+  await sql`DELETE FROM indicator_distribution
+    WHERE indicator_code = ANY(${indicatorCodes}::text[])`.execute(db);
+  await sql`
+    INSERT INTO indicator_distribution (indicator_code, territory_kind, peers, cuts)
+    SELECT indicator_code, territory_kind, count(*),
+      percentile_disc(array(SELECT p / 100.0::float8 FROM generate_series(0, 100) AS p))
+        WITHIN GROUP (ORDER BY value)
+    FROM indicator_value WHERE indicator_code = ANY(${indicatorCodes}::text[])
+    GROUP BY indicator_code, territory_kind`.execute(db);
 }

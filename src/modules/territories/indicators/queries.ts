@@ -1,0 +1,140 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../platform/db/schema.ts';
+import { COUNTRY_CODE, type Territory } from '../queries.ts';
+import type { Aggregation } from '../tables.ts';
+import { bandOf, quartileOf, type Rank, type Reading } from './domain.ts';
+
+/** An indicator of a territory: what it is, where it comes from, what it says, how it compares. */
+export interface TerritoryIndicator extends Reading {
+  readonly code: string;
+  readonly label: { readonly fr: string; readonly en: string };
+  readonly note: { readonly fr: string; readonly en: string };
+  readonly commitment: string | null;
+  readonly source: string;
+  readonly sourceUrl: string | null;
+  readonly vintage: string;
+  readonly quartile: 1 | 2 | 3 | 4 | null;
+}
+
+/**
+ * All indicators of a territory, in their order. An indicator that is a count of things has 0
+ * where nothing was published, because files list only what exists; any other has null.
+ */
+export async function territoryIndicators(
+  db: Db,
+  territory: Territory,
+): Promise<TerritoryIndicator[]> {
+  const { kind, code, departmentCode } = territory;
+  const indicators = await db
+    .selectFrom('indicator as i')
+    .leftJoin('indicator_distribution as d', (join) =>
+      join.onRef('d.indicator_code', '=', 'i.code').on('d.territory_kind', '=', kind),
+    )
+    .selectAll('i')
+    .select(['d.peers', 'd.cuts'])
+    .orderBy('i.position')
+    .orderBy('i.code')
+    .execute();
+  if (indicators.length === 0) return [];
+  const values = await readValues(db, territory);
+  const ranks = await readRanks(db, territory);
+  const { department, country } = await readPopulations(db, departmentCode);
+  return indicators.map((row) => {
+    const own = values.get(`${row.code} ${kind} ${code}`);
+    const value = own?.value ?? (row.aggregation === 'sum' && row.peers ? 0 : null);
+    const ranked = value !== null && row.cuts !== null && isRanked(row.aggregation);
+    return {
+      code: row.code,
+      label: { fr: row.label_fr, en: row.label_en },
+      note: { fr: row.note_fr, en: row.note_en },
+      commitment: row.commitment,
+      source: row.source,
+      sourceUrl: row.source_url,
+      vintage: row.vintage,
+      kind,
+      aggregation: row.aggregation,
+      higherMeans: row.higher_means,
+      unit: row.unit,
+      value,
+      category: own?.category ?? null,
+      departmentValue: values.get(`${row.code} department ${departmentCode}`)?.value ?? null,
+      countryValue: values.get(`${row.code} country ${COUNTRY_CODE}`)?.value ?? null,
+      population: territory.population,
+      departmentPopulation: department,
+      countryPopulation: country,
+      band: ranked && kind !== 'country' ? bandOf(row.cuts ?? [], row.peers ?? 0, value) : null,
+      quartile: ranked && kind !== 'country' ? quartileOf(row.cuts ?? [], value) : null,
+      rank: ranks.get(row.code) ?? null,
+    };
+  });
+}
+
+/** Counts follow the number of people: a rank among them would only say how large a place is. */
+function isRanked(aggregation: Aggregation): boolean {
+  return aggregation === 'population-weighted-mean' || aggregation === 'none';
+}
+
+interface Value {
+  readonly value: number;
+  readonly category: string | null;
+}
+
+async function readValues(db: Db, territory: Territory): Promise<Map<string, Value>> {
+  const { kind, code, departmentCode } = territory;
+  const rows = await db
+    .selectFrom('indicator_value')
+    .select(['indicator_code', 'territory_kind', 'territory_code', 'value', 'category'])
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('territory_kind', '=', kind), eb('territory_code', '=', code)]),
+        eb.and([
+          eb('territory_kind', '=', 'department'),
+          eb('territory_code', '=', departmentCode ?? ''),
+        ]),
+        eb.and([eb('territory_kind', '=', 'country'), eb('territory_code', '=', COUNTRY_CODE)]),
+      ]),
+    )
+    .execute();
+  return new Map(
+    rows.map((row) => [`${row.indicator_code} ${row.territory_kind} ${row.territory_code}`, row]),
+  );
+}
+
+/** Ranks among the communes of the department, all departments, or all regions. */
+async function readRanks(db: Db, territory: Territory): Promise<Map<string, Rank>> {
+  const { kind, code, departmentCode } = territory;
+  if (kind === 'country' || kind === 'epci') return new Map();
+  const peers =
+    kind === 'commune'
+      ? sql`commune AS c JOIN indicator_value AS v
+          ON v.territory_kind = 'commune' AND v.territory_code = c.code
+          AND c.department_code = ${departmentCode}`
+      : sql`indicator_value AS v`;
+  const { rows } = await sql<Rank & { code: string }>`
+    SELECT v.indicator_code AS code, count(*)::int AS peers,
+      (count(*) FILTER (WHERE v.value < mine.value))::int AS below,
+      (count(*) FILTER (WHERE v.value > mine.value))::int AS above
+    FROM ${peers}
+    JOIN indicator_value AS mine ON mine.indicator_code = v.indicator_code
+      AND mine.territory_kind = ${kind} AND mine.territory_code = ${code}
+    WHERE v.territory_kind = ${kind}
+    GROUP BY v.indicator_code`.execute(db);
+  return new Map(rows.map(({ code: indicator, ...rank }) => [indicator, rank]));
+}
+
+async function readPopulations(
+  db: Db,
+  departmentCode: string | null,
+): Promise<{ department: number | null; country: number }> {
+  const row = await db
+    .selectFrom('department')
+    .select((eb) => [
+      eb.fn.sum<number>('population').as('country'),
+      eb.fn
+        .sum<number | null>('population')
+        .filterWhere('code', '=', departmentCode ?? '')
+        .as('department'),
+    ])
+    .executeTakeFirst();
+  return { department: row?.department ?? null, country: row?.country ?? 0 };
+}
