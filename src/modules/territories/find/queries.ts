@@ -63,13 +63,3 @@ function one(found: readonly FoundCommune[]): CommuneFinding {
     ? { kind: 'one', commune: first }
     : { kind: 'many', candidates: communes };
 }
-
-export interface NamedDepartment {
-  readonly code: string;
-  readonly name: string;
-}
-
-/** All departments in order of code, for lists to choose from. */
-export async function listDepartments(db: Db): Promise<NamedDepartment[]> {
-  return db.selectFrom('department').select(['code', 'name']).orderBy('code').execute();
-}
