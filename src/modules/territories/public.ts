@@ -1,1 +1,44 @@
 export { type CommuneFinding, findCommune, type FoundCommune } from './find/queries.ts';
+export { boundingBox, inArea } from './geometry/domain.ts';
+export { loadQpvIndex, type QpvIndex, type QpvRef, qpvAt } from './geometry/queries.ts';
+export { recomputeIndicatorAggregates } from './indicators/commands.ts';
+export {
+  type Band,
+  type Rank,
+  type Reading,
+  sayComparison,
+  sayMethod,
+  sayValue,
+  type Tone,
+} from './indicators/domain.ts';
+export { type TerritoryIndicator, territoryIndicators } from './indicators/queries.ts';
+export {
+  countryMap,
+  departmentMap,
+  type MapInset,
+  type MapShape,
+  type TerritoryMap,
+} from './map/domain.ts';
+export {
+  COUNTRY_CODE,
+  type CommuneSummary,
+  getTerritory,
+  listCommunes,
+  listDepartments,
+  listEpcis,
+  listRegions,
+  searchCommunes,
+  searchTerritories,
+  type Territory,
+  type TerritoryRef,
+  type TerritorySummary,
+} from './queries.ts';
+export { type ReferenceSync, syncReference } from './reference/commands.ts';
+export {
+  type CommuneResolver,
+  loadCommuneResolver,
+  normaliseCommuneCode,
+  type ResolvedCommune,
+  resolveCommune,
+} from './reference/queries.ts';
+export type { AreaGeometry, Ring } from './tables.ts';
