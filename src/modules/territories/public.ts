@@ -1,4 +1,4 @@
-export { type CommuneFinding, findCommune, type FoundCommune } from './find/queries.ts';
+export { type CommuneFinding, type FoundCommune, findCommune } from './find/queries.ts';
 export { boundingBox, inArea } from './geometry/domain.ts';
 export { loadQpvIndex, type QpvIndex, type QpvRef, qpvAt } from './geometry/queries.ts';
 export { recomputeIndicatorAggregates } from './indicators/commands.ts';
