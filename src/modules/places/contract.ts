@@ -4,4 +4,5 @@ declare module '../../platform/access/access.ts' {
     'places.write': true;
   }
 }
+
 export {};

@@ -1,0 +1,22 @@
+export {
+  openMinutes,
+  PLACE_KINDS,
+  type PlaceKind,
+  placeKind,
+  sayTime,
+  WEEKDAYS,
+} from './domain.ts';
+export {
+  countPlacesByDepartment,
+  countPlacesByKind,
+  getPlace,
+  listPlaces,
+  listPlacesById,
+  type Place,
+  type PlaceFilters,
+  type PlaceSummary,
+  placePositions,
+  placesOf,
+  searchPlaces,
+} from './queries.ts';
+export type { PositionPrecision, Weekday, WeekHours } from './tables.ts';
