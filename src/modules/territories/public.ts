@@ -1,3 +1,4 @@
+export { kindOfSlug, quarters, territoryPath } from './domain.ts';
 export { type CommuneFinding, type FoundCommune, findCommune } from './find/queries.ts';
 export { boundingBox, inArea } from './geometry/domain.ts';
 export { loadQpvIndex, type QpvIndex, type QpvRef, qpvAt } from './geometry/queries.ts';
@@ -11,7 +12,13 @@ export {
   sayValue,
   type Tone,
 } from './indicators/domain.ts';
-export { type TerritoryIndicator, territoryIndicators } from './indicators/queries.ts';
+export {
+  departmentValues,
+  type IndicatorChoice,
+  listIndicators,
+  type TerritoryIndicator,
+  territoryIndicators,
+} from './indicators/queries.ts';
 export {
   countryMap,
   departmentMap,
@@ -19,6 +26,8 @@ export {
   type MapShape,
   type TerritoryMap,
 } from './map/domain.ts';
+export { en as territoriesEn } from './messages.en.ts';
+export { fr as territoriesFr } from './messages.fr.ts';
 export {
   COUNTRY_CODE,
   type CommuneSummary,
@@ -27,8 +36,6 @@ export {
   listDepartments,
   listEpcis,
   listRegions,
-  searchCommunes,
-  searchTerritories,
   type Territory,
   type TerritoryRef,
   type TerritorySummary,
@@ -41,4 +48,5 @@ export {
   type ResolvedCommune,
   resolveCommune,
 } from './reference/queries.ts';
+export { searchCommunes, searchTerritories } from './search/queries.ts';
 export type { AreaGeometry, Ring } from './tables.ts';

@@ -1,9 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../platform/db/schema.ts';
-import { foldText } from '../../platform/db/search.ts';
-import { typeAhead } from '../../platform/db/type-ahead.ts';
 import type { TerritoryKind } from '../alliance/public.ts';
-import { byRelevance } from './domain.ts';
 import './tables.ts';
 
 /** The only territory of kind `country`. */
@@ -253,39 +250,4 @@ export async function listCommunes(
 function sortByName<T extends { readonly name: string }>(rows: T[]): T[] {
   const order = new Intl.Collator('fr').compare;
   return rows.sort((a, b) => order(a.name, b.name));
-}
-
-/**
- * Communes to show while somebody types a name, a postal code or an INSEE code, best first: the
- * very name or code, then names that start with it, then words; the most populous first.
- */
-export async function searchCommunes(db: Db, typed: string, limit = 10): Promise<CommuneSummary[]> {
-  const hits = await typeAhead(db, 'commune', 'code', typed, Math.max(limit, 30));
-  if (hits.length === 0) return [];
-  const rows = await listCommunes(db, { codes: hits.map((hit) => hit.id) });
-  const order = new Map(hits.map((hit, i) => [hit.id, i]));
-  const found = rows.sort((a, b) => (order.get(a.code) ?? 0) - (order.get(b.code) ?? 0));
-  return byRelevance(found, foldText(typed)).slice(0, limit);
-}
-
-/** Departments and regions whose name or code starts with what was typed; they are few. */
-export async function searchTerritories(
-  db: Db,
-  typed: string,
-  limit = 5,
-): Promise<TerritorySummary[]> {
-  const folded = foldText(typed.slice(0, 100));
-  if (folded === '') return [];
-  const departments = await listDepartments(db);
-  const regions = await listRegions(db);
-  const all: TerritorySummary[] = [
-    ...departments,
-    ...regions.map((region) => ({ ...region, population: null })),
-  ];
-  const found = all.filter((territory) => {
-    const name = foldText(territory.name);
-    if (territory.kind === 'department' && territory.code.toLowerCase() === folded) return true;
-    return name.startsWith(folded) || (folded.length >= 3 && name.includes(` ${folded}`));
-  });
-  return byRelevance(found, folded).slice(0, limit);
 }

@@ -138,3 +138,41 @@ async function readPopulations(
     .executeTakeFirst();
   return { department: row?.department ?? null, country: row?.country ?? 0 };
 }
+
+/** An indicator to choose from a list, with what is needed to write its values. */
+export interface IndicatorChoice {
+  readonly code: string;
+  readonly label: { readonly fr: string; readonly en: string };
+  readonly unit: string;
+  readonly aggregation: Aggregation;
+  readonly source: string;
+  readonly vintage: string;
+}
+
+/** All indicators, in their order. */
+export async function listIndicators(db: Db): Promise<IndicatorChoice[]> {
+  const rows = await db
+    .selectFrom('indicator')
+    .select(['code', 'label_fr', 'label_en', 'unit', 'aggregation', 'source', 'vintage'])
+    .orderBy('position')
+    .orderBy('code')
+    .execute();
+  return rows.map(({ label_fr, label_en, ...row }) => ({
+    ...row,
+    label: { fr: label_fr, en: label_en },
+  }));
+}
+
+/** Value of one indicator in each department that has one. */
+export async function departmentValues(
+  db: Db,
+  indicatorCode: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('indicator_value')
+    .select(['territory_code', 'value'])
+    .where('indicator_code', '=', indicatorCode)
+    .where('territory_kind', '=', 'department')
+    .execute();
+  return new Map(rows.map((row) => [row.territory_code, row.value]));
+}

@@ -1,0 +1,52 @@
+import type { Db } from '../../../platform/db/schema.ts';
+import { foldText } from '../../../platform/db/search.ts';
+import { typeAhead } from '../../../platform/db/type-ahead.ts';
+import {
+  type CommuneSummary,
+  listCommunes,
+  listDepartments,
+  listRegions,
+  type TerritoryRef,
+  type TerritorySummary,
+} from '../queries.ts';
+
+/**
+ * Communes to show while somebody types a name, a postal code or an INSEE code, best first: the
+ * very name or code, then names that start with it, then words; the most populous first.
+ */
+export async function searchCommunes(db: Db, typed: string, limit = 10): Promise<CommuneSummary[]> {
+  const hits = await typeAhead(db, 'commune', 'code', typed, Math.max(limit, 30));
+  if (hits.length === 0) return [];
+  const rows = await listCommunes(db, { codes: hits.map((hit) => hit.id) });
+  const order = new Map(hits.map((hit, i) => [hit.id, i]));
+  const found = rows.sort((a, b) => (order.get(a.code) ?? 0) - (order.get(b.code) ?? 0));
+  return byRelevance(found, foldText(typed)).slice(0, limit);
+}
+
+/** Departments and regions whose name or code starts with what was typed; they are few. */
+export async function searchTerritories(
+  db: Db,
+  typed: string,
+  limit = 5,
+): Promise<TerritorySummary[]> {
+  const folded = foldText(typed.slice(0, 100));
+  if (folded === '') return [];
+  const departments = await listDepartments(db);
+  const regions = await listRegions(db);
+  const all: TerritorySummary[] = [
+    ...departments,
+    ...regions.map((region) => ({ ...region, population: null })),
+  ];
+  const found = all.filter((territory) => {
+    const name = foldText(territory.name);
+    if (territory.kind === 'department' && territory.code.toLowerCase() === folded) return true;
+    return name.startsWith(folded) || (folded.length >= 3 && name.includes(` ${folded}`));
+  });
+  return byRelevance(found, folded).slice(0, limit);
+}
+
+/** Moves what is exactly what was typed, by name or code, before the others. */
+function byRelevance<T extends TerritoryRef>(rows: readonly T[], folded: string): T[] {
+  const exact = (row: T) => foldText(row.name) === folded || row.code.toLowerCase() === folded;
+  return [...rows.filter(exact), ...rows.filter((row) => !exact(row))];
+}
