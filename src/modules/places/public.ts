@@ -6,6 +6,8 @@ export {
   sayTime,
   WEEKDAYS,
 } from './domain.ts';
+export { en as placesEn } from './messages.en.ts';
+export { fr as placesFr } from './messages.fr.ts';
 export {
   countPlacesByDepartment,
   countPlacesByKind,

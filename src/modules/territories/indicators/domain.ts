@@ -42,6 +42,18 @@ export interface Reading {
   readonly rank: Rank | null;
 }
 
+/** An indicator of a territory: what it is, where it comes from, what it says, how it compares. */
+export interface TerritoryIndicator extends Reading {
+  readonly code: string;
+  readonly label: { readonly fr: string; readonly en: string };
+  readonly note: { readonly fr: string; readonly en: string };
+  readonly commitment: string | null;
+  readonly source: string;
+  readonly sourceUrl: string | null;
+  readonly vintage: string;
+  readonly quartile: 1 | 2 | 3 | 4 | null;
+}
+
 /**
  * Where a value lies among its peers.
  * @param cuts 101 values; `cuts[p]` is the smallest that at least p % of the peers do not exceed
@@ -183,4 +195,40 @@ function per10000(value: number | null, population: number | null): number | nul
 
 function sentence(text: string): string {
   return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** An indicator of a territory in the reader's words. */
+export interface SaidIndicator {
+  readonly code: string;
+  readonly label: string;
+  readonly note: string;
+  readonly method: string;
+  readonly value: string;
+  readonly department: string;
+  readonly country: string;
+  readonly comparison: string;
+  readonly tone: Tone;
+  readonly source: string;
+  readonly sourceUrl: string | null;
+  readonly vintage: string;
+}
+
+/** Puts an indicator of a territory in words. */
+export function sayIndicator(indicator: TerritoryIndicator, locale: Locale): SaidIndicator {
+  const { text, tone } = sayComparison(indicator, locale);
+  const above = { ...indicator, kind: 'department' } as const;
+  return {
+    code: indicator.code,
+    label: indicator.label[locale],
+    note: indicator.note[locale],
+    method: sayMethod(indicator, locale),
+    value: sayValue(indicator, indicator.value, locale),
+    department: sayValue(above, indicator.departmentValue, locale),
+    country: sayValue(above, indicator.countryValue, locale),
+    comparison: text,
+    tone,
+    source: indicator.source,
+    sourceUrl: indicator.sourceUrl,
+    vintage: indicator.vintage,
+  };
 }

@@ -2,19 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/schema.ts';
 import { COUNTRY_CODE, type Territory } from '../queries.ts';
 import type { Aggregation } from '../tables.ts';
-import { bandOf, quartileOf, type Rank, type Reading } from './domain.ts';
-
-/** An indicator of a territory: what it is, where it comes from, what it says, how it compares. */
-export interface TerritoryIndicator extends Reading {
-  readonly code: string;
-  readonly label: { readonly fr: string; readonly en: string };
-  readonly note: { readonly fr: string; readonly en: string };
-  readonly commitment: string | null;
-  readonly source: string;
-  readonly sourceUrl: string | null;
-  readonly vintage: string;
-  readonly quartile: 1 | 2 | 3 | 4 | null;
-}
+import { bandOf, quartileOf, type Rank, type TerritoryIndicator } from './domain.ts';
 
 /**
  * All indicators of a territory, in their order. An indicator that is a count of things has 0

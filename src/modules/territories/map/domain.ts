@@ -79,6 +79,23 @@ export function departmentMap(code: string): TerritoryMap | null {
   return map;
 }
 
+/** Positions on a map as dots, one path a kind: « M12.3 45.6h0 » a dot. Those off it are left out. */
+export function dotsOn(
+  map: TerritoryMap,
+  points: readonly {
+    readonly kind: string;
+    readonly longitude: number;
+    readonly latitude: number;
+  }[],
+): { kind: string; path: string }[] {
+  const paths = new Map<string, string>();
+  for (const { kind, longitude, latitude } of points) {
+    const point = map.project(longitude, latitude);
+    if (point) paths.set(kind, `${paths.get(kind) ?? ''}M${point[0]} ${point[1]}h0`);
+  }
+  return [...paths].map(([kind, path]) => ({ kind, path }));
+}
+
 function drawCountry(): TerritoryMap {
   const shapes = byCode(simplified(outlines as unknown as Outlines, COUNTRY_TOLERANCE));
   const { width, height, inset, gap } = COUNTRY;

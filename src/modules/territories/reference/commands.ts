@@ -8,8 +8,6 @@ import { type CommuneRow, type ReferenceRows, referenceRows, type Source } from 
 const PACKAGE = '@etalab/decoupage-administratif';
 const VINTAGE = 'reference.vintage';
 
-const load = createRequire(import.meta.url);
-
 /** What a synchronisation did; `null` communes when the stored vintage was already this one. */
 export interface ReferenceSync {
   readonly vintage: string;
@@ -25,11 +23,12 @@ export interface ReferenceSync {
  * former code that resolves to today's commune.
  */
 export async function syncReference(db: Db): Promise<ReferenceSync> {
+  const load = createRequire(import.meta.url);
   const { version } = load(`${PACKAGE}/package.json`) as { version: string };
   if ((await readSetting<string>(db, VINTAGE)) === version) {
     return { vintage: version, communes: null };
   }
-  const rows = referenceRows(readSource());
+  const rows = referenceRows(readSource(load));
   await db.transaction().execute(async (trx) => {
     await writeReference(trx, rows);
     await writeSetting(trx, VINTAGE, version);
@@ -37,7 +36,7 @@ export async function syncReference(db: Db): Promise<ReferenceSync> {
   return { vintage: version, communes: rows.communes.length };
 }
 
-function readSource(): Source {
+function readSource(load: NodeJS.Require): Source {
   return {
     communes: load(`${PACKAGE}/data/communes.json`),
     epcis: load(`${PACKAGE}/data/epci.json`),

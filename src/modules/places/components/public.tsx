@@ -1,0 +1,2 @@
+export { HoursTable } from './hours-table.tsx';
+export { PlaceKinds, PlaceTable } from './place-table.tsx';
