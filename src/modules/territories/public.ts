@@ -1,5 +1,10 @@
 export { kindOfSlug, quarters, territoryPath } from './domain.ts';
-export { type CommuneFinding, type FoundCommune, findCommune } from './find/queries.ts';
+export {
+  type CommuneFinding,
+  type FoundCommune,
+  findCommune,
+  territoryNames,
+} from './find/queries.ts';
 export { boundingBox, inArea } from './geometry/domain.ts';
 export { loadQpvIndex, type QpvIndex, type QpvRef, qpvAt } from './geometry/queries.ts';
 export { recomputeIndicatorAggregates } from './indicators/commands.ts';
@@ -7,21 +12,24 @@ export {
   type Band,
   type Rank,
   type Reading,
+  type SaidIndicator,
   sayComparison,
+  sayIndicator,
   sayMethod,
   sayValue,
+  type TerritoryIndicator,
   type Tone,
 } from './indicators/domain.ts';
 export {
   departmentValues,
   type IndicatorChoice,
   listIndicators,
-  type TerritoryIndicator,
   territoryIndicators,
 } from './indicators/queries.ts';
 export {
   countryMap,
   departmentMap,
+  dotsOn,
   type MapInset,
   type MapShape,
   type TerritoryMap,

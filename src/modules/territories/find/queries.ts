@@ -1,5 +1,6 @@
 import type { Db } from '../../../platform/db/schema.ts';
 import { foldText } from '../../../platform/db/search.ts';
+import type { TerritoryKind } from '../../alliance/public.ts';
 import { resolveCommune } from '../reference/queries.ts';
 import '../tables.ts';
 
@@ -62,4 +63,27 @@ function one(found: readonly FoundCommune[]): CommuneFinding {
   return communes.length === 1
     ? { kind: 'one', commune: first }
     : { kind: 'many', candidates: communes };
+}
+
+/** Names of territories, in the order given; unknown ones are left out. */
+export async function territoryNames(
+  db: Db,
+  refs: readonly { readonly kind: TerritoryKind; readonly code: string }[],
+): Promise<{ kind: TerritoryKind; code: string; name: string }[]> {
+  const names = new Map<string, string>();
+  for (const table of ['commune', 'epci', 'department', 'region'] as const) {
+    const codes = refs.filter((ref) => ref.kind === table).map((ref) => ref.code);
+    if (codes.length === 0) continue;
+    const rows = await db
+      .selectFrom(table)
+      .select(['code', 'name'])
+      .where('code', 'in', codes)
+      .execute();
+    for (const row of rows) names.set(`${table} ${row.code}`, row.name);
+  }
+  names.set('country FR', 'France');
+  return refs.flatMap((ref) => {
+    const name = names.get(`${ref.kind} ${ref.code}`);
+    return name ? [{ ...ref, name }] : [];
+  });
 }
