@@ -87,6 +87,8 @@ export interface IndicatorTable {
   note_fr: Generated<string>;
   note_en: Generated<string>;
   position: Generated<number>;
+  /** `region` when values are relative to their region, so that two regions do not compare. */
+  comparable_within: Generated<'country' | 'region'>;
 }
 
 export interface IndicatorValueTable {

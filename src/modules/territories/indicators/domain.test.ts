@@ -30,6 +30,7 @@ const income: Reading = {
   aggregation: 'population-weighted-mean',
   higherMeans: 'better',
   unit: '€',
+  comparableWithin: 'country',
   value: 15000,
   category: null,
   departmentValue: 20573.4,

@@ -28,6 +28,8 @@ export interface Reading {
   readonly aggregation: Aggregation;
   readonly higherMeans: 'better' | 'worse' | 'neutral';
   readonly unit: string;
+  /** `region` when a value says nothing beside that of another region. */
+  readonly comparableWithin: 'country' | 'region';
   /** Null when nothing was published for this territory. */
   readonly value: number | null;
   readonly category: string | null;
@@ -224,7 +226,10 @@ export function sayIndicator(indicator: TerritoryIndicator, locale: Locale): Sai
     method: sayMethod(indicator, locale),
     value: sayValue(indicator, indicator.value, locale),
     department: sayValue(above, indicator.departmentValue, locale),
-    country: sayValue(above, indicator.countryValue, locale),
+    country:
+      indicator.comparableWithin === 'country'
+        ? sayValue(above, indicator.countryValue, locale)
+        : '—',
     comparison: text,
     tone,
     source: indicator.source,

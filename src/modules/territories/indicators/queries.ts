@@ -30,7 +30,9 @@ export async function territoryIndicators(
   return indicators.map((row) => {
     const own = values.get(`${row.code} ${kind} ${code}`);
     const value = own?.value ?? (row.aggregation === 'sum' && row.peers ? 0 : null);
-    const ranked = value !== null && row.cuts !== null && isRanked(row.aggregation);
+    const national = row.comparable_within === 'country';
+    const placed = national && kind !== 'country' && value !== null && isRanked(row.aggregation);
+    const rank = national || kind === 'commune' ? ranks.get(row.code) : undefined;
     return {
       code: row.code,
       label: { fr: row.label_fr, en: row.label_en },
@@ -43,6 +45,7 @@ export async function territoryIndicators(
       aggregation: row.aggregation,
       higherMeans: row.higher_means,
       unit: row.unit,
+      comparableWithin: row.comparable_within,
       value,
       category: own?.category ?? null,
       departmentValue: values.get(`${row.code} department ${departmentCode}`)?.value ?? null,
@@ -50,9 +53,9 @@ export async function territoryIndicators(
       population: territory.population,
       departmentPopulation: department,
       countryPopulation: country,
-      band: ranked && kind !== 'country' ? bandOf(row.cuts ?? [], row.peers ?? 0, value) : null,
-      quartile: ranked && kind !== 'country' ? quartileOf(row.cuts ?? [], value) : null,
-      rank: ranks.get(row.code) ?? null,
+      band: placed && row.cuts ? bandOf(row.cuts, row.peers ?? 0, value) : null,
+      quartile: placed && row.cuts ? quartileOf(row.cuts, value) : null,
+      rank: rank ?? null,
     };
   });
 }
@@ -133,6 +136,7 @@ export interface IndicatorChoice {
   readonly label: { readonly fr: string; readonly en: string };
   readonly unit: string;
   readonly aggregation: Aggregation;
+  readonly comparableWithin: 'country' | 'region';
   readonly source: string;
   readonly vintage: string;
 }
@@ -142,6 +146,7 @@ export async function listIndicators(db: Db): Promise<IndicatorChoice[]> {
   const rows = await db
     .selectFrom('indicator')
     .select(['code', 'label_fr', 'label_en', 'unit', 'aggregation', 'source', 'vintage'])
+    .select('comparable_within as comparableWithin')
     .orderBy('position')
     .orderBy('code')
     .execute();

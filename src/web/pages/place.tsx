@@ -1,0 +1,143 @@
+import { Link } from 'react-router';
+import { HoursTable } from '../../modules/places/components/public.tsx';
+import {
+  placesEn as en,
+  placesFr as fr,
+  getPlace,
+  type Place,
+} from '../../modules/places/public.ts';
+import { DepartmentMap } from '../../modules/territories/components/public.tsx';
+import { departmentMap } from '../../modules/territories/public.ts';
+import { guard, notFound } from '../../platform/http/route.ts';
+import { Notice, PageHeader, Section } from '../../ui/layout.tsx';
+import { useText } from '../../ui/locale.tsx';
+import type { PageProps } from '../../ui/page.ts';
+import { readAlliance } from '../alliance-around/queries.ts';
+import { AllianceAround } from '../alliance-around/sections.tsx';
+import { territoryPath } from '../paths.ts';
+
+export const loader = guard('places.read', async ({ ctx, actor, params }) => {
+  const place = await getPlace(ctx.db, params.id ?? '');
+  if (!place) throw notFound();
+  return {
+    place,
+    map: drawMap(place),
+    around: await readAlliance(ctx, actor, { kind: 'place', code: place.id }),
+  };
+});
+
+function drawMap({ departmentCode, longitude, latitude }: Place) {
+  const drawn = departmentMap(departmentCode);
+  if (!drawn || longitude === null || latitude === null) return null;
+  const { width, height, shapes } = drawn;
+  return { width, height, shapes, dots: [], here: drawn.project(longitude, latitude) };
+}
+
+export default function PlacePage({ loaderData }: PageProps<typeof loader>) {
+  const t = useText({ fr, en });
+  const { place, map, around } = loaderData;
+  return (
+    <>
+      <title>{`${place.name} — Maillage`}</title>
+      <PageHeader
+        title={place.name}
+        crumbs={[
+          { label: t.title, to: '/lieux' },
+          {
+            label: place.departmentName,
+            to: territoryPath('department', place.departmentCode),
+          },
+          { label: place.communeName, to: territoryPath('commune', place.communeCode) },
+        ]}
+        over={<span className="tag">{t.kinds[place.kind] ?? place.kind}</span>}
+      />
+      {place.status === 'closed' ? <Notice tone="warning" title={t.page.closed} /> : null}
+      <div className="grid gap-x-8 lg:grid-cols-2">
+        <Section title={t.page.where} id="ou">
+          <Where place={place} />
+        </Section>
+        <Section title={t.page.hours} id="horaires">
+          <HoursTable hours={place.hours} note={place.hoursNote} />
+        </Section>
+        <Section title={t.page.map} id="carte">
+          {map ? (
+            <DepartmentMap map={map} caption={t.page.precision[place.precision]} />
+          ) : (
+            <p className="hint">{t.page.noPosition}</p>
+          )}
+        </Section>
+        <Section title={t.page.services} id="services">
+          <Services services={place.services} />
+        </Section>
+      </div>
+      <AllianceAround around={around} />
+      <p className="hint">{t.page.source(place.source, place.vintage)}</p>
+    </>
+  );
+}
+
+function Where({ place }: { place: Place }) {
+  const t = useText({ fr, en });
+  const town = `${place.postalCode} ${place.communeName}`.trim();
+  return (
+    <dl className="card grid gap-2">
+      <Fact label={t.page.address}>
+        {[place.address, place.addressExtra, town].filter(Boolean).join(', ')}
+      </Fact>
+      <Fact label={t.page.commune}>
+        <Link to={territoryPath('commune', place.communeCode)}>
+          {place.communeName} ({place.departmentCode})
+        </Link>
+      </Fact>
+      <Fact label={t.page.qpv}>
+        {place.qpvCode ? (
+          <Link to={`/lieux?qpv=${place.qpvCode}`}>
+            {place.qpvName} ({place.qpvCode})
+          </Link>
+        ) : (
+          t.page.noQpv
+        )}
+      </Fact>
+      {place.phone ? (
+        <Fact label={t.page.phone}>
+          <a href={`tel:${place.phone}`}>{place.phone}</a>
+        </Fact>
+      ) : null}
+      {place.website ? (
+        <Fact label={t.page.website}>
+          <a href={place.website} rel="noreferrer">
+            {place.website}
+          </a>
+        </Fact>
+      ) : null}
+      {place.parent ? (
+        <Fact label={t.page.dependsOn}>
+          <Link to={`/lieux/${place.parent.id}`}>{place.parent.name}</Link>
+        </Fact>
+      ) : null}
+    </dl>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt className="hint">{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Services({ services }: { services: readonly string[] }) {
+  const t = useText({ fr, en });
+  if (services.length === 0) return <p className="hint">{t.page.noServices}</p>;
+  return (
+    <ul className="flex flex-wrap gap-2">
+      {services.map((service) => (
+        <li key={service} className="tag">
+          {t.services[service] ?? service}
+        </li>
+      ))}
+    </ul>
+  );
+}
