@@ -59,6 +59,7 @@ export async function startServing(config: Config, handle: DatabaseHandle, log: 
     log,
     files: diskStore(join(config.dataFolder, 'files')),
     auth: authGateway(auth, config.oidc !== null),
+    secret: config.secret,
     publicUrl,
     demonstration,
     mailbox: config.smtpUrl === null,

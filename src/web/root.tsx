@@ -19,8 +19,6 @@ export const loader = guard('NONE', ({ ctx, services }) => ({
 export type RootData = Awaited<ReturnType<typeof loader>>;
 
 
-export const meta: Route.MetaFunction = () => [{ title: 'Maillage' }];
-
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root');
   const locale = data?.locale ?? 'fr';

@@ -1,16 +1,65 @@
 import { index, layout, type RouteConfig, route } from '@react-router/dev/routes';
 
-const modules = '../modules';
+const accounts = '../modules/accounts/pages';
+const activity = '../modules/activity/pages';
+const impact = '../modules/impact/pages';
+const partners = '../modules/partners/pages';
+const partnerships = '../modules/partnerships/pages';
 
 /** The URL table. Every page's file declares the permission that it needs. */
 export default [
   layout('layout/shell.tsx', [
     index('pages/home.tsx'),
-    route('connexion', `${modules}/accounts/pages/sign-in.tsx`),
-    route('connexion/lien', `${modules}/accounts/pages/link.tsx`),
-    route('demonstration', `${modules}/accounts/pages/demonstration.tsx`),
+    route('recherche', 'pages/search.tsx'),
+    route('accessibilite', 'pages/accessibility.tsx'),
+    route('sources', 'pages/sources.tsx'),
+    route('messagerie', 'pages/mailbox.tsx'),
+
+    route('connexion', `${accounts}/sign-in.tsx`),
+    route('connexion/lien', `${accounts}/link.tsx`),
+    route('demonstration', `${accounts}/demonstration.tsx`),
+    route('invitation', `${accounts}/invitation.tsx`),
+    route('compte', `${accounts}/account.tsx`),
+    route('comptes', `${accounts}/accounts.tsx`),
+
+    route('besoins', `${partnerships}/needs.tsx`),
+    route('besoins/nouveau', `${partnerships}/need-new.tsx`),
+    route('besoins/:id', `${partnerships}/need.tsx`),
+    route('besoins/:id/modifier', `${partnerships}/need-edit.tsx`),
+
+    route('partenaires', `${partners}/list.tsx`),
+    route('partenaires/nouveau', `${partners}/new.tsx`),
+    route('partenaires/:id', 'pages/partner.tsx'),
+    route('partenaires/:id/modifier', `${partners}/edit.tsx`),
+
+    route('partenariats', `${partnerships}/list.tsx`),
+    route('partenariats/tableau', `${partnerships}/board.tsx`),
+    route('partenariats/nouveau', `${partnerships}/new.tsx`),
+    route('partenariats/:id', 'pages/partnership.tsx'),
+    route('partenariats/:id/modifier', `${partnerships}/edit.tsx`),
+
+    route('activite', `${activity}/list.tsx`),
+    route('activite/nouvelle', `${activity}/new.tsx`),
+    route('activite/:id', `${activity}/one.tsx`),
+    route('activite/:id/corriger', `${activity}/correct.tsx`),
+
+    route('chiffres', `${impact}/dashboard.tsx`),
+    route('chiffres/cibles', `${impact}/targets.tsx`),
+
+    route('demandes', `${partnerships}/join-list.tsx`),
+    route('demandes/:id', `${partnerships}/join-request.tsx`),
+    route('rejoindre', `${partnerships}/join.tsx`),
+    route('rejoindre/:secret', `${partnerships}/join-follow.tsx`),
+    route('alliance', 'public/published-list.tsx'),
+    route('alliance/:slug', 'public/published.tsx'),
+
     route('*', 'pages/missing.tsx'),
   ]),
+  route('activite.csv', `${activity}/export.ts`),
+  route('suggestions', 'suggestions/all.ts'),
+  route('suggestions/communes', 'suggestions/communes.ts'),
+  route('suggestions/partenaires', 'suggestions/partners.ts'),
+  route('suggestions/lieux', 'suggestions/places.ts'),
   route('langue', 'pages/language.ts'),
-  route('deconnexion', `${modules}/accounts/pages/sign-out.ts`),
+  route('deconnexion', `${accounts}/sign-out.ts`),
 ] satisfies RouteConfig;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Actor, Permission, Reach } from '../../platform/access/access.ts';
+import type { Actor, Permission, Reach, Scope } from '../../platform/access/access.ts';
 import type { Db } from '../../platform/db/schema.ts';
 import { abilitiesOf, type GrantRow, type SignedIn } from './policy.ts';
 import type { TokenScope } from './contract.ts';
@@ -140,4 +140,42 @@ export async function listDemonstrationAccounts(db: Db): Promise<DemonstrationAc
     .orderBy('auth_user.createdAt')
     .orderBy('auth_user.id')
     .execute();
+}
+
+export interface AccountWithGrants {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly demonstration: boolean;
+  readonly grants: readonly { readonly id: string; readonly role: string; readonly scopeKind: string; readonly scopeCode: string }[];
+}
+
+/** Accounts with what they may do, by name; at most 500. */
+export async function listAccounts(db: Db, _scope: Scope<'accounts.read'>): Promise<AccountWithGrants[]> {
+  const users = await db
+    .selectFrom('auth_user')
+    .select(['id', 'name', 'email', 'demonstration'])
+    .orderBy('name')
+    .limit(500)
+    .execute();
+  const grants = await db.selectFrom('account_grant').selectAll().orderBy('role').execute();
+  return users.map((user) => ({
+    ...user,
+    grants: grants
+      .filter((grant) => grant.user_id === user.id)
+      .map((grant) => ({ id: grant.id, role: grant.role, scopeKind: grant.scope_kind, scopeCode: grant.scope_code })),
+  }));
+}
+
+/** Invitations that wait, newest first. */
+export async function listInvitations(db: Db, _scope: Scope<'accounts.read'>) {
+  const rows = await db
+    .selectFrom('invitation')
+    .select(['id', 'email', 'role', 'scope_kind', 'scope_code', 'expires_at'])
+    .where('accepted_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .where('expires_at', '>', new Date())
+    .orderBy('created_at', 'desc')
+    .execute();
+  return rows.map((row) => ({ ...row, expires_at: row.expires_at.toISOString() }));
 }

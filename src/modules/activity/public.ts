@@ -17,5 +17,6 @@ export {
   type ActivitySums,
   getActivity,
   listActivity,
+  recordablePartnerships,
   sumActivity,
 } from './queries.ts';

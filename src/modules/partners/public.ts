@@ -30,4 +30,6 @@ export {
   type NearDuplicate,
   type Note,
   type PartnerFilters,
+  type PartnerHit,
+  searchPartners,
 } from './queries.ts';

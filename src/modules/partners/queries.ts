@@ -3,6 +3,7 @@ import type { Scope } from '../../platform/access/access.ts';
 import { type Page, pageOf, readCursor } from '../../platform/db/cursor.ts';
 import type { Db } from '../../platform/db/schema.ts';
 import { matches, prefixQuery } from '../../platform/db/search.ts';
+import { typeAhead } from '../../platform/db/type-ahead.ts';
 import '../territories/public.ts';
 import type { PartnerOutput } from './contract.ts';
 import { mayReadPartner } from './policy.ts';
@@ -202,4 +203,33 @@ export async function findNearDuplicates(
             ? 'rna'
             : 'name',
   }));
+}
+
+export interface PartnerHit {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly siret: string | null;
+  readonly siren: string | null;
+  readonly communeName: string | null;
+}
+
+/** Partners to show while somebody types a name, acronym, SIREN, SIRET or RNA, best first. */
+export async function searchPartners(
+  db: Db,
+  scope: Scope<'partners.read'>,
+  typed: string,
+  limit = 8,
+): Promise<PartnerHit[]> {
+  const hits = await typeAhead(db, 'partner', 'id', typed, limit);
+  const visible = hits.map((hit) => hit.id).filter((id) => mayReadPartner(scope, id));
+  if (visible.length === 0) return [];
+  const rows = await db
+    .selectFrom('partner as p')
+    .leftJoin('commune as c', 'c.code', 'p.commune_code')
+    .select(['p.id', 'p.name', 'p.kind', 'p.siret', 'p.siren', 'c.name as communeName'])
+    .where('p.id', 'in', visible)
+    .execute();
+  const order = new Map(visible.map((id, index) => [id, index]));
+  return rows.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
 }

@@ -1,3 +1,4 @@
+export { type Agenda, homeAgenda } from './agenda/queries.ts';
 export {
   addPartnershipNote,
   createPartnership,

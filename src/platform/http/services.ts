@@ -9,6 +9,8 @@ export interface AuthGateway {
   redeemLink(token: string, headers: Headers): Promise<Headers | null>;
   /** Session cookies for an account without a mail; only for demonstration accounts. */
   openSession(email: string, headers: Headers): Promise<Headers | null>;
+  /** The id of this request's session, or null. */
+  sessionId(headers: Headers): Promise<string | null>;
   /** Ends this request's session: headers that remove its cookie. */
   signOut(headers: Headers): Promise<Headers>;
   /** Where to send the browser to sign in with OpenID Connect, with the cookies it needs. */
@@ -20,6 +22,8 @@ export interface Services {
   readonly log: Log;
   readonly files: FileStore;
   readonly auth: AuthGateway;
+  /** The installation's secret, to seal what must rest in the database for a moment. */
+  readonly secret: string;
   /** Address that people use, without a trailing slash. */
   readonly publicUrl: string;
   /** True when this alliance is the demonstration. */

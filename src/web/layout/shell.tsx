@@ -1,6 +1,7 @@
-import { Form, Link, NavLink, Outlet, useLocation, useRouteLoaderData } from 'react-router';
+import { Form, Link, NavLink, Outlet, useLocation, useNavigate, useRouteLoaderData } from 'react-router';
 import { guard } from '../../platform/http/route.ts';
 import { useText } from '../../ui/locale.tsx';
+import { SearchBox } from '../../ui/suggest.tsx';
 import type { RootData } from '../root.tsx';
 import type { Route } from './+types/shell';
 import { Failure } from './failure.tsx';
@@ -75,19 +76,10 @@ function Ribbon({ signedIn }: { signedIn: boolean }) {
 
 function Search() {
   const t = useText({ fr, en });
+  const navigate = useNavigate();
   return (
     <Form role="search" action="/recherche" className="flex min-w-0 flex-1 basis-64 gap-2">
-      <label htmlFor="recherche" className="sr-only">
-        {t.searchLabel}
-      </label>
-      <input
-        id="recherche"
-        name="q"
-        type="search"
-        className="input min-w-0"
-        placeholder={t.searchLabel}
-        autoComplete="off"
-      />
+      <SearchBox source="/suggestions" label={t.searchLabel} onGo={(href) => void navigate(href)} />
       <button type="submit" className="btn btn-quiet">
         {t.search}
       </button>

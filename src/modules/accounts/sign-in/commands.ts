@@ -140,6 +140,7 @@ export function authGateway(auth: SignIn, oidc: boolean): AuthGateway {
     requestLink: (email, headers) => requestLink(auth, email, headers),
     redeemLink: (token, headers) => redeemLink(auth, token, headers),
     openSession: async (email, headers) => redeemLink(auth, await tokenFor(auth, email), headers),
+    sessionId: async (headers) => (await auth.api.getSession({ headers }))?.session.id ?? null,
     async signOut(headers) {
       const answer = await auth.api.signOut({ headers, asResponse: true });
       return cookiesOf(answer);

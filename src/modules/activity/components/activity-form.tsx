@@ -1,0 +1,161 @@
+import { useState } from 'react';
+import { Form } from 'react-router';
+import type { FieldError } from '../../../platform/http/forms.ts';
+import { ChoiceField, ErrorSummary, Field, TextField } from '../../../ui/form.tsx';
+import { useText } from '../../../ui/locale.tsx';
+import { SuggestField } from '../../../ui/suggest.tsx';
+import { useCommitmentOptions } from '../../alliance/components/public.tsx';
+import { ACTIVITY_KINDS } from '../contract.ts';
+import { en } from '../messages.en.ts';
+import { fr } from '../messages.fr.ts';
+import type { RecordablePartnership } from '../queries.ts';
+
+export interface ActivityFormState {
+  readonly errors: readonly FieldError[];
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/**
+ * The one screen that records or corrects an activity. Everything that habit can fill is filled;
+ * choosing a partnership offers its places and its commitment.
+ */
+export function ActivityForm({
+  state,
+  partnerships,
+  today,
+  correction,
+}: {
+  state: ActivityFormState;
+  partnerships: readonly RecordablePartnership[];
+  today: string;
+  correction?: { readonly version: number };
+}) {
+  const t = useText({ fr, en });
+  const { errors, values } = state;
+  const field = (name: string) => ({ name, errors, defaultValue: values[name] ?? '' });
+  return (
+    <>
+      <ErrorSummary errors={errors} labels={t.form as unknown as Record<string, string>} />
+      <Form method="post" className="card grid max-w-3xl gap-5" noValidate key={values.id}>
+        <input type="hidden" name="id" value={values.id ?? ''} />
+        {correction ? <input type="hidden" name="version" value={correction.version} /> : null}
+        <Choices state={state} partnerships={partnerships} />
+        <div className="grid gap-5 sm:grid-cols-2">
+          <TextField {...field('happenedOn')} label={t.form.happenedOn} type="date" max={today} required />
+          <TextField {...field('minutes')} label={t.form.minutes} type="number" min={0} inputMode="numeric" />
+          <TextField
+            {...field('participations')}
+            label={t.form.participations}
+            hint={t.form.participationsHint}
+            type="number"
+            min={0}
+            inputMode="numeric"
+            required
+          />
+          <TextField
+            {...field('personsDeclared')}
+            label={t.form.personsDeclared}
+            hint={t.form.personsHint}
+            type="number"
+            min={0}
+            inputMode="numeric"
+          />
+        </div>
+        <ChoiceField
+          name="kind"
+          label={t.form.kind}
+          required
+          errors={errors}
+          chosen={[values.kind ?? '']}
+          options={ACTIVITY_KINDS.map((value) => ({ value, label: t.kinds[value] }))}
+        />
+        <TextField {...field('comment')} label={t.form.comment} hint={t.form.commentHint} rows={2} />
+        {correction ? (
+          <>
+            <TextField {...field('reason')} label={t.form.reason} rows={2} required />
+            <label className="choice">
+              <input type="checkbox" name="withdraw" value="yes" defaultChecked={values.withdraw === 'yes'} />
+              <span>{t.form.withdraw}</span>
+            </label>
+          </>
+        ) : null}
+        <div className="flex flex-wrap gap-3">
+          <button type="submit" className="btn">
+            {correction ? t.form.correct : t.form.save}
+          </button>
+          {correction ? null : (
+            <button type="submit" name="another" value="yes" className="btn btn-quiet">
+              {t.form.saveAnother}
+            </button>
+          )}
+        </div>
+      </Form>
+    </>
+  );
+}
+
+function Choices({
+  state: { errors, values },
+  partnerships,
+}: {
+  state: ActivityFormState;
+  partnerships: readonly RecordablePartnership[];
+}) {
+  const t = useText({ fr, en });
+  const commitments = useCommitmentOptions();
+  const [chosen, setChosen] = useState(values.partnershipId || partnerships[0]?.id || '');
+  const partnership = partnerships.find((candidate) => candidate.id === chosen);
+  const places = partnership ? partnership.places : partnerships.flatMap((candidate) => candidate.places);
+  return (
+    <>
+      <Field name="partnershipId" label={t.form.partnershipId} required errors={errors}>
+        {(control) => (
+          <select {...control} className="input" value={chosen} onChange={(event) => setChosen(event.target.value)}>
+            {partnerships.map((option) => (
+              <option key={option.id} value={option.id}>
+                {option.title} — {option.partnerName}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Field name="placeId" label={t.form.placeId} hint={t.form.placeHint} errors={errors}>
+          {(control) => (
+            <select
+              {...control}
+              key={chosen}
+              className="input"
+              defaultValue={values.placeId ?? (values.communeCode ? '' : (places[0]?.id ?? ''))}
+            >
+              <option value="">{t.form.noPlace}</option>
+              {places.map((place) => (
+                <option key={place.id} value={place.id}>
+                  {place.name}, {place.communeName}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <SuggestField
+          name="communeCode"
+          label={t.form.communeCode}
+          hint={t.form.communeHint}
+          errors={errors}
+          source="/suggestions/communes"
+          defaultId={values.communeCode ?? ''}
+          defaultText={values.communeCodeText ?? ''}
+        />
+      </div>
+      <ChoiceField
+        key={`commitment ${chosen}`}
+        name="commitment"
+        label={t.form.commitment}
+        required
+        errors={errors}
+        chosen={[values.commitment || partnership?.commitment || '']}
+        options={commitments}
+      />
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import { sql } from 'kysely';
+import type { Scope } from '../../../platform/access/access.ts';
+import type { Db } from '../../../platform/db/schema.ts';
+import type { PartnershipRow } from '../queries.ts';
+import '../tables.ts';
+
+/** Rows of each part of an agenda; the lists behind them show the rest. */
+const ROWS = 5;
+/** Days before the term at which a partnership asks for its review. */
+const SOON_DAYS = 92;
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+export interface Agenda {
+  readonly endingSoon: readonly PartnershipRow[];
+  readonly underReview: readonly PartnershipRow[];
+  readonly coDesign: readonly PartnershipRow[];
+  readonly toAgree: readonly PartnershipRow[];
+  readonly openNeeds: readonly { readonly id: string; readonly title: string; readonly territoryName: string }[];
+}
+
+/** What waits for somebody who moves partnerships, agrees for a partner, or looks after needs. */
+export async function homeAgenda(
+  db: Db,
+  scopes: {
+    readonly act: Scope<'partnerships.move'> | null;
+    readonly agree: Scope<'partnerships.agree'> | null;
+    readonly needs: Scope<'needs.write'> | null;
+  },
+  today: string,
+): Promise<Agenda> {
+  const { act, agree, needs } = scopes;
+  const [endingSoon, underReview, coDesign, toAgree, openNeeds] = await Promise.all([
+    act ? endingRows(db, act, today) : [],
+    act ? stageRows(db, act, 'under-review') : [],
+    act ? stageRows(db, act, 'co-design') : [],
+    agree ? agreeRows(db, agree) : [],
+    needs ? needRows(db, needs) : [],
+  ]);
+  return { endingSoon, underReview, coDesign, toAgree, openNeeds };
+}
+
+function rows(db: Db) {
+  return db
+    .selectFrom('partnership as s')
+    .innerJoin('partner as p', 'p.id', 's.partner_id')
+    .innerJoin('department as d', 'd.code', 's.department_code')
+    .select([
+      's.id',
+      's.reference',
+      's.title',
+      's.type',
+      's.stage',
+      's.stage_since',
+      's.commitment',
+      's.partner_id',
+      'p.name as partner_name',
+      's.department_code',
+      'd.name as department_name',
+      's.ends_on',
+      's.agreed_on',
+      's.slug',
+    ])
+    .limit(ROWS);
+}
+
+type Query = ReturnType<typeof rows>;
+
+async function shown(query: Query): Promise<PartnershipRow[]> {
+  return (await query.execute()).map((row) => ({
+    id: row.id,
+    reference: row.reference,
+    title: row.title,
+    type: row.type,
+    stage: row.stage,
+    stageSince: row.stage_since.toISOString(),
+    commitment: row.commitment,
+    partnerId: row.partner_id,
+    partnerName: row.partner_name,
+    departmentCode: row.department_code,
+    departmentName: row.department_name,
+    endsOn: row.ends_on,
+    agreedOn: row.agreed_on,
+    published: row.slug !== null,
+  }));
+}
+
+function within(query: Query, scope: Scope): Query {
+  return scope.everywhere ? query : query.where('s.department_code', 'in', ['-', ...scope.departments]);
+}
+
+function endingRows(db: Db, scope: Scope, today: string): Promise<PartnershipRow[]> {
+  return shown(
+    within(rows(db), scope)
+      .where('s.stage', 'in', ['active', 'renewed'])
+      .where('s.ends_on', 'is not', null)
+      .where(sql<boolean>`s.ends_on <= ${today}::date + ${SOON_DAYS}::int`)
+      .orderBy('s.ends_on'),
+  );
+}
+
+function stageRows(db: Db, scope: Scope, stage: 'under-review' | 'co-design'): Promise<PartnershipRow[]> {
+  return shown(within(rows(db), scope).where('s.stage', '=', stage).orderBy('s.stage_since'));
+}
+
+function agreeRows(db: Db, scope: Scope): Promise<PartnershipRow[]> {
+  return shown(
+    rows(db)
+      .where('s.partner_id', 'in', [NOBODY, ...scope.organisations])
+      .where('s.operator_agreed_at', 'is not', null)
+      .where('s.partner_agreed_at', 'is', null)
+      .orderBy('s.operator_agreed_at'),
+  );
+}
+
+async function needRows(db: Db, scope: Scope) {
+  return db
+    .selectFrom('need as n')
+    .innerJoin('department as d', 'd.code', 'n.department_code')
+    .leftJoin('commune as c', 'c.code', 'n.territory_code')
+    .select(['n.id', 'n.title', sql<string>`coalesce(c.name, d.name)`.as('territoryName')])
+    .where('n.status', '=', 'open')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('partnership_need as pn').select('pn.need_id').whereRef('pn.need_id', '=', 'n.id'),
+        ),
+      ),
+    )
+    .$if(!scope.everywhere, (q) => q.where('n.department_code', 'in', ['-', ...scope.departments]))
+    .orderBy('n.created_at')
+    .limit(ROWS)
+    .execute();
+}

@@ -1,0 +1,63 @@
+import { Form, Link } from 'react-router';
+import { SelectField, TextField } from '../../../ui/form.tsx';
+import { useText } from '../../../ui/locale.tsx';
+import { useCommitmentOptions } from '../../alliance/components/public.tsx';
+import { PARTNERSHIP_TYPES, STAGES } from '../contract.ts';
+import { en } from '../messages.en.ts';
+import { fr } from '../messages.fr.ts';
+
+/** The filters of the partnership list and board; they live in the address. */
+export function FilterForm({
+  values,
+  departments,
+  path,
+}: {
+  values: Readonly<Record<string, string>>;
+  departments: readonly { code: string; name: string }[];
+  path: string;
+}) {
+  const t = useText({ fr, en });
+  const commitments = useCommitmentOptions();
+  const common = (name: string) => ({ name, required: true, defaultValue: values[name] ?? '' });
+  return (
+    <Form className="card mb-6 grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-3" role="search" action={path}>
+      <TextField {...common('q')} label={t.list.search} type="search" />
+      <SelectField
+        {...common('etape')}
+        label={t.list.stage}
+        placeholder={t.list.allStages}
+        options={[
+          { value: 'en-cours', label: t.list.running },
+          ...STAGES.map((value) => ({ value, label: t.stages[value] })),
+        ]}
+      />
+      <SelectField
+        {...common('engagement')}
+        label={t.list.commitment}
+        placeholder={t.list.allCommitments}
+        options={commitments.map(({ value, label }) => ({ value, label }))}
+      />
+      <SelectField
+        {...common('type')}
+        label={t.list.type}
+        placeholder={t.list.allTypes}
+        options={PARTNERSHIP_TYPES.map((value) => ({ value, label: t.types[value] }))}
+      />
+      <SelectField
+        {...common('departement')}
+        label={t.list.department}
+        placeholder={t.list.allDepartments}
+        options={departments.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
+      />
+      <TextField {...common('accord')} label={t.list.agreed} inputMode="numeric" />
+      <div className="flex flex-wrap gap-3">
+        <button type="submit" className="btn">
+          {t.list.filter}
+        </button>
+        <Link className="btn btn-plain" to={path}>
+          {t.list.clear}
+        </Link>
+      </div>
+    </Form>
+  );
+}

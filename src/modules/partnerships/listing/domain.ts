@@ -1,0 +1,32 @@
+import { COMMITMENTS, type Commitment } from '../../alliance/public.ts';
+import { PARTNERSHIP_TYPES, type PartnershipType, STAGES, type Stage } from '../contract.ts';
+import type { PartnershipFilters } from '../queries.ts';
+
+const UUID = /^[0-9a-f-]{36}$/i;
+
+/**
+ * The filters that a list's address carries. A value that is none of ours is ignored: an old or
+ * mangled link still opens a list.
+ */
+export function filtersOf(search: URLSearchParams): PartnershipFilters {
+  const get = (key: string): string | undefined => search.get(key)?.trim() || undefined;
+  const among = <T extends string>(values: readonly T[], key: string): T | undefined =>
+    values.find((value) => value === get(key));
+  const stage = get('etape');
+  const agreed = Number(get('accord'));
+  const uuid = (key: string): string | undefined => (UUID.test(get(key) ?? '') ? get(key) : undefined);
+  return {
+    q: get('q')?.slice(0, 100),
+    stage: STAGES.find((value): value is Stage => value === stage),
+    running: stage === 'en-cours' ? true : undefined,
+    type: among<PartnershipType>(PARTNERSHIP_TYPES, 'type'),
+    commitment: among<Commitment>(COMMITMENTS, 'engagement'),
+    department: get('departement')?.toUpperCase().slice(0, 3),
+    region: get('region')?.slice(0, 3),
+    commune: get('commune')?.toUpperCase().slice(0, 5),
+    partner: uuid('partenaire'),
+    place: uuid('lieu'),
+    need: uuid('besoin'),
+    agreed: Number.isInteger(agreed) && agreed > 1990 && agreed < 2101 ? agreed : undefined,
+  };
+}

@@ -1,0 +1,91 @@
+import { Link } from 'react-router';
+import { guard } from '../../../platform/http/route.ts';
+import { formatNumber } from '../../../platform/i18n/messages.ts';
+import { PageHeader } from '../../../ui/layout.tsx';
+import { useLocale, useText } from '../../../ui/locale.tsx';
+import type { PageProps } from '../../../ui/page.ts';
+import { CommitmentIcon } from '../../alliance/components/public.tsx';
+import { listDepartments } from '../../territories/public.ts';
+import { FilterForm } from '../components/filter-form.tsx';
+import { STAGES } from '../contract.ts';
+import { filtersOf } from '../listing/domain.ts';
+import { en } from '../messages.en.ts';
+import { fr } from '../messages.fr.ts';
+import { countByStage, listPartnerships } from '../queries.ts';
+
+/** Cards shown a column; the rest is one click away in the list. */
+const CARDS = 12;
+
+export const loader = guard('partnerships.read', async ({ ctx, scope, url }) => {
+  const filters = filtersOf(url.searchParams);
+  const counts = await countByStage(ctx.db, scope, filters);
+  const columns = [];
+  for (const stage of STAGES) {
+    if (filters.stage && filters.stage !== stage) continue;
+    const count = counts.get(stage) ?? 0;
+    const search = new URLSearchParams(url.searchParams);
+    search.set('etape', stage);
+    const page = count > 0 ? await listPartnerships(ctx.db, scope, { ...filters, stage }, null, CARDS) : null;
+    columns.push({ stage, count, items: page?.items ?? [], all: `/partenariats?${search}` });
+  }
+  const departments = await listDepartments(ctx.db);
+  return {
+    columns,
+    departments: departments.map(({ code, name }) => ({ code, name })),
+    values: Object.fromEntries(url.searchParams),
+    search: url.search,
+  };
+});
+
+export default function Board({ loaderData }: PageProps<typeof loader>) {
+  const t = useText({ fr, en });
+  const locale = useLocale();
+  const { columns, departments, values, search } = loaderData;
+  return (
+    <>
+      <title>{`${t.list.board} — Maillage`}</title>
+      <PageHeader
+        title={t.list.board}
+        crumbs={[{ label: t.list.title, to: '/partenariats' }]}
+        actions={
+          <Link className="btn btn-quiet" to={`/partenariats${search}`}>
+            {t.list.list}
+          </Link>
+        }
+      />
+      <FilterForm values={values} departments={departments} path="/partenariats/tableau" />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable */}
+      <section className="scroller" tabIndex={0} aria-label={t.list.board}>
+        <ol className="flex gap-4 pb-3">
+          {columns.map((column) => (
+            <li key={column.stage} className="w-64 shrink-0">
+              <h2 className="mb-2 text-base">
+                {t.stages[column.stage]} <span className="hint">{formatNumber(locale, column.count)}</span>
+              </h2>
+              <ul className="grid gap-2">
+                {column.items.map((row) => (
+                  <li key={row.id} className="card p-3">
+                    <Link to={`/partenariats/${row.id}`} className="font-semibold">
+                      {row.title}
+                    </Link>
+                    <p className="hint">
+                      <CommitmentIcon commitment={row.commitment} /> {row.partnerName} · {row.departmentCode}
+                    </p>
+                  </li>
+                ))}
+              </ul>
+              {column.count > column.items.length ? (
+                <p className="mt-2">
+                  <Link to={column.all}>
+                    {t.list.more(formatNumber(locale, column.count - column.items.length))}
+                    <span className="sr-only"> : {t.stages[column.stage]}</span>
+                  </Link>
+                </p>
+              ) : null}
+            </li>
+          ))}
+        </ol>
+      </section>
+    </>
+  );
+}

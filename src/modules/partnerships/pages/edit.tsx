@@ -1,0 +1,104 @@
+import { data, redirect } from 'react-router';
+import { authorize } from '../../../platform/access/access.ts';
+import { formValues } from '../../../platform/http/forms.ts';
+import { guard, notFound } from '../../../platform/http/route.ts';
+import { PageHeader } from '../../../ui/layout.tsx';
+import { useText } from '../../../ui/locale.tsx';
+import type { PageProps } from '../../../ui/page.ts';
+import { updatePartnership } from '../commands.ts';
+import { PartnershipForm, type PartnershipFormState } from '../components/partnership-form.tsx';
+import type { PartnershipOutput } from '../contract.ts';
+import { en } from '../messages.en.ts';
+import { fr } from '../messages.fr.ts';
+import { mayActOnPartnership } from '../policy.ts';
+import { getPartnership } from '../queries.ts';
+import { formChoices } from './choices.ts';
+import { readPartnershipForm } from './read-form.ts';
+
+export const loader = guard('partnerships.write', async ({ ctx, actor, scope, params }) => {
+  const read = authorize(actor, 'partnerships.read');
+  const found = read ? await getPartnership(ctx.db, read, params.id ?? '') : null;
+  if (!found || !mayActOnPartnership(scope, { departmentCode: found.departmentCode, partnerId: found.partner.id })) {
+    throw notFound();
+  }
+  const [first] = found.placeIds;
+  const place = first
+    ? await ctx.db.selectFrom('place').select('name').where('id', '=', first).executeTakeFirst()
+    : undefined;
+  return {
+    id: found.id,
+    title: found.title,
+    version: found.version,
+    state: { errors: [], current: null, values: valuesOf(found, place?.name ?? '') } satisfies PartnershipFormState,
+    ...(await formChoices(ctx, scope, found.departmentCode)),
+  };
+});
+
+function valuesOf(found: PartnershipOutput, placeName: string): PartnershipFormState['values'] {
+  return {
+    title: found.title,
+    partnerId: found.partner.id,
+    partnerIdText: found.partner.name,
+    type: found.type,
+    commitment: found.commitment,
+    'furtherCommitments[]': found.furtherCommitments,
+    departmentCode: found.departmentCode,
+    summary: found.summary,
+    startsOn: found.startsOn ?? '',
+    endsOn: found.endsOn ?? '',
+    'needIds[]': found.needIds,
+    territories: found.territories
+      .filter((territory) => territory.kind === 'commune')
+      .map((territory) => territory.code)
+      .join('\n'),
+    placeIds: found.placeIds[0] ?? '',
+    placeIdsText: placeName,
+    objectives: found.objectives.map((o) => [o.label, o.target ?? '', o.unit].join(' ; ')).join('\n'),
+  };
+}
+
+export const action = guard('partnerships.write', async ({ ctx, actor, scope, request, params }) => {
+  const read = authorize(actor, 'partnerships.read');
+  const before = read ? await getPartnership(ctx.db, read, params.id ?? '') : null;
+  if (!before) throw notFound();
+  const form = await request.formData();
+  const kept = before.placeIds.slice(1);
+  const parsed = await readPartnershipForm(ctx.db, authorize(actor, 'partners.read'), form, kept);
+  const values = formValues(form);
+  if (!parsed.ok) {
+    return data({ errors: parsed.errors, values, current: null } as PartnershipFormState, { status: 422 });
+  }
+  // The form shows communes; groups of communes and regions that a program gave are kept.
+  parsed.value.territories.push(...before.territories.filter(({ kind }) => kind !== 'commune' && kind !== 'department'));
+  const done = await updatePartnership(ctx, scope, before.id, Number(form.get('version')), parsed.value);
+  if (done.ok) throw redirect(`/partenariats/${before.id}`);
+  const current =
+    done.failure.code === 'changed-meanwhile'
+      ? { title: before.title, summary: before.summary, version: before.version }
+      : null;
+  return data({ errors: [done.failure], values, current } as PartnershipFormState, { status: 409 });
+});
+
+export default function EditPartnership({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+  const t = useText({ fr, en });
+  const state = actionData ?? loaderData.state;
+  return (
+    <>
+      <title>{`${t.form.editTitle} — Maillage`}</title>
+      <PageHeader
+        title={t.form.editTitle}
+        crumbs={[
+          { label: t.list.title, to: '/partenariats' },
+          { label: loaderData.title, to: `/partenariats/${loaderData.id}` },
+        ]}
+      />
+      <PartnershipForm
+        state={state}
+        departments={loaderData.departments}
+        needs={loaderData.needs}
+        version={loaderData.version}
+        submit={state.current ? t.form.overwrite : t.form.save}
+      />
+    </>
+  );
+}

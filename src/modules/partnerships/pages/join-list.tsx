@@ -1,0 +1,53 @@
+import { Link } from 'react-router';
+import { guard } from '../../../platform/http/route.ts';
+import { formatDay } from '../../../platform/i18n/messages.ts';
+import { EmptyState, PageHeader } from '../../../ui/layout.tsx';
+import { useLocale, useText } from '../../../ui/locale.tsx';
+import type { PageProps } from '../../../ui/page.ts';
+import { DataTable } from '../../../ui/table.tsx';
+import { CommitmentTag } from '../../alliance/components/public.tsx';
+import { listJoinRequests } from '../join/queries.ts';
+import { en } from '../messages.en.ts';
+import { fr } from '../messages.fr.ts';
+
+export const loader = guard('join.read', async ({ ctx, scope }) => ({
+  rows: (await listJoinRequests(ctx.db, scope)).map(
+    ({ id, organisation, communeName, departmentCode, commitment, status, createdAt }) => ({
+      id,
+      organisation,
+      communeName,
+      departmentCode,
+      commitment,
+      status,
+      createdAt,
+    }),
+  ),
+}));
+
+export default function JoinRequests({ loaderData: { rows } }: PageProps<typeof loader>) {
+  const t = useText({ fr, en });
+  const locale = useLocale();
+  return (
+    <>
+      <title>{`${t.join.listTitle} — Maillage`}</title>
+      <PageHeader title={t.join.listTitle} lead={t.join.listLead} />
+      {rows.length === 0 ? (
+        <EmptyState title={t.join.none}>{t.join.noneHint}</EmptyState>
+      ) : (
+        <DataTable
+          caption={t.join.listTitle}
+          captionHidden
+          rows={rows}
+          rowKey={(row) => row.id}
+          columns={[
+            { key: 'org', label: t.join.organisation, cell: (row) => <Link to={`/demandes/${row.id}`}>{row.organisation}</Link> },
+            { key: 'status', label: t.join.decision, cell: (row) => <span className="tag">{t.join.status[row.status]}</span> },
+            { key: 'commune', label: t.join.commune, cell: (row) => `${row.communeName} (${row.departmentCode})` },
+            { key: 'commitment', label: t.join.commitment, cell: (row) => <CommitmentTag commitment={row.commitment} /> },
+            { key: 'date', label: t.page.dates, cell: (row) => formatDay(locale, row.createdAt.slice(0, 10)) },
+          ]}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+import { Form, Link } from 'react-router';
+import { guard } from '../../../platform/http/route.ts';
+import { SelectField } from '../../../ui/form.tsx';
+import { EmptyState, PageHeader, Pager } from '../../../ui/layout.tsx';
+import { useText } from '../../../ui/locale.tsx';
+import type { PageProps } from '../../../ui/page.ts';
+import { COMMITMENTS } from '../../alliance/public.ts';
+import { useCommitmentOptions } from '../../alliance/components/public.tsx';
+import { listDepartments } from '../../territories/public.ts';
+import { NeedTable } from '../components/need-table.tsx';
+import { en } from '../messages.en.ts';
+import { fr } from '../messages.fr.ts';
+import { NEED_STATUSES } from '../needs/contract.ts';
+import { listNeeds } from '../needs/queries.ts';
+
+export const loader = guard('needs.read', async ({ ctx, actor, scope, url }) => {
+  const get = (key: string): string => url.searchParams.get(key)?.trim() ?? '';
+  const values = { departement: get('departement').toUpperCase(), engagement: get('engagement'), etat: get('etat') };
+  const page = await listNeeds(
+    ctx.db,
+    scope,
+    {
+      department: values.departement || undefined,
+      commitment: COMMITMENTS.find((c) => c === values.engagement),
+      status: NEED_STATUSES.find((s) => s === values.etat),
+    },
+    get('suite') || null,
+  );
+  const departments = await listDepartments(ctx.db);
+  const link = (cursor: string | null): string => {
+    const search = new URLSearchParams(url.searchParams);
+    search.delete('suite');
+    if (cursor) search.set('suite', cursor);
+    return `?${search}`;
+  };
+  return {
+    items: page.items,
+    values,
+    departments: departments.map(({ code, name }) => ({ value: code, label: `${code} ${name}` })),
+    next: page.next ? link(page.next) : null,
+    first: get('suite') ? link(null) : null,
+    mayAdd: actor.abilities.has('needs.write'),
+  };
+});
+
+export default function Needs({ loaderData }: PageProps<typeof loader>) {
+  const t = useText({ fr, en });
+  const commitments = useCommitmentOptions();
+  const { items, values, departments, next, first, mayAdd } = loaderData;
+  return (
+    <>
+      <title>{`${t.need.listTitle} — Maillage`}</title>
+      <PageHeader
+        title={t.need.listTitle}
+        lead={t.need.listLead}
+        actions={
+          mayAdd ? (
+            <Link className="btn" to="/besoins/nouveau">
+              {t.need.add}
+            </Link>
+          ) : null
+        }
+      />
+      <Form className="card mb-6 grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4" role="search">
+        <SelectField
+          name="departement"
+          label={t.need.department}
+          required
+          placeholder={t.list.allDepartments}
+          defaultValue={values.departement}
+          options={departments}
+        />
+        <SelectField
+          name="engagement"
+          label={t.need.commitment}
+          required
+          placeholder={t.list.allCommitments}
+          defaultValue={values.engagement}
+          options={commitments.map(({ value, label }) => ({ value, label }))}
+        />
+        <SelectField
+          name="etat"
+          label={t.need.status}
+          required
+          placeholder={t.need.allStatuses}
+          defaultValue={values.etat}
+          options={NEED_STATUSES.map((value) => ({ value, label: t.needStatuses[value] }))}
+        />
+        <button type="submit" className="btn">
+          {t.list.filter}
+        </button>
+      </Form>
+      {items.length === 0 ? (
+        <EmptyState title={t.need.none}>{t.need.noneHint}</EmptyState>
+      ) : (
+        <NeedTable rows={items} caption={t.need.caption} />
+      )}
+      <Pager next={next} first={first} />
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { data, redirect } from 'react-router';
+import { authorize } from '../../../platform/access/access.ts';
+import { newId } from '../../../platform/db/ids.ts';
+import { formValues } from '../../../platform/http/forms.ts';
+import { guard } from '../../../platform/http/route.ts';
+import { PageHeader } from '../../../ui/layout.tsx';
+import { useText } from '../../../ui/locale.tsx';
+import type { PageProps } from '../../../ui/page.ts';
+import { getPartner } from '../../partners/public.ts';
+import { createPartnership } from '../commands.ts';
+import { PartnershipForm, type PartnershipFormState } from '../components/partnership-form.tsx';
+import { en } from '../messages.en.ts';
+import { fr } from '../messages.fr.ts';
+import { getNeed } from '../needs/queries.ts';
+import { formChoices } from './choices.ts';
+import { readPartnershipForm } from './read-form.ts';
+
+export const loader = guard('partnerships.write', async ({ ctx, actor, scope, url }) => {
+  const partners = authorize(actor, 'partners.read');
+  const needs = authorize(actor, 'needs.read');
+  const partnerId = url.searchParams.get('partenaire');
+  const needId = url.searchParams.get('besoin');
+  const partner = partnerId && partners ? await getPartner(ctx.db, partners, partnerId) : null;
+  const need = needId && needs ? await getNeed(ctx.db, needs, needId) : null;
+  const department =
+    need?.departmentCode ?? partner?.departmentCode ?? (scope.everywhere ? '' : ([...scope.departments][0] ?? ''));
+  const state: PartnershipFormState = {
+    errors: [],
+    current: null,
+    values: {
+      id: newId(),
+      partnerId: partner?.id ?? '',
+      partnerIdText: partner?.name ?? '',
+      commitment: need?.commitment ?? '',
+      departmentCode: department,
+      'needIds[]': need ? [need.id] : [],
+      territories: need?.territoryKind === 'commune' ? `${need.territoryName} (${need.territoryCode})` : '',
+    },
+  };
+  return { state, ...(await formChoices(ctx, scope, department)) };
+});
+
+export const action = guard('partnerships.write', async ({ ctx, actor, scope, services, request }) => {
+  const form = await request.formData();
+  const parsed = await readPartnershipForm(ctx.db, authorize(actor, 'partners.read'), form);
+  const again = (errors: PartnershipFormState['errors'], status: number) =>
+    data({ errors, values: formValues(form), current: null } satisfies PartnershipFormState, { status });
+  if (!parsed.ok) return again(parsed.errors, 422);
+  const id = String(form.get('id') ?? '');
+  const made = await createPartnership(ctx, scope, parsed.value, /^[0-9a-f-]{36}$/i.test(id) ? id : newId());
+  if (!made.ok) return again([made.failure], 409);
+  services.wake();
+  throw redirect(`/partenariats/${made.value.id}`);
+});
+
+export default function NewPartnership({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+  const t = useText({ fr, en });
+  return (
+    <>
+      <title>{`${t.form.newTitle} — Maillage`}</title>
+      <PageHeader title={t.form.newTitle} crumbs={[{ label: t.list.title, to: '/partenariats' }]} />
+      <PartnershipForm
+        state={actionData ?? loaderData.state}
+        departments={loaderData.departments}
+        needs={loaderData.needs}
+        submit={t.form.create}
+      />
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { listActivity } from '../../modules/activity/public.ts';
+import { countWaitingJoins, homeAgenda, type PartnershipRow } from '../../modules/partnerships/public.ts';
+import type { ActivityRow } from '../../modules/activity/public.ts';
+import { authorize, type Ctx } from '../../platform/access/access.ts';
+import { today } from '../../platform/i18n/messages.ts';
+
+/** What a home shows: only what this actor may see, only what waits. */
+export interface Today {
+  readonly name: string;
+  readonly waitingJoins: number;
+  readonly endingSoon: readonly PartnershipRow[];
+  readonly underReview: readonly PartnershipRow[];
+  readonly coDesign: readonly PartnershipRow[];
+  readonly toAgree: readonly PartnershipRow[];
+  readonly openNeeds: readonly { readonly id: string; readonly title: string; readonly territoryName: string }[];
+  readonly latest: readonly ActivityRow[];
+  readonly department: string | null;
+  readonly may: {
+    readonly record: boolean;
+    readonly partnerships: boolean;
+    readonly imports: boolean;
+    readonly accounts: boolean;
+  };
+}
+
+/** Answers « what needs me today? » for whoever is signed in. */
+export async function todayFor(ctx: Ctx): Promise<Today> {
+  const { db, actor } = ctx;
+  const join = authorize(actor, 'join.read');
+  const act = authorize(actor, 'partnerships.move');
+  const agree = authorize(actor, 'partnerships.agree');
+  const needs = authorize(actor, 'needs.write');
+  const activity = authorize(actor, 'activity.read');
+  const record = authorize(actor, 'activity.record');
+  const [waitingJoins, agenda, latest] = await Promise.all([
+    join ? countWaitingJoins(db, join) : 0,
+    homeAgenda(db, { act, agree, needs }, today(ctx.now)),
+    activity && record && actor.accountId
+      ? listActivity(db, activity, { mine: actor.accountId }, null, 5)
+      : null,
+  ]);
+  const scope = act ?? record;
+  return {
+    name: actor.name,
+    waitingJoins,
+    ...agenda,
+    latest: latest?.items ?? [],
+    department: scope && !scope.everywhere ? ([...scope.departments][0] ?? null) : null,
+    may: {
+      record: record !== null,
+      partnerships: actor.abilities.has('partnerships.read'),
+      imports: actor.abilities.has('imports.run'),
+      accounts: actor.abilities.has('accounts.read'),
+    },
+  };
+}
