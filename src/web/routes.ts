@@ -5,6 +5,7 @@ const activity = '../modules/activity/pages';
 const impact = '../modules/impact/pages';
 const partners = '../modules/partners/pages';
 const partnerships = '../modules/partnerships/pages';
+const places = '../modules/places/pages';
 
 /** The URL table. Every page's file declares the permission that it needs. */
 export default [
@@ -21,6 +22,11 @@ export default [
     route('invitation', `${accounts}/invitation.tsx`),
     route('compte', `${accounts}/account.tsx`),
     route('comptes', `${accounts}/accounts.tsx`),
+
+    route('territoires', 'pages/territories.tsx'),
+    route('territoires/:kind/:code', 'pages/territory.tsx'),
+    route('lieux', `${places}/list.tsx`),
+    route('lieux/:id', 'pages/place.tsx'),
 
     route('besoins', `${partnerships}/needs.tsx`),
     route('besoins/nouveau', `${partnerships}/need-new.tsx`),
