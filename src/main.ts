@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
+import { seedDemonstration } from './demonstration/seed.ts';
 import { ensureAccount, listDemonstrationAccounts } from './modules/accounts/public.ts';
 import { readConfig } from './platform/config/config.ts';
 import { readSetting, writeSetting } from './platform/db/setting.ts';
 import { createLog } from './platform/log/log.ts';
 import { openAlliance } from './server/open-alliance.ts';
 import { startServing } from './server/serve.ts';
-import { seedDemonstration } from './demonstration/seed.ts';
 
 const started = performance.now();
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -50,7 +50,11 @@ if (kind === undefined) {
   const wanted = !flags.empty && (handle.engine === 'pglite' || flags.demonstration);
   if (wanted) {
     say('Préparation de l’alliance de démonstration (une seule fois)…');
-    await seedDemonstration(db, { scale: config.demoScale, now: new Date(), progress: (text) => say(`  ${text}`) });
+    await seedDemonstration(db, {
+      scale: config.demoScale,
+      now: new Date(),
+      progress: (text) => say(`  ${text}`),
+    });
   } else {
     await db.transaction().execute(async (trx) => {
       await ensureAccount(
@@ -75,7 +79,8 @@ const serving = await startServing(config, handle, log);
 say(`\nMaillage : ${serving.url}   (prêt en ${seconds()})`);
 if (await readSetting<boolean>(db, 'alliance.demonstration')) {
   say(`Connexions de démonstration, un clic par rôle : ${serving.url}/connexion`);
-  for (const account of await listDemonstrationAccounts(db)) say(`  ${account.role.padEnd(20)} ${account.name}`);
+  for (const account of await listDemonstrationAccounts(db))
+    say(`  ${account.role.padEnd(20)} ${account.name}`);
 } else if (kind === undefined) {
   say('Première connexion (lien valable 15 minutes) / First sign-in:');
   say(`  ${await serving.signInAddress('admin@localhost.localdomain')}`);

@@ -1,8 +1,8 @@
+import { sql } from 'kysely';
+import { compareRollups } from '../modules/activity/public.ts';
 import type { Db } from '../platform/db/schema.ts';
 import type { Scheduled } from '../platform/jobs/jobs.ts';
 import type { Log } from '../platform/log/log.ts';
-import { sql } from 'kysely';
-import { compareRollups } from '../modules/activity/public.ts';
 
 /** What runs at night, once over all processes. */
 export function schedule(db: Db, log: Log): Scheduled[] {
@@ -22,7 +22,9 @@ export function schedule(db: Db, log: Log): Scheduled[] {
         await sql`DELETE FROM rate_limit WHERE window_start < now() - interval '1 day'`.execute(db);
         await sql`DELETE FROM auth_session WHERE "expiresAt" < now()`.execute(db);
         await sql`DELETE FROM auth_verification WHERE "expiresAt" < now()`.execute(db);
-        await sql`DELETE FROM domain_event WHERE handled_at < now() - interval '30 days'`.execute(db);
+        await sql`DELETE FROM domain_event WHERE handled_at < now() - interval '30 days'`.execute(
+          db,
+        );
       },
     },
   ];

@@ -33,7 +33,11 @@ export interface Serving {
 const root = join(import.meta.dirname, '../..');
 
 /** Puts the parts together and listens. The database is open and up to date already. */
-export async function startServing(config: Config, handle: DatabaseHandle, log: Log): Promise<Serving> {
+export async function startServing(
+  config: Config,
+  handle: DatabaseHandle,
+  log: Log,
+): Promise<Serving> {
   const { db } = handle;
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
   const demonstration = (await readSetting<boolean>(db, 'alliance.demonstration')) === true;
@@ -81,15 +85,24 @@ export async function startServing(config: Config, handle: DatabaseHandle, log: 
   app.all('/auth/*', (c) => auth.handler(c.req.raw));
   app.route(
     '/api/v1',
-    createApi({ db, publicUrl, wake: jobs.wake, actorOf: (token) => tokenActor(db, token, departmentsOf) }),
+    createApi({
+      db,
+      publicUrl,
+      wake: jobs.wake,
+      actorOf: (token) => tokenActor(db, token, departmentsOf),
+    }),
   );
 
-  const pages = (await import(pathToFileURL(join(root, 'build/server/index.js')).href)) as PageModule;
+  const pages = (await import(
+    pathToFileURL(join(root, 'build/server/index.js')).href
+  )) as PageModule;
   pages.declaredRoutes();
   app.all('*', async (c) => {
     const session = await signedIn(db, auth, c.req.raw.headers, departmentsOf);
     const locale: Locale =
-      session?.locale ?? chosenLocale(c.req.header('cookie')) ?? preferredLocale(c.req.header('accept-language'));
+      session?.locale ??
+      chosenLocale(c.req.header('cookie')) ??
+      preferredLocale(c.req.header('accept-language'));
     const ctx: Ctx = { db, actor: session?.actor ?? ANONYMOUS, locale, now: new Date() };
     return pages.handlePage(c.req.raw, {
       ctx,
@@ -125,13 +138,17 @@ function chosenLocale(cookie: string | undefined): Locale | null {
 
 async function regionDepartments(handle: DatabaseHandle): Promise<Map<string, string[]>> {
   const { rows } = await sql<{ region_code: string; codes: string[] }>`
-    SELECT region_code, array_agg(code ORDER BY code) AS codes FROM department GROUP BY 1`.execute(handle.db);
+    SELECT region_code, array_agg(code ORDER BY code) AS codes FROM department GROUP BY 1`.execute(
+    handle.db,
+  );
   return new Map(rows.map((row) => [row.region_code, row.codes]));
 }
 
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config) {
   return new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const server = serve({ fetch, port: config.port, hostname: config.host }, () => resolve(server));
+    const server = serve({ fetch, port: config.port, hostname: config.host }, () =>
+      resolve(server),
+    );
     server.once('error', reject);
   });
 }

@@ -11,7 +11,10 @@ export function useErrorText(): (code: string) => string {
 }
 
 /** Finds a field's error: its own or one of a part of it (`objectives.0.label`). */
-export function errorOf(errors: readonly FieldError[] | undefined, field: string): FieldError | undefined {
+export function errorOf(
+  errors: readonly FieldError[] | undefined,
+  field: string,
+): FieldError | undefined {
   return errors?.find((error) => error.field === field || error.field.startsWith(`${field}.`));
 }
 
@@ -82,7 +85,9 @@ export function Field({
   const say = useErrorText();
   const own = useId();
   const error = errorOf(errors, name);
-  const described = [hint ? `${own}-hint` : '', error ? `${own}-error` : ''].filter(Boolean).join(' ');
+  const described = [hint ? `${own}-hint` : '', error ? `${own}-error` : '']
+    .filter(Boolean)
+    .join(' ');
   return (
     <div className={error ? 'field field-error' : 'field'}>
       <label htmlFor={`field-${name}`}>
@@ -121,7 +126,17 @@ interface TextProps extends FieldFrame {
 }
 
 /** One line of text, or several when `rows` is given. */
-export function TextField({ rows, defaultValue, type = 'text', autoComplete, inputMode, list, min, max, ...frame }: TextProps) {
+export function TextField({
+  rows,
+  defaultValue,
+  type = 'text',
+  autoComplete,
+  inputMode,
+  list,
+  min,
+  max,
+  ...frame
+}: TextProps) {
   return (
     <Field {...frame}>
       {(control) =>

@@ -85,7 +85,10 @@ export function Notice({
   live?: boolean;
 }) {
   return (
-    <div className={`notice ${tone === 'info' ? '' : `notice-${tone}`} mb-5`} role={live ? 'status' : undefined}>
+    <div
+      className={`notice ${tone === 'info' ? '' : `notice-${tone}`} mb-5`}
+      role={live ? 'status' : undefined}
+    >
       {title ? <p className="font-bold">{title}</p> : null}
       {children}
     </div>

@@ -4,7 +4,8 @@ import type { fr } from './messages.fr.ts';
 export const en: Messages<typeof fr> = {
   required: 'required',
   optional: 'optional',
-  problemsTitle: (n: number) => (n === 1 ? 'There is one thing to correct' : `There are ${n} things to correct`),
+  problemsTitle: (n: number) =>
+    n === 1 ? 'There is one thing to correct' : `There are ${n} things to correct`,
   problemsHint: 'Nothing is lost: correct and send again.',
   next: 'Next page',
   first: 'Back to the start',

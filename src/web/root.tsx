@@ -18,7 +18,6 @@ export const loader = guard('NONE', ({ ctx, services }) => ({
 
 export type RootData = Awaited<ReturnType<typeof loader>>;
 
-
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root');
   const locale = data?.locale ?? 'fr';

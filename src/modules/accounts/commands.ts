@@ -2,7 +2,7 @@ import type { Ctx, Scope } from '../../platform/access/access.ts';
 import { newId } from '../../platform/db/ids.ts';
 import type { Db } from '../../platform/db/schema.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import type { Role, ScopeKind } from './contract.ts';
+import type { Role, ScopeKind } from './domain.ts';
 import './tables.ts';
 
 export interface NewAccount {
@@ -10,11 +10,19 @@ export interface NewAccount {
   readonly name: string;
   readonly locale: 'fr' | 'en';
   readonly demonstration?: boolean;
-  readonly grants: readonly { readonly role: Role; readonly scopeKind: ScopeKind; readonly scopeCode: string }[];
+  readonly grants: readonly {
+    readonly role: Role;
+    readonly scopeKind: ScopeKind;
+    readonly scopeCode: string;
+  }[];
 }
 
 /** Makes an account with its grants, or adds the grants to the one that has this address. */
-export async function ensureAccount(trx: Db, account: NewAccount, grantedBy: string | null): Promise<string> {
+export async function ensureAccount(
+  trx: Db,
+  account: NewAccount,
+  grantedBy: string | null,
+): Promise<string> {
   const email = account.email.trim().toLowerCase();
   const made = await trx
     .insertInto('auth_user')
@@ -59,7 +67,11 @@ export async function endSession(db: Db, accountId: string, sessionId: string): 
 
 /** Keeps the language that an account reads. */
 export async function setLocale(db: Db, accountId: string, locale: 'fr' | 'en'): Promise<void> {
-  await db.updateTable('auth_user').set({ locale, updatedAt: new Date() }).where('id', '=', accountId).execute();
+  await db
+    .updateTable('auth_user')
+    .set({ locale, updatedAt: new Date() })
+    .where('id', '=', accountId)
+    .execute();
 }
 
 /** Takes a grant away; the account stays, and its sessions see the change at their next request. */
@@ -75,7 +87,8 @@ export async function revokeGrant(
     .executeTakeFirst();
   if (!grant) return fail({ code: 'grant-unknown' });
   // Nobody locks the last door behind themselves.
-  if (grant.user_id === scope.accountId && grant.role === 'admin') return fail({ code: 'own-grant' });
+  if (grant.user_id === scope.accountId && grant.role === 'admin')
+    return fail({ code: 'own-grant' });
   await ctx.db.deleteFrom('account_grant').where('id', '=', grantId).execute();
   return ok(null);
 }

@@ -76,7 +76,13 @@ export const en: Messages<typeof fr> = {
     none: 'No token.',
     scope: 'Scope',
     role: 'Role',
-    scopes: { national: 'National', region: 'Region', department: 'Department', place: 'Place', organisation: 'Organisation' },
+    scopes: {
+      national: 'National',
+      region: 'Region',
+      department: 'Department',
+      place: 'Place',
+      organisation: 'Organisation',
+    },
   },
   admin: {
     title: 'Accounts',
@@ -86,7 +92,8 @@ export const en: Messages<typeof fr> = {
     role: 'Role',
     scopeKind: 'Scope',
     scopeCode: 'Code of the scope',
-    scopeHint: 'Department: 23. Region: 75. Place or organisation: the record’s identifier. National: nothing.',
+    scopeHint:
+      'Department: 23. Region: 75. Place or organisation: the record’s identifier. National: nothing.',
     send: 'Send the invitation',
     sent: 'The invitation has left.',
     waiting: 'Invitations that wait',
@@ -103,6 +110,7 @@ export const en: Messages<typeof fr> = {
     name: 'Your name, as your colleagues will see it',
     accept: 'Accept and enter',
     spentTitle: 'This invitation no longer works',
-    spent: 'It was already used, was withdrawn or is more than 14 days old. Ask whoever invited you for another.',
+    spent:
+      'It was already used, was withdrawn or is more than 14 days old. Ask whoever invited you for another.',
   },
 };

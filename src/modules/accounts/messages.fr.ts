@@ -73,7 +73,13 @@ export const fr = {
     none: 'Aucun jeton.',
     scope: 'Périmètre',
     role: 'Rôle',
-    scopes: { national: 'National', region: 'Région', department: 'Département', place: 'Lieu', organisation: 'Organisation' },
+    scopes: {
+      national: 'National',
+      region: 'Région',
+      department: 'Département',
+      place: 'Lieu',
+      organisation: 'Organisation',
+    },
   },
   admin: {
     title: 'Comptes',
@@ -83,7 +89,8 @@ export const fr = {
     role: 'Rôle',
     scopeKind: 'Périmètre',
     scopeCode: 'Code du périmètre',
-    scopeHint: 'Département : 23. Région : 75. Lieu ou organisation : l’identifiant de la fiche. National : rien.',
+    scopeHint:
+      'Département : 23. Région : 75. Lieu ou organisation : l’identifiant de la fiche. National : rien.',
     send: 'Envoyer l’invitation',
     sent: 'L’invitation est partie.',
     waiting: 'Invitations en attente',
@@ -100,6 +107,7 @@ export const fr = {
     name: 'Votre nom, tel que vos collègues le verront',
     accept: 'Accepter et entrer',
     spentTitle: 'Cette invitation ne fonctionne plus',
-    spent: 'Elle a déjà servi, elle a été retirée ou elle a plus de 14 jours. Demandez-en une autre à la personne qui vous a invité.',
+    spent:
+      'Elle a déjà servi, elle a été retirée ou elle a plus de 14 jours. Demandez-en une autre à la personne qui vous a invité.',
   },
 };

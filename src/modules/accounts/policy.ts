@@ -1,11 +1,11 @@
 import {
   type Actor,
+  joinReach,
   type Locale,
   type Permission,
   type Reach,
-  joinReach,
 } from '../../platform/access/access.ts';
-import type { Role, ScopeKind } from './contract.ts';
+import type { Role, ScopeKind } from './domain.ts';
 
 /** `all`: everywhere, whatever the grant's scope. `scope`: only within the grant's scope. */
 type Carry = 'all' | 'scope';
@@ -153,7 +153,11 @@ function reachOf(grant: GrantRow, departmentsOf: (regionCode: string) => readonl
   return {
     everywhere: grant.scope_kind === 'national',
     departments: new Set(
-      grant.scope_kind === 'department' ? [code] : grant.scope_kind === 'region' ? departmentsOf(code) : [],
+      grant.scope_kind === 'department'
+        ? [code]
+        : grant.scope_kind === 'region'
+          ? departmentsOf(code)
+          : [],
     ),
     places: new Set(grant.scope_kind === 'place' ? [code] : []),
     organisations: new Set(grant.scope_kind === 'organisation' ? [code] : []),

@@ -1,5 +1,5 @@
 export { endSession, ensureAccount, type NewAccount, revokeGrant, setLocale } from './commands.ts';
-export { ROLES, type Role, type ScopeKind, SCOPES_OF_ROLE, TOKEN_SCOPES } from './contract.ts';
+export { ROLES, type Role, SCOPES_OF_ROLE, type ScopeKind, TOKEN_SCOPES } from './domain.ts';
 export { abilitiesOf, type GrantRow, MATRIX, type SignedIn } from './policy.ts';
 export {
   actorFromGrants,

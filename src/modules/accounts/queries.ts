@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Actor, Permission, Reach, Scope } from '../../platform/access/access.ts';
 import type { Db } from '../../platform/db/schema.ts';
+import type { TokenScope } from './domain.ts';
 import { abilitiesOf, type GrantRow, type SignedIn } from './policy.ts';
-import type { TokenScope } from './contract.ts';
 import type { SignIn } from './sign-in/commands.ts';
 import './tables.ts';
 
@@ -77,7 +77,14 @@ export async function tokenActor(
   const row = await db
     .selectFrom('api_token')
     .innerJoin('auth_user', 'auth_user.id', 'api_token.user_id')
-    .select(['api_token.id as token_id', 'api_token.scopes', 'auth_user.id', 'auth_user.name', 'auth_user.locale', 'api_token.last_used_at'])
+    .select([
+      'api_token.id as token_id',
+      'api_token.scopes',
+      'auth_user.id',
+      'auth_user.name',
+      'auth_user.locale',
+      'api_token.last_used_at',
+    ])
     .where('token_hash', '=', digest(token))
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', new Date())
@@ -85,7 +92,11 @@ export async function tokenActor(
   if (!row) return null;
   // Written at most once a minute: a use is worth knowing, not worth a write each.
   if (!row.last_used_at || Date.now() - row.last_used_at.getTime() > 60_000) {
-    await db.updateTable('api_token').set({ last_used_at: new Date() }).where('id', '=', row.token_id).execute();
+    await db
+      .updateTable('api_token')
+      .set({ last_used_at: new Date() })
+      .where('id', '=', row.token_id)
+      .execute();
   }
   const actor = await actorOf(db, row, departmentsOf);
   return { actor: narrow(actor, row.scopes as TokenScope[]), locale: row.locale, sessionId: null };
@@ -94,7 +105,8 @@ export async function tokenActor(
 function narrow(actor: Actor, scopes: readonly TokenScope[]): Actor {
   const abilities = new Map<Permission, Reach>();
   for (const [permission, reach] of actor.abilities) {
-    if (scopes.includes(permission.endsWith('.read') ? 'read' : 'write')) abilities.set(permission, reach);
+    if (scopes.includes(permission.endsWith('.read') ? 'read' : 'write'))
+      abilities.set(permission, reach);
   }
   return { ...actor, abilities };
 }
@@ -147,11 +159,19 @@ export interface AccountWithGrants {
   readonly name: string;
   readonly email: string;
   readonly demonstration: boolean;
-  readonly grants: readonly { readonly id: string; readonly role: string; readonly scopeKind: string; readonly scopeCode: string }[];
+  readonly grants: readonly {
+    readonly id: string;
+    readonly role: string;
+    readonly scopeKind: string;
+    readonly scopeCode: string;
+  }[];
 }
 
 /** Accounts with what they may do, by name; at most 500. */
-export async function listAccounts(db: Db, _scope: Scope<'accounts.read'>): Promise<AccountWithGrants[]> {
+export async function listAccounts(
+  db: Db,
+  _scope: Scope<'accounts.read'>,
+): Promise<AccountWithGrants[]> {
   const users = await db
     .selectFrom('auth_user')
     .select(['id', 'name', 'email', 'demonstration'])
@@ -163,7 +183,12 @@ export async function listAccounts(db: Db, _scope: Scope<'accounts.read'>): Prom
     ...user,
     grants: grants
       .filter((grant) => grant.user_id === user.id)
-      .map((grant) => ({ id: grant.id, role: grant.role, scopeKind: grant.scope_kind, scopeCode: grant.scope_code })),
+      .map((grant) => ({
+        id: grant.id,
+        role: grant.role,
+        scopeKind: grant.scope_kind,
+        scopeCode: grant.scope_code,
+      })),
   }));
 }
 

@@ -78,7 +78,8 @@ export async function correctActivity(
       partnerId: before.partner_id,
     });
     if (!allowedBefore) return fail({ code: 'not-found', field: 'form' });
-    if (before.version !== correction.version) return fail({ code: 'changed-meanwhile', field: 'form' });
+    if (before.version !== correction.version)
+      return fail({ code: 'changed-meanwhile', field: 'form' });
     const checked = await check(trx, ctx.now, input);
     if (!checked.ok) return checked;
     if (!mayRecord(scope, { ...checked.value, placeId: input.placeId })) {
@@ -148,7 +149,10 @@ async function check(trx: Trx, now: Date, input: ActivityInput): Promise<Outcome
   return where.ok ? ok({ ...where.value, partnerId: partnership.partner_id }) : where;
 }
 
-async function locate(trx: Trx, input: ActivityInput): Promise<Outcome<Omit<Located, 'partnerId'>>> {
+async function locate(
+  trx: Trx,
+  input: ActivityInput,
+): Promise<Outcome<Omit<Located, 'partnerId'>>> {
   if (input.placeId) {
     const place = await trx
       .selectFrom('place')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { blankable, commitment, day, prose, uuid } from '../alliance/public.ts';
+import { ACTIVITY_KINDS } from './domain.ts';
 
 declare module '../../platform/access/access.ts' {
   interface Permissions {
@@ -8,18 +9,6 @@ declare module '../../platform/access/access.ts' {
     'activity.correct': true;
   }
 }
-
-/** What was done. */
-export const ACTIVITY_KINDS = [
-  'workshop',
-  'accompaniment',
-  'orientation',
-  'service',
-  'event',
-  'equipment',
-  'mission',
-] as const;
-export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
 const count = (max: number) =>
   z.coerce
@@ -39,7 +28,12 @@ export const activityInput = z
     happenedOn: day,
     partnershipId: uuid,
     placeId: blankable(uuid),
-    communeCode: blankable(z.string().trim().regex(/^\d[0-9AB]\d{3}$/i, 'commune-unknown')),
+    communeCode: blankable(
+      z
+        .string()
+        .trim()
+        .regex(/^\d[0-9AB]\d{3}$/i, 'commune-unknown'),
+    ),
     commitment,
     kind: z.enum(ACTIVITY_KINDS, { error: 'choose-one' }),
     participations: count(100_000),
@@ -52,7 +46,11 @@ export const activityInput = z
       issue.addIssue({ code: 'custom', path: ['communeCode'], message: 'place-or-commune' });
     }
     if (input.personsDeclared !== null && input.personsDeclared > input.participations) {
-      issue.addIssue({ code: 'custom', path: ['personsDeclared'], message: 'more-persons-than-participations' });
+      issue.addIssue({
+        code: 'custom',
+        path: ['personsDeclared'],
+        message: 'more-persons-than-participations',
+      });
     }
   });
 export type ActivityInput = z.output<typeof activityInput>;

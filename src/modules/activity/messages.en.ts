@@ -70,7 +70,8 @@ export const en: Messages<typeof fr> = {
     comment: 'Comment',
     revisions: 'Corrections',
     noRevision: 'No correction.',
-    before: (participations: string, persons: string) => `Before: ${participations} participations, ${persons} persons declared`,
+    before: (participations: string, persons: string) =>
+      `Before: ${participations} participations, ${persons} persons declared`,
     by: (name: string, at: string) => `${name}, on ${at}`,
     withdrawnNotice: 'This activity was withdrawn: it counts in no figure.',
   },

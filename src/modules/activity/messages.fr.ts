@@ -67,7 +67,8 @@ export const fr = {
     comment: 'Commentaire',
     revisions: 'Corrections',
     noRevision: 'Aucune correction.',
-    before: (participations: string, persons: string) => `Avant : ${participations} participations, ${persons} personnes déclarées`,
+    before: (participations: string, persons: string) =>
+      `Avant : ${participations} participations, ${persons} personnes déclarées`,
     by: (name: string, at: string) => `${name}, le ${at}`,
     withdrawnNotice: 'Cette activité a été retirée : elle ne compte dans aucun chiffre.',
   },

@@ -1,4 +1,9 @@
-import { coversDepartment, coversOrganisation, coversPlace, type Scope } from '../../platform/access/access.ts';
+import {
+  coversDepartment,
+  coversOrganisation,
+  coversPlace,
+  type Scope,
+} from '../../platform/access/access.ts';
 
 interface Where {
   readonly departmentCode: string;
@@ -7,7 +12,10 @@ interface Where {
 }
 
 /** Recorded by who covers the department, the place or the partner organisation. */
-export function mayRecord(scope: Scope<'activity.record'> | Scope<'activity.correct'>, where: Where): boolean {
+export function mayRecord(
+  scope: Scope<'activity.record'> | Scope<'activity.correct'>,
+  where: Where,
+): boolean {
   return (
     coversDepartment(scope, where.departmentCode) ||
     coversPlace(scope, where.placeId) ||

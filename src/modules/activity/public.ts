@@ -1,13 +1,17 @@
-export { type ActivityFailure, compareRollups, correctActivity, recordActivity } from './commands.ts';
 export {
-  ACTIVITY_KINDS,
+  type ActivityFailure,
+  compareRollups,
+  correctActivity,
+  recordActivity,
+} from './commands.ts';
+export {
   type ActivityInput,
-  type ActivityKind,
   type ActivityOutput,
   activityInput,
   activityOutput,
   correctionInput,
 } from './contract.ts';
+export { ACTIVITY_KINDS, type ActivityKind } from './domain.ts';
 export { en as activityEn } from './messages.en.ts';
 export { fr as activityFr } from './messages.fr.ts';
 export { mayReadActivity, mayRecord } from './policy.ts';

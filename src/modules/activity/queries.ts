@@ -3,7 +3,8 @@ import type { Scope } from '../../platform/access/access.ts';
 import { type Page, pageOf, readCursor } from '../../platform/db/cursor.ts';
 import type { Db } from '../../platform/db/schema.ts';
 import type { Commitment } from '../alliance/public.ts';
-import type { ActivityKind, ActivityOutput } from './contract.ts';
+import type { ActivityOutput } from './contract.ts';
+import type { ActivityKind } from './domain.ts';
 import { mayReadActivity } from './policy.ts';
 import './tables.ts';
 
@@ -104,20 +105,35 @@ export async function listActivity(
     )
     .$if(filters.from !== undefined, (q) => q.where('a.happened_on', '>=', filters.from as string))
     .$if(filters.to !== undefined, (q) => q.where('a.happened_on', '<=', filters.to as string))
-    .$if(filters.department !== undefined, (q) => q.where('a.department_code', '=', filters.department as string))
+    .$if(filters.department !== undefined, (q) =>
+      q.where('a.department_code', '=', filters.department as string),
+    )
     .$if(filters.region !== undefined, (q) =>
       q.where('a.department_code', 'in', (d) =>
-        d.selectFrom('department').select('code').where('region_code', '=', filters.region as string),
+        d
+          .selectFrom('department')
+          .select('code')
+          .where('region_code', '=', filters.region as string),
       ),
     )
-    .$if(filters.commune !== undefined, (q) => q.where('a.commune_code', '=', filters.commune as string))
+    .$if(filters.commune !== undefined, (q) =>
+      q.where('a.commune_code', '=', filters.commune as string),
+    )
     .$if(filters.place !== undefined, (q) => q.where('a.place_id', '=', filters.place as string))
-    .$if(filters.partnership !== undefined, (q) => q.where('a.partnership_id', '=', filters.partnership as string))
-    .$if(filters.partner !== undefined, (q) => q.where('a.partner_id', '=', filters.partner as string))
-    .$if(filters.commitment !== undefined, (q) => q.where('a.commitment', '=', filters.commitment as Commitment))
+    .$if(filters.partnership !== undefined, (q) =>
+      q.where('a.partnership_id', '=', filters.partnership as string),
+    )
+    .$if(filters.partner !== undefined, (q) =>
+      q.where('a.partner_id', '=', filters.partner as string),
+    )
+    .$if(filters.commitment !== undefined, (q) =>
+      q.where('a.commitment', '=', filters.commitment as Commitment),
+    )
     .$if(filters.kind !== undefined, (q) => q.where('a.kind', '=', filters.kind as ActivityKind))
     .$if(filters.mine !== undefined, (q) => q.where('a.recorded_by', '=', filters.mine as string))
-    .$if(after !== null, (q) => q.where(sql<boolean>`(a.happened_on, a.id) < (${after?.[0]}::date, ${after?.[1]}::uuid)`))
+    .$if(after !== null, (q) =>
+      q.where(sql<boolean>`(a.happened_on, a.id) < (${after?.[0]}::date, ${after?.[1]}::uuid)`),
+    )
     .orderBy('a.happened_on', 'desc')
     .orderBy('a.id', 'desc')
     .limit(limit + 1)
@@ -217,7 +233,11 @@ export interface RecordablePartnership {
   readonly title: string;
   readonly partnerName: string;
   readonly commitment: Commitment;
-  readonly places: readonly { readonly id: string; readonly name: string; readonly communeName: string }[];
+  readonly places: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly communeName: string;
+  }[];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { DateOnly, DefaultTimestamp, Json, Version } from '../../platform/db/schema.ts';
 import type { Commitment } from '../alliance/public.ts';
-import type { ActivityKind } from './contract.ts';
+import type { ActivityKind } from './domain.ts';
 
 export interface ActivityTable {
   id: string;

@@ -1,16 +1,7 @@
 import { z } from 'zod';
+import { COMMITMENTS } from './domain.ts';
 
-/**
- * The four societal commitments (engagements sociétaux): the top axis of every figure.
- * Source: the operator's mission-driven company charter, as told in public interviews (2022).
- */
-export const COMMITMENTS = ['territory', 'social-inclusion', 'digital-inclusion', 'ecology'] as const;
-export type Commitment = (typeof COMMITMENTS)[number];
 export const commitment = z.enum(COMMITMENTS, { error: 'choose-one' });
-
-/** Text codes of the geographic levels, smallest first. */
-export const TERRITORY_KINDS = ['commune', 'epci', 'department', 'region', 'country'] as const;
-export type TerritoryKind = (typeof TERRITORY_KINDS)[number];
 
 /** A calendar day `YYYY-MM-DD` that exists, between 1990 and 2100. */
 export const day = z
@@ -43,7 +34,10 @@ export function prose(max: number) {
 
 /** An optional value that a form sends as an empty text. */
 export function blankable<T extends z.ZodType>(schema: T) {
-  return z.union([z.literal('').transform(() => null), z.null(), schema]).optional().transform((v) => v ?? null);
+  return z
+    .union([z.literal('').transform(() => null), z.null(), schema])
+    .optional()
+    .transform((v) => v ?? null);
 }
 
 export const uuid = z.uuid({ error: 'id-invalid' });

@@ -1,14 +1,4 @@
-export {
-  blankable,
-  COMMITMENTS,
-  type Commitment,
-  commitment,
-  day,
-  line,
-  prose,
-  TERRITORY_KINDS,
-  type TerritoryKind,
-  uuid,
-} from './contract.ts';
+export { blankable, commitment, day, line, prose, uuid } from './contract.ts';
+export { COMMITMENTS, type Commitment, TERRITORY_KINDS, type TerritoryKind } from './domain.ts';
 export { en as allianceEn } from './messages.en.ts';
 export { fr as allianceFr } from './messages.fr.ts';

@@ -12,6 +12,8 @@ export async function setTarget(
   await ctx.db
     .insertInto('target')
     .values(input)
-    .onConflict((oc) => oc.columns(['code', 'year']).doUpdateSet({ value: input.value, source: input.source }))
+    .onConflict((oc) =>
+      oc.columns(['code', 'year']).doUpdateSet({ value: input.value, source: input.source }),
+    )
     .execute();
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COMMITMENTS } from '../alliance/public.ts';
+import { TARGETS } from './domain.ts';
 
 declare module '../../platform/access/access.ts' {
   interface Permissions {
@@ -7,9 +8,6 @@ declare module '../../platform/access/access.ts' {
     'targets.write': true;
   }
 }
-
-export const TARGETS = ['people-supported', 'new-partnerships'] as const;
-export type TargetCode = (typeof TARGETS)[number];
 
 export const targetInput = z.object({
   code: z.enum(TARGETS, { error: 'choose-one' }),
@@ -21,7 +19,10 @@ export const targetInput = z.object({
 /** Which figures are asked for. Absent = all. */
 export const figuresQuery = z.object({
   year: z.coerce.number().int().min(2000).max(2100).optional(),
-  department: z.string().regex(/^\d[0-9AB]\d?$/i).optional(),
+  department: z
+    .string()
+    .regex(/^\d[0-9AB]\d?$/i)
+    .optional(),
   commitment: z.enum(COMMITMENTS).optional(),
 });
 export type FiguresQuery = z.output<typeof figuresQuery>;

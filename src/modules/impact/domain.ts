@@ -1,3 +1,7 @@
+/** Figures that a target can be set for. */
+export const TARGETS = ['people-supported', 'new-partnerships'] as const;
+export type TargetCode = (typeof TARGETS)[number];
+
 /**
  * Figures that must never be added up beyond what they are.
  *

@@ -10,8 +10,10 @@ export const en: Messages<typeof fr> = {
   all: 'All',
   show: 'Show',
   people: 'People supported (declared)',
-  peopleNote: 'Sum of what each activity declared. Somebody helped twice may be counted twice: this is not a number of distinct people.',
-  coverage: (share: string) => `Number of persons given in ${share} of the records; for the others it is unknown, not zero.`,
+  peopleNote:
+    'Sum of what each activity declared. Somebody helped twice may be counted twice: this is not a number of distinct people.',
+  coverage: (share: string) =>
+    `Number of persons given in ${share} of the records; for the others it is unknown, not zero.`,
   participations: 'Participations',
   participationsNote: 'Attendances: coming twice counts twice.',
   active: 'Active partnerships',

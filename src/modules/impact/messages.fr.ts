@@ -7,8 +7,10 @@ export const fr = {
   all: 'Tous',
   show: 'Afficher',
   people: 'Personnes accompagnées (déclarées)',
-  peopleNote: 'Somme de ce que chaque activité a déclaré. Une personne aidée deux fois peut être comptée deux fois : ce n’est pas un nombre de personnes distinctes.',
-  coverage: (share: string) => `Nombre de personnes donné dans ${share} des enregistrements ; pour les autres, il est inconnu, pas nul.`,
+  peopleNote:
+    'Somme de ce que chaque activité a déclaré. Une personne aidée deux fois peut être comptée deux fois : ce n’est pas un nombre de personnes distinctes.',
+  coverage: (share: string) =>
+    `Nombre de personnes donné dans ${share} des enregistrements ; pour les autres, il est inconnu, pas nul.`,
   participations: 'Participations',
   participationsNote: 'Présences : venir deux fois compte deux fois.',
   active: 'Partenariats actifs',
@@ -25,13 +27,17 @@ export const fr = {
   byYear: 'Par année',
   byCommitment: 'Par engagement',
   byDepartment: 'Par département',
-  notAdded: 'Les lignes s’additionnent pour les participations. Pour les personnes, le total reste une somme de déclarations.',
+  notAdded:
+    'Les lignes s’additionnent pour les participations. Pour les personnes, le total reste une somme de déclarations.',
   none: 'Aucune activité sur cette période.',
   toDate: 'à ce jour',
   figure: 'Chiffre',
   setTargets: 'Régler les cibles',
   targetsTitle: 'Cibles',
-  targetCode: { 'people-supported': 'Personnes accompagnées', 'new-partnerships': 'Nouveaux partenariats' },
+  targetCode: {
+    'people-supported': 'Personnes accompagnées',
+    'new-partnerships': 'Nouveaux partenariats',
+  },
   targetValue: 'Valeur',
   targetOrigin: 'D’où vient cette cible',
   save: 'Enregistrer la cible',

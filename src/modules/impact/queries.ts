@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/schema.ts';
 import { COMMITMENTS, type Commitment } from '../alliance/public.ts';
-import type { FiguresQuery, TargetCode } from './contract.ts';
+import type { FiguresQuery } from './contract.ts';
+import type { TargetCode } from './domain.ts';
 import { type Figures, figuresOf, type RollupSums } from './domain.ts';
 
 export interface Dashboard {
@@ -65,9 +66,13 @@ export async function dashboard(db: Db, query: FiguresQuery, now: Date): Promise
   const total = axes.rows.find((row) => row.commitment === null && row.department_code === null);
   return {
     year,
-    years: [...new Set([...years.rows.filter((r) => Number(r.records) > 0).map((r) => r.year), year])].sort(),
+    years: [
+      ...new Set([...years.rows.filter((r) => Number(r.records) > 0).map((r) => r.year), year]),
+    ].sort(),
     total: figuresOf(total),
-    byYear: years.rows.filter((r) => Number(r.records) > 0).map((row) => ({ year: row.year, figures: figuresOf(row) })),
+    byYear: years.rows
+      .filter((r) => Number(r.records) > 0)
+      .map((row) => ({ year: row.year, figures: figuresOf(row) })),
     byCommitment: COMMITMENTS.map((c) => ({
       commitment: c,
       figures: figuresOf(axes.rows.find((row) => row.commitment === c)),
@@ -80,7 +85,10 @@ export async function dashboard(db: Db, query: FiguresQuery, now: Date): Promise
         figures: figuresOf(row),
       }))
       .sort((a, b) => (a.code < b.code ? -1 : 1)),
-    partnerships: { ...partnerships, newInYear: partnerships.newByYear.find((n) => n.year === year)?.count ?? 0 },
+    partnerships: {
+      ...partnerships,
+      newInYear: partnerships.newByYear.find((n) => n.year === year)?.count ?? 0,
+    },
     targets: targets.map((t) => ({ ...t, code: t.code as TargetCode })),
   };
 }
@@ -109,7 +117,10 @@ async function partnershipCounts(db: Db, department: string | null, commitment: 
       AND (${department}::text IS NULL OR department_code = ${department})
       AND (${commitment}::text IS NULL OR commitment = ${commitment})
     GROUP BY 2, 3, 4`.execute(db);
-  const activeByCommitment = Object.fromEntries(COMMITMENTS.map((c) => [c, 0])) as Record<Commitment, number>;
+  const activeByCommitment = Object.fromEntries(COMMITMENTS.map((c) => [c, 0])) as Record<
+    Commitment,
+    number
+  >;
   const activeByDepartment: Record<string, number> = {};
   const newByYear = new Map<number, number>();
   let active = 0;
@@ -125,7 +136,9 @@ async function partnershipCounts(db: Db, department: string | null, commitment: 
     active,
     activeByCommitment,
     activeByDepartment,
-    newByYear: [...newByYear].map(([year, count]) => ({ year, count })).sort((a, b) => a.year - b.year),
+    newByYear: [...newByYear]
+      .map(([year, count]) => ({ year, count }))
+      .sort((a, b) => a.year - b.year),
   };
 }
 

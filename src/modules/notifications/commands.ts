@@ -1,7 +1,7 @@
+import type { Locale } from '../../platform/access/access.ts';
 import { unseal } from '../../platform/access/seal.ts';
 import type { Db } from '../../platform/db/schema.ts';
 import type { EventHandler } from '../../platform/jobs/jobs.ts';
-import type { Locale } from '../../platform/access/access.ts';
 import type { SendMail } from '../../platform/mail/mail.ts';
 import { INVITED, invited, LINK_ASKED, linkAsked } from '../accounts/events.ts';
 import '../accounts/public.ts';
@@ -34,15 +34,25 @@ export function eventHandlers(options: NotifyOptions): EventHandler[] {
   return [async (event) => handlers[event.type]?.(event.payload)];
 }
 
-async function sendLink(o: NotifyOptions, event: { userId: string; sealedToken: string }): Promise<void> {
+async function sendLink(
+  o: NotifyOptions,
+  event: { userId: string; sealedToken: string },
+): Promise<void> {
   const to = await reader(o.db, event.userId);
   if (!to) return;
   const token = unseal(o.secret, event.sealedToken);
   const t = words(to.locale).link;
-  await o.send({ to: to.email, subject: t.subject, text: t.text(`${o.publicUrl}/connexion/lien?jeton=${token}`) });
+  await o.send({
+    to: to.email,
+    subject: t.subject,
+    text: t.text(`${o.publicUrl}/connexion/lien?jeton=${token}`),
+  });
 }
 
-async function sendInvitation(o: NotifyOptions, event: { invitationId: string; sealedToken: string }): Promise<void> {
+async function sendInvitation(
+  o: NotifyOptions,
+  event: { invitationId: string; sealedToken: string },
+): Promise<void> {
   const invitation = await o.db
     .selectFrom('invitation')
     .select(['email', 'accepted_at', 'withdrawn_at'])
@@ -51,7 +61,11 @@ async function sendInvitation(o: NotifyOptions, event: { invitationId: string; s
   if (!invitation || invitation.accepted_at || invitation.withdrawn_at) return;
   const t = words('fr').invitation;
   const token = unseal(o.secret, event.sealedToken);
-  await o.send({ to: invitation.email, subject: t.subject, text: t.text(`${o.publicUrl}/invitation?jeton=${token}`) });
+  await o.send({
+    to: invitation.email,
+    subject: t.subject,
+    text: t.text(`${o.publicUrl}/invitation?jeton=${token}`),
+  });
 }
 
 async function announceJoin(o: NotifyOptions, id: string): Promise<void> {
@@ -79,5 +93,9 @@ async function announceMove(o: NotifyOptions, id: string): Promise<void> {
   const to = await ownerOf(o.db, id);
   if (!to) return;
   const t = words(to.locale).moved;
-  await o.send({ to: to.email, subject: t.subject, text: t.text(`${o.publicUrl}/partenariats/${id}`) });
+  await o.send({
+    to: to.email,
+    subject: t.subject,
+    text: t.text(`${o.publicUrl}/partenariats/${id}`),
+  });
 }

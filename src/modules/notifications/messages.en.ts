@@ -25,6 +25,7 @@ export const en: Messages<typeof fr> = {
   },
   moved: {
     subject: 'A partnership has moved',
-    text: (url: string) => `Hello,\n\nA partnership that you look after has moved to another stage:\n${url}\n`,
+    text: (url: string) =>
+      `Hello,\n\nA partnership that you look after has moved to another stage:\n${url}\n`,
   },
 };

@@ -22,6 +22,7 @@ export const fr = {
   },
   moved: {
     subject: 'Un partenariat a changé d’étape',
-    text: (url: string) => `Bonjour,\n\nUn partenariat que vous suivez a changé d’étape :\n${url}\n`,
+    text: (url: string) =>
+      `Bonjour,\n\nUn partenariat que vous suivez a changé d’étape :\n${url}\n`,
   },
 };

@@ -7,7 +7,11 @@ export interface Reader {
 
 /** Address and language of an account. */
 export async function reader(db: Db, userId: string): Promise<Reader | undefined> {
-  return db.selectFrom('auth_user').select(['email', 'locale']).where('id', '=', userId).executeTakeFirst();
+  return db
+    .selectFrom('auth_user')
+    .select(['email', 'locale'])
+    .where('id', '=', userId)
+    .executeTakeFirst();
 }
 
 /** The delegates who look after a department, by department or by region; else the national team. */
@@ -45,7 +49,14 @@ export async function joinRequest(db: Db, id: string) {
   return db
     .selectFrom('join_request as j')
     .innerJoin('department as d', 'd.code', 'j.department_code')
-    .select(['j.status', 'j.answer', 'j.contact_email', 'j.locale', 'j.department_code', 'd.name as department_name'])
+    .select([
+      'j.status',
+      'j.answer',
+      'j.contact_email',
+      'j.locale',
+      'j.department_code',
+      'd.name as department_name',
+    ])
     .where('j.id', '=', id)
     .executeTakeFirst();
 }

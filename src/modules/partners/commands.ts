@@ -14,7 +14,11 @@ export type PartnerFailure =
   | { readonly code: 'commune-unknown'; readonly field: 'communeCode' }
   | { readonly code: 'siret-siren-differ'; readonly field: 'siret' }
   | { readonly code: 'siret-taken'; readonly field: 'siret'; readonly partnerId: string }
-  | { readonly code: 'near-duplicates'; readonly field: 'name'; readonly duplicates: readonly NearDuplicate[] }
+  | {
+      readonly code: 'near-duplicates';
+      readonly field: 'name';
+      readonly duplicates: readonly NearDuplicate[];
+    }
   | { readonly code: 'out-of-scope'; readonly field: 'communeCode' }
   | { readonly code: 'changed-meanwhile'; readonly field: 'form' }
   | { readonly code: 'not-found'; readonly field: 'form' };
@@ -47,11 +51,16 @@ export async function createPartner(
   const located = await locate(ctx.db, input);
   if (!located.ok) return located;
   const departmentCode = located.value;
-  if (!coversDepartment(scope, departmentCode)) return fail({ code: 'out-of-scope', field: 'communeCode' });
+  if (!coversDepartment(scope, departmentCode))
+    return fail({ code: 'out-of-scope', field: 'communeCode' });
   return ctx.db.transaction().execute(async (trx) => {
     const id = options.id ?? newId();
     if (await exists(trx, id)) return ok({ id, created: false });
-    const near = await findNearDuplicates(trx, { ...input, nameFolded: foldText(input.name), departmentCode });
+    const near = await findNearDuplicates(trx, {
+      ...input,
+      nameFolded: foldText(input.name),
+      departmentCode,
+    });
     const same = near.find((found) => found.because === 'siret');
     if (same) return fail({ code: 'siret-taken', field: 'siret', partnerId: same.id });
     if (near.length > 0 && !options.confirmed) {
@@ -132,10 +141,7 @@ function written(input: PartnerInput, departmentCode: string | null) {
   };
 }
 
-async function locate(
-  db: Db,
-  input: PartnerInput,
-): Promise<Result<string | null, PartnerFailure>> {
+async function locate(db: Db, input: PartnerInput): Promise<Result<string | null, PartnerFailure>> {
   if (input.siret && input.siren && !input.siret.startsWith(input.siren)) {
     return fail({ code: 'siret-siren-differ', field: 'siret' });
   }
@@ -147,7 +153,10 @@ async function locate(
 }
 
 async function exists(db: Db, id: string): Promise<boolean> {
-  return (await db.selectFrom('partner').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+  return (
+    (await db.selectFrom('partner').select('id').where('id', '=', id).executeTakeFirst()) !==
+    undefined
+  );
 }
 
 /** Adds a person to call at a partner. */
@@ -162,7 +171,10 @@ export async function addContact(
     .select(['id', 'department_code'])
     .where('id', '=', partnerId)
     .executeTakeFirst();
-  if (!partner || !mayWritePartner(scope, { id: partnerId, departmentCode: partner.department_code })) {
+  if (
+    !partner ||
+    !mayWritePartner(scope, { id: partnerId, departmentCode: partner.department_code })
+  ) {
     return fail({ code: 'out-of-scope', field: 'form' });
   }
   const id = newId();
@@ -180,7 +192,8 @@ export async function addPartnerNote(
   partnerId: string,
   input: { readonly body: string; readonly departmentCode: string },
 ): Promise<Result<{ id: string }, { code: 'out-of-scope'; field: 'departmentCode' }>> {
-  if (!coversDepartment(scope, input.departmentCode)) return fail({ code: 'out-of-scope', field: 'departmentCode' });
+  if (!coversDepartment(scope, input.departmentCode))
+    return fail({ code: 'out-of-scope', field: 'departmentCode' });
   const id = newId();
   await ctx.db
     .insertInto('partner_note')
@@ -194,4 +207,3 @@ export async function addPartnerNote(
     .execute();
   return ok({ id });
 }
-

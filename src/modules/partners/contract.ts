@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { blankable, line, prose, uuid } from '../alliance/public.ts';
+import { PARTNER_KINDS } from './domain.ts';
 import { checkRna, checkSiren, checkSiret, compactIdentifier } from './identifiers/domain.ts';
 
 declare module '../../platform/access/access.ts' {
@@ -10,35 +11,6 @@ declare module '../../platform/access/access.ts' {
     'notes.write': true;
   }
 }
-
-/**
- * What an organisation is. Kinds of integration and adapted structures are those of the labour
- * code (L.5132-4, L.5213-13); the rest are the families of the 2014 law on the social economy.
- */
-export const PARTNER_KINDS = [
-  'association',
-  'federation',
-  'foundation',
-  'cooperative',
-  'mutual',
-  'esus',
-  'impact-startup',
-  'community',
-  'EI',
-  'ACI',
-  'AI',
-  'ETTI',
-  'EITI',
-  'GEIQ',
-  'EA',
-  'EATT',
-  'ESAT',
-  'SEP',
-  'OPCS',
-  'company',
-  'other',
-] as const;
-export type PartnerKind = (typeof PARTNER_KINDS)[number];
 
 const website = z
   .string()
@@ -63,8 +35,18 @@ export const partnerInput = z.object({
   rna: blankable(identifier(checkRna, 'rna-invalid')),
   description: prose(4000).default(''),
   address: prose(300).default(''),
-  postalCode: blankable(z.string().trim().regex(/^\d{5}$/, 'postal-code-invalid')),
-  communeCode: blankable(z.string().trim().regex(/^\d[0-9AB]\d{3}$/i, 'commune-unknown')),
+  postalCode: blankable(
+    z
+      .string()
+      .trim()
+      .regex(/^\d{5}$/, 'postal-code-invalid'),
+  ),
+  communeCode: blankable(
+    z
+      .string()
+      .trim()
+      .regex(/^\d[0-9AB]\d{3}$/i, 'commune-unknown'),
+  ),
   website: blankable(website),
 });
 export type PartnerInput = z.output<typeof partnerInput>;
@@ -73,11 +55,19 @@ export const contactInput = z.object({
   name: line(120),
   function: prose(120).default(''),
   email: blankable(z.email({ error: 'email-invalid' })),
-  phone: blankable(z.string().trim().regex(/^[+\d][\d .()-]{3,24}$/, 'phone-invalid')),
+  phone: blankable(
+    z
+      .string()
+      .trim()
+      .regex(/^[+\d][\d .()-]{3,24}$/, 'phone-invalid'),
+  ),
 });
 export type ContactInput = z.output<typeof contactInput>;
 
-export const noteInput = z.object({ body: prose(4000).pipe(z.string().min(1, 'required')), departmentCode: line(3) });
+export const noteInput = z.object({
+  body: prose(4000).pipe(z.string().min(1, 'required')),
+  departmentCode: line(3),
+});
 
 /** A partner as the interface gives it: no contact, no note. */
 export const partnerOutput = z.object({

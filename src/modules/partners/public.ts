@@ -9,13 +9,12 @@ export {
 export {
   contactInput,
   noteInput,
-  PARTNER_KINDS,
   type PartnerInput,
-  type PartnerKind,
   type PartnerOutput,
   partnerInput,
   partnerOutput,
 } from './contract.ts';
+export { PARTNER_KINDS, type PartnerKind } from './domain.ts';
 export { checkRna, checkSiren, checkSiret, compactIdentifier } from './identifiers/domain.ts';
 export { en as partnersEn } from './messages.en.ts';
 export { fr as partnersFr } from './messages.fr.ts';

@@ -36,7 +36,10 @@ const columns = [
 ] as const;
 
 function base(db: Db) {
-  return db.selectFrom('partner as p').leftJoin('commune as c', 'c.code', 'p.commune_code').select(columns);
+  return db
+    .selectFrom('partner as p')
+    .leftJoin('commune as c', 'c.code', 'p.commune_code')
+    .select(columns);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof base>['execute']>>[number];
@@ -88,11 +91,17 @@ export async function listPartners(
 }
 
 function idsOf(scope: Scope): string[] {
-  return scope.organisations.size > 0 ? [...scope.organisations] : ['00000000-0000-0000-0000-000000000000'];
+  return scope.organisations.size > 0
+    ? [...scope.organisations]
+    : ['00000000-0000-0000-0000-000000000000'];
 }
 
 /** One partner; null when there is none or this actor must not know of it. */
-export async function getPartner(db: Db, scope: Scope<'partners.read'>, id: string): Promise<PartnerOutput | null> {
+export async function getPartner(
+  db: Db,
+  scope: Scope<'partners.read'>,
+  id: string,
+): Promise<PartnerOutput | null> {
   if (!mayReadPartner(scope, id)) return null;
   const row = await base(db).where('p.id', '=', id).executeTakeFirst();
   return row ? output(row) : null;
@@ -107,7 +116,11 @@ export interface Contact {
 }
 
 /** A partner's contacts, for whoever may read the partner. */
-export async function listContacts(db: Db, scope: Scope<'partners.read'>, partnerId: string): Promise<Contact[]> {
+export async function listContacts(
+  db: Db,
+  scope: Scope<'partners.read'>,
+  partnerId: string,
+): Promise<Contact[]> {
   if (!mayReadPartner(scope, partnerId)) return [];
   return db
     .selectFrom('partner_contact')
@@ -126,7 +139,11 @@ export interface Note {
 }
 
 /** Private notes on a partner, only of the departments that the actor covers. */
-export async function listPartnerNotes(db: Db, scope: Scope<'notes.read'>, partnerId: string): Promise<Note[]> {
+export async function listPartnerNotes(
+  db: Db,
+  scope: Scope<'notes.read'>,
+  partnerId: string,
+): Promise<Note[]> {
   const rows = await db
     .selectFrom('partner_note as n')
     .leftJoin('auth_user as u', 'u.id', 'n.author_id')
@@ -181,7 +198,9 @@ export async function findNearDuplicates(
       if (candidate.rna) same.push(eb('p.rna', '=', candidate.rna));
       const alike = sql<SqlBool>`similarity(p.name_folded, ${candidate.nameFolded}) >= 0.55 AND p.name_folded % ${candidate.nameFolded}`;
       same.push(
-        candidate.departmentCode ? eb.and([alike, eb('p.department_code', '=', candidate.departmentCode)]) : alike,
+        candidate.departmentCode
+          ? eb.and([alike, eb('p.department_code', '=', candidate.departmentCode)])
+          : alike,
       );
       return eb.or(same);
     })

@@ -7,7 +7,8 @@ import { searchText } from '../../platform/db/search.ts';
 import { today } from '../../platform/i18n/messages.ts';
 import { emit } from '../../platform/jobs/outbox.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
-import type { MoveInput, PartnershipInput, Stage } from './contract.ts';
+import type { MoveInput, PartnershipInput } from './contract.ts';
+import type { Stage } from './domain.ts';
 import { transition } from './domain.ts';
 import { CREATED, MOVED } from './events.ts';
 import { mayActOnPartnership, mayUseNotes } from './policy.ts';
@@ -36,13 +37,20 @@ export async function createPartnership(
   input: PartnershipInput,
   id: string = newId(),
 ): Promise<Outcome<{ id: string; created: boolean }>> {
-  if (!coversDepartment(scope, input.departmentCode)) return fail({ code: 'out-of-scope', field: 'departmentCode' });
+  if (!coversDepartment(scope, input.departmentCode))
+    return fail({ code: 'out-of-scope', field: 'departmentCode' });
   return ctx.db.transaction().execute(async (trx) => {
-    const existing = await trx.selectFrom('partnership').select('id').where('id', '=', id).executeTakeFirst();
+    const existing = await trx
+      .selectFrom('partnership')
+      .select('id')
+      .where('id', '=', id)
+      .executeTakeFirst();
     if (existing) return ok({ id, created: false });
     const checked = await check(trx, input);
     if (!checked.ok) return checked;
-    const { rows } = await sql<{ n: number }>`SELECT nextval('partnership_reference') AS n`.execute(trx);
+    const { rows } = await sql<{ n: number }>`SELECT nextval('partnership_reference') AS n`.execute(
+      trx,
+    );
     const reference = `P${String(rows[0]?.n ?? 0).padStart(5, '0')}`;
     await trx
       .insertInto('partnership')
@@ -163,17 +171,45 @@ export async function addPartnershipNote(
 export async function lock(trx: Trx, id: string) {
   const row = await trx
     .selectFrom('partnership')
-    .select(['id', 'reference', 'title', 'stage', 'version', 'department_code', 'partner_id', 'starts_on', 'slug', 'summary', 'public_summary', 'operator_agreed_at', 'partner_agreed_at'])
+    .select([
+      'id',
+      'reference',
+      'title',
+      'stage',
+      'version',
+      'department_code',
+      'partner_id',
+      'starts_on',
+      'slug',
+      'summary',
+      'public_summary',
+      'operator_agreed_at',
+      'partner_agreed_at',
+    ])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
   return row ? { ...row, departmentCode: row.department_code, partnerId: row.partner_id } : null;
 }
 
-async function recordMove(trx: Db, id: string, from: Stage | null, to: Stage, reason: string, by: string): Promise<void> {
+async function recordMove(
+  trx: Db,
+  id: string,
+  from: Stage | null,
+  to: Stage,
+  reason: string,
+  by: string,
+): Promise<void> {
   await trx
     .insertInto('partnership_move')
-    .values({ id: newId(), partnership_id: id, from_stage: from, to_stage: to, reason, moved_by: by })
+    .values({
+      id: newId(),
+      partnership_id: id,
+      from_stage: from,
+      to_stage: to,
+      reason,
+      moved_by: by,
+    })
     .execute();
 }
 
@@ -193,7 +229,11 @@ function columns(input: PartnershipInput, reference: string, partnerName: string
 
 /** Checks that everything named exists; gives the partner's name. */
 async function check(trx: Trx, input: PartnershipInput): Promise<Outcome<string>> {
-  const partner = await trx.selectFrom('partner').select('name').where('id', '=', input.partnerId).executeTakeFirst();
+  const partner = await trx
+    .selectFrom('partner')
+    .select('name')
+    .where('id', '=', input.partnerId)
+    .executeTakeFirst();
   if (!partner) return fail({ code: 'partner-unknown', field: 'partnerId' });
   const department = await trx
     .selectFrom('department')
@@ -201,8 +241,10 @@ async function check(trx: Trx, input: PartnershipInput): Promise<Outcome<string>
     .where('code', '=', input.departmentCode)
     .executeTakeFirst();
   if (!department) return fail({ code: 'territory-unknown', field: 'departmentCode' });
-  if (!(await allExist(trx, 'place', input.placeIds))) return fail({ code: 'place-unknown', field: 'placeIds' });
-  if (!(await allExist(trx, 'need', input.needIds))) return fail({ code: 'need-unknown', field: 'needIds' });
+  if (!(await allExist(trx, 'place', input.placeIds)))
+    return fail({ code: 'place-unknown', field: 'placeIds' });
+  if (!(await allExist(trx, 'need', input.needIds)))
+    return fail({ code: 'need-unknown', field: 'needIds' });
   for (const { kind, code } of input.territories) {
     if (kind === 'country') continue;
     const { rows } = await sql`SELECT 1 FROM ${sql.table(kind)} WHERE code = ${code}`.execute(trx);
@@ -211,7 +253,11 @@ async function check(trx: Trx, input: PartnershipInput): Promise<Outcome<string>
   return ok(partner.name);
 }
 
-async function allExist(trx: Trx, table: 'place' | 'need', ids: readonly string[]): Promise<boolean> {
+async function allExist(
+  trx: Trx,
+  table: 'place' | 'need',
+  ids: readonly string[],
+): Promise<boolean> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return true;
   const found = await trx
@@ -240,10 +286,19 @@ async function replaceParts(trx: Trx, id: string, input: PartnershipInput): Prom
       .execute();
   }
   const territories = new Map(input.territories.map((t) => [`${t.kind} ${t.code}`, t]));
-  territories.set(`department ${input.departmentCode}`, { kind: 'department', code: input.departmentCode });
+  territories.set(`department ${input.departmentCode}`, {
+    kind: 'department',
+    code: input.departmentCode,
+  });
   await trx
     .insertInto('partnership_territory')
-    .values([...territories.values()].map((t) => ({ partnership_id: id, territory_kind: t.kind, territory_code: t.code })))
+    .values(
+      [...territories.values()].map((t) => ({
+        partnership_id: id,
+        territory_kind: t.kind,
+        territory_code: t.code,
+      })),
+    )
     .execute();
   if (input.placeIds.length > 0) {
     await trx

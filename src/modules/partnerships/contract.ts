@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { blankable, commitment, day, line, prose, TERRITORY_KINDS, uuid } from '../alliance/public.ts';
+import {
+  blankable,
+  commitment,
+  day,
+  line,
+  prose,
+  TERRITORY_KINDS,
+  uuid,
+} from '../alliance/public.ts';
+import { PARTNERSHIP_TYPES, STAGES } from './domain.ts';
 
 declare module '../../platform/access/access.ts' {
   interface Permissions {
@@ -13,34 +22,15 @@ declare module '../../platform/access/access.ts' {
   }
 }
 
-/** The four types of partnership. */
-export const PARTNERSHIP_TYPES = [
-  'responsible-practices',
-  'skills-sponsorship',
-  'economic-cooperation',
-  'social-innovation',
-] as const;
-export type PartnershipType = (typeof PARTNERSHIP_TYPES)[number];
-
-export const STAGES = [
-  'idea',
-  'co-design',
-  'agreed',
-  'active',
-  'under-review',
-  'renewed',
-  'ended',
-  'abandoned',
-] as const;
-export type Stage = (typeof STAGES)[number];
-
 const territoryRef = z.object({ kind: z.enum(TERRITORY_KINDS), code: z.string().min(1).max(12) });
 export type TerritoryRef = z.output<typeof territoryRef>;
 
 const objective = z.object({
   label: line(200),
   unit: prose(40).default(''),
-  target: blankable(z.coerce.number({ error: 'number-invalid' }).min(0, 'negative').max(1e9, 'too-large')),
+  target: blankable(
+    z.coerce.number({ error: 'number-invalid' }).min(0, 'negative').max(1e9, 'too-large'),
+  ),
   dueOn: blankable(day),
 });
 

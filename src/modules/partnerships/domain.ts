@@ -1,4 +1,23 @@
-import type { Stage } from './contract.ts';
+/** The four types of partnership. */
+export const PARTNERSHIP_TYPES = [
+  'responsible-practices',
+  'skills-sponsorship',
+  'economic-cooperation',
+  'social-innovation',
+] as const;
+export type PartnershipType = (typeof PARTNERSHIP_TYPES)[number];
+
+export const STAGES = [
+  'idea',
+  'co-design',
+  'agreed',
+  'active',
+  'under-review',
+  'renewed',
+  'ended',
+  'abandoned',
+] as const;
+export type Stage = (typeof STAGES)[number];
 
 /** One permitted move of the lifecycle. */
 export interface Transition {
@@ -34,12 +53,16 @@ export const FINAL: readonly Stage[] = ['ended', 'abandoned'];
 
 /** The move from one stage to another, or null when the lifecycle has none. */
 export function transition(from: Stage, to: Stage): Transition | null {
-  return TRANSITIONS.find((candidate) => candidate.to === to && candidate.from.includes(from)) ?? null;
+  return (
+    TRANSITIONS.find((candidate) => candidate.to === to && candidate.from.includes(from)) ?? null
+  );
 }
 
 /** The stages that may follow this one. */
 export function nextStages(from: Stage): readonly Stage[] {
-  return TRANSITIONS.filter((candidate) => candidate.from.includes(from)).map((candidate) => candidate.to);
+  return TRANSITIONS.filter((candidate) => candidate.from.includes(from)).map(
+    (candidate) => candidate.to,
+  );
 }
 
 /** A public address from a title: lower-case words, and the reference that makes it unique. */

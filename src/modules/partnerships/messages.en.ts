@@ -9,7 +9,8 @@ export const en: Messages<typeof fr> = {
     'social-innovation': 'Social innovation',
   },
   typeHints: {
-    'responsible-practices': 'The partner carries out an activity of the operator: inclusive purchasing, integration.',
+    'responsible-practices':
+      'The partner carries out an activity of the operator: inclusive purchasing, integration.',
     'skills-sponsorship': 'Employees give time to the association.',
     'economic-cooperation': 'A service is built together, for example a hosted business.',
     'social-innovation': 'An answer to a territory’s need is invented together.',
@@ -83,7 +84,8 @@ export const en: Messages<typeof fr> = {
     startsOn: 'Start',
     endsOn: 'Term',
     territories: 'Communes concerned',
-    territoriesHint: 'One a line: name, postal code or INSEE code. The department is always included.',
+    territoriesHint:
+      'One a line: name, postal code or INSEE code. The department is always included.',
     placeIds: 'Places',
     needIds: 'Needs that it answers',
     noNeed: 'No open need in this department.',
@@ -188,9 +190,11 @@ export const en: Messages<typeof fr> = {
     message: 'What you would like to do together',
     messageHint: 'A few sentences are enough.',
     send: 'Send the request',
-    privacy: 'Your details serve to answer you, nothing else. They are seen by the national team and the delegates of your department.',
+    privacy:
+      'Your details serve to answer you, nothing else. They are seen by the national team and the delegates of your department.',
     sentTitle: 'Your request has arrived',
-    sent: (department: string) => `It is with the person who looks after the department ${department}. Keep this link to follow the answer.`,
+    sent: (department: string) =>
+      `It is with the person who looks after the department ${department}. Keep this link to follow the answer.`,
     follow: 'Follow my request',
     followTitle: 'Your request',
     status: { new: 'Waiting for an answer', accepted: 'Accepted', refused: 'Refused' },

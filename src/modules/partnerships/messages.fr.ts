@@ -6,7 +6,8 @@ export const fr = {
     'social-innovation': 'Innovation sociale',
   },
   typeHints: {
-    'responsible-practices': 'Le partenaire réalise une activité de l’opérateur : achats inclusifs, insertion.',
+    'responsible-practices':
+      'Le partenaire réalise une activité de l’opérateur : achats inclusifs, insertion.',
     'skills-sponsorship': 'Des salariés donnent du temps à l’association.',
     'economic-cooperation': 'On construit ensemble un service, par exemple une activité hébergée.',
     'social-innovation': 'On invente ensemble une réponse à un besoin du territoire.',
@@ -80,12 +81,14 @@ export const fr = {
     startsOn: 'Début',
     endsOn: 'Terme',
     territories: 'Communes concernées',
-    territoriesHint: 'Une par ligne : nom, code postal ou code INSEE. Le département est toujours compris.',
+    territoriesHint:
+      'Une par ligne : nom, code postal ou code INSEE. Le département est toujours compris.',
     placeIds: 'Lieux',
     needIds: 'Besoins auxquels il répond',
     noNeed: 'Aucun besoin ouvert dans ce département.',
     objectives: 'Objectifs',
-    objectivesHint: 'Un par ligne : libellé ; cible ; unité. Exemple : Ateliers tenus ; 24 ; ateliers',
+    objectivesHint:
+      'Un par ligne : libellé ; cible ; unité. Exemple : Ateliers tenus ; 24 ; ateliers',
     save: 'Enregistrer',
     create: 'Créer le partenariat',
     changedTitle: 'Cette fiche a changé pendant que vous écriviez',
@@ -153,7 +156,8 @@ export const fr = {
     titleHint: 'Exemple : Aucune aide numérique à moins de 20 km.',
     description: 'Précisions',
     indicators: 'Indicateurs qui le montrent',
-    indicatorsHint: 'La valeur du moment est gardée avec le besoin, avec sa source et son millésime.',
+    indicatorsHint:
+      'La valeur du moment est gardée avec le besoin, avec sa source et son millésime.',
     evidenceText: 'Autre élément',
     evidenceHint: 'Ce que l’on a constaté, et où : réunion, enquête, courrier.',
     evidenceUrl: 'Lien vers la source',
@@ -185,9 +189,11 @@ export const fr = {
     message: 'Ce que vous voudriez faire ensemble',
     messageHint: 'Quelques phrases suffisent.',
     send: 'Envoyer la demande',
-    privacy: 'Vos coordonnées servent à vous répondre, rien d’autre. Elles sont visibles par l’équipe nationale et les délégués de votre département.',
+    privacy:
+      'Vos coordonnées servent à vous répondre, rien d’autre. Elles sont visibles par l’équipe nationale et les délégués de votre département.',
     sentTitle: 'Votre demande est arrivée',
-    sent: (department: string) => `Elle est chez la personne qui suit le département ${department}. Gardez ce lien pour suivre la réponse.`,
+    sent: (department: string) =>
+      `Elle est chez la personne qui suit le département ${department}. Gardez ce lien pour suivre la réponse.`,
     follow: 'Suivre ma demande',
     followTitle: 'Votre demande',
     status: { new: 'En attente de réponse', accepted: 'Acceptée', refused: 'Refusée' },

@@ -24,6 +24,9 @@ export function mayAgree(scope: Scope<'partnerships.agree'>, partnership: Owned)
 }
 
 /** Private notes: operator only, within the department. */
-export function mayUseNotes(scope: Scope<'notes.read'> | Scope<'notes.write'>, partnership: Owned): boolean {
+export function mayUseNotes(
+  scope: Scope<'notes.read'> | Scope<'notes.write'>,
+  partnership: Owned,
+): boolean {
   return coversDepartment(scope, partnership.departmentCode);
 }

@@ -9,16 +9,23 @@ export {
 export {
   type MoveInput,
   moveInput,
-  PARTNERSHIP_TYPES,
   type PartnershipInput,
   type PartnershipOutput,
-  type PartnershipType,
   partnershipInput,
   partnershipOutput,
+} from './contract.ts';
+export {
+  AGREED,
+  FINAL,
+  nextStages,
+  PARTNERSHIP_TYPES,
+  type PartnershipType,
+  RUNNING,
   STAGES,
   type Stage,
-} from './contract.ts';
-export { AGREED, FINAL, nextStages, RUNNING, TRANSITIONS, transition } from './domain.ts';
+  TRANSITIONS,
+  transition,
+} from './domain.ts';
 export { answerJoin, askToJoin } from './join/commands.ts';
 export { joinAnswer, joinInput } from './join/contract.ts';
 export {
@@ -33,12 +40,12 @@ export { fr as partnershipsFr } from './messages.fr.ts';
 export { type NeedFailure, recordNeed, updateNeed } from './needs/commands.ts';
 export {
   type Evidence,
-  NEED_STATUSES,
   type NeedInput,
   type NeedOutput,
   needInput,
   needOutput,
 } from './needs/contract.ts';
+export { NEED_STATUSES } from './needs/domain.ts';
 export { getNeed, listNeeds, type NeedFilters, type NeedRow } from './needs/queries.ts';
 export { mayActOnPartnership, mayAgree, mayReadPartnership, mayUseNotes } from './policy.ts';
 export { agreeToPublish, withdrawPublication } from './publication/commands.ts';

@@ -4,7 +4,8 @@ import { type Page, pageOf, readCursor } from '../../platform/db/cursor.ts';
 import type { Db } from '../../platform/db/schema.ts';
 import { matches, prefixQuery } from '../../platform/db/search.ts';
 import type { Commitment } from '../alliance/public.ts';
-import type { PartnershipOutput, PartnershipType, Stage } from './contract.ts';
+import type { PartnershipOutput } from './contract.ts';
+import type { PartnershipType, Stage } from './domain.ts';
 import { mayReadPartnership, mayUseNotes } from './policy.ts';
 import './tables.ts';
 
@@ -53,12 +54,22 @@ function rows(db: Db, scope: Scope<'partnerships.read'>, filters: PartnershipFil
     .$if(!scope.everywhere, (q) => q.where('s.partner_id', 'in', [NOBODY, ...scope.organisations]))
     .$if(typed !== null, (q) => q.where(matches('s', typed ?? '')))
     .$if(filters.stage !== undefined, (q) => q.where('s.stage', '=', filters.stage as Stage))
-    .$if(filters.running === true, (q) => q.where('s.stage', 'in', ['active', 'under-review', 'renewed']))
+    .$if(filters.running === true, (q) =>
+      q.where('s.stage', 'in', ['active', 'under-review', 'renewed']),
+    )
     .$if(filters.type !== undefined, (q) => q.where('s.type', '=', filters.type as PartnershipType))
-    .$if(filters.commitment !== undefined, (q) => q.where('s.commitment', '=', filters.commitment as Commitment))
-    .$if(filters.department !== undefined, (q) => q.where('s.department_code', '=', filters.department as string))
-    .$if(filters.region !== undefined, (q) => q.where('d.region_code', '=', filters.region as string))
-    .$if(filters.partner !== undefined, (q) => q.where('s.partner_id', '=', filters.partner as string))
+    .$if(filters.commitment !== undefined, (q) =>
+      q.where('s.commitment', '=', filters.commitment as Commitment),
+    )
+    .$if(filters.department !== undefined, (q) =>
+      q.where('s.department_code', '=', filters.department as string),
+    )
+    .$if(filters.region !== undefined, (q) =>
+      q.where('d.region_code', '=', filters.region as string),
+    )
+    .$if(filters.partner !== undefined, (q) =>
+      q.where('s.partner_id', '=', filters.partner as string),
+    )
     .$if(filters.agreed !== undefined, (q) =>
       q
         .where('s.agreed_on', '>=', `${filters.agreed}-01-01`)
@@ -123,7 +134,9 @@ export async function listPartnerships(
       's.agreed_on',
       's.slug',
     ])
-    .$if(after !== null, (q) => q.where(sql<boolean>`(s.title, s.id) > (${after?.[0]}, ${after?.[1]}::uuid)`))
+    .$if(after !== null, (q) =>
+      q.where(sql<boolean>`(s.title, s.id) > (${after?.[0]}, ${after?.[1]}::uuid)`),
+    )
     .orderBy('s.title')
     .orderBy('s.id')
     .limit(limit + 1)
@@ -176,11 +189,19 @@ export async function getPartnership(
     .select('p.name as partner_name')
     .where('s.id', '=', id)
     .executeTakeFirst();
-  if (!row || !mayReadPartnership(scope, { departmentCode: row.department_code, partnerId: row.partner_id })) {
+  if (
+    !row ||
+    !mayReadPartnership(scope, { departmentCode: row.department_code, partnerId: row.partner_id })
+  ) {
     return null;
   }
   const [commitments, territories, places, needs, objectives] = await Promise.all([
-    db.selectFrom('partnership_commitment').select('commitment').where('partnership_id', '=', id).orderBy('commitment').execute(),
+    db
+      .selectFrom('partnership_commitment')
+      .select('commitment')
+      .where('partnership_id', '=', id)
+      .orderBy('commitment')
+      .execute(),
     db
       .selectFrom('partnership_territory')
       .select(['territory_kind as kind', 'territory_code as code'])
@@ -188,8 +209,18 @@ export async function getPartnership(
       .orderBy('territory_kind')
       .orderBy('territory_code')
       .execute(),
-    db.selectFrom('partnership_place').select('place_id').where('partnership_id', '=', id).orderBy('place_id').execute(),
-    db.selectFrom('partnership_need').select('need_id').where('partnership_id', '=', id).orderBy('need_id').execute(),
+    db
+      .selectFrom('partnership_place')
+      .select('place_id')
+      .where('partnership_id', '=', id)
+      .orderBy('place_id')
+      .execute(),
+    db
+      .selectFrom('partnership_need')
+      .select('need_id')
+      .where('partnership_id', '=', id)
+      .orderBy('need_id')
+      .execute(),
     db
       .selectFrom('partnership_objective')
       .select(['label', 'unit', 'target', 'due_on'])
@@ -214,7 +245,12 @@ export async function getPartnership(
     territories,
     placeIds: places.map((p) => p.place_id),
     needIds: needs.map((n) => n.need_id),
-    objectives: objectives.map((o) => ({ label: o.label, unit: o.unit, target: o.target, dueOn: o.due_on })),
+    objectives: objectives.map((o) => ({
+      label: o.label,
+      unit: o.unit,
+      target: o.target,
+      dueOn: o.due_on,
+    })),
     published: row.slug !== null,
     version: row.version,
     updatedAt: row.updated_at.toISOString(),

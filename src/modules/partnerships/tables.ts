@@ -1,8 +1,16 @@
 import type { Generated } from 'kysely';
-import type { DateOnly, DefaultTimestamp, Json, SearchVector, Timestamp, Version } from '../../platform/db/schema.ts';
+import type {
+  DateOnly,
+  DefaultTimestamp,
+  Json,
+  SearchVector,
+  Timestamp,
+  Version,
+} from '../../platform/db/schema.ts';
 import type { Commitment, TerritoryKind } from '../alliance/public.ts';
-import type { PartnershipType, Stage } from './contract.ts';
-import type { Evidence, NeedStatus } from './needs/contract.ts';
+import type { PartnershipType, Stage } from './domain.ts';
+import type { Evidence } from './needs/contract.ts';
+import type { NeedStatus } from './needs/domain.ts';
 
 export interface PartnershipTable {
   id: string;
@@ -37,7 +45,11 @@ declare module '../../platform/db/schema.ts' {
   interface Schema {
     partnership: PartnershipTable;
     partnership_commitment: { partnership_id: string; commitment: Commitment };
-    partnership_territory: { partnership_id: string; territory_kind: TerritoryKind; territory_code: string };
+    partnership_territory: {
+      partnership_id: string;
+      territory_kind: TerritoryKind;
+      territory_code: string;
+    };
     partnership_place: { partnership_id: string; place_id: string };
     partnership_need: { partnership_id: string; need_id: string };
     partnership_objective: {

@@ -6,7 +6,11 @@ import { fail, ok, type Result } from '../result.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const optionalUrl = (protocols: RegExp) =>
-  z.string().regex(protocols).optional().or(z.literal('').transform(() => undefined));
+  z
+    .string()
+    .regex(protocols)
+    .optional()
+    .or(z.literal('').transform(() => undefined));
 
 const environment = z
   .object({

@@ -7,12 +7,17 @@ export function writeCursor(values: readonly (string | number | null)[]): string
 }
 
 /** Reads a cursor of this many values; null when it is not one (a mangled address starts anew). */
-export function readCursor(cursor: string | null | undefined, length: number): (string | number | null)[] | null {
+export function readCursor(
+  cursor: string | null | undefined,
+  length: number,
+): (string | number | null)[] | null {
   if (!cursor || cursor.length > 1000) return null;
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (!Array.isArray(values) || values.length !== length) return null;
-    return values.every((v) => v === null || typeof v === 'string' || typeof v === 'number') ? values : null;
+    return values.every((v) => v === null || typeof v === 'string' || typeof v === 'number')
+      ? values
+      : null;
   } catch {
     return null;
   }

@@ -25,7 +25,8 @@ export function lockDataFolder(folder: string): Result<() => void, FolderBusy> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
-      if (pid !== process.pid && isAlive(pid)) return fail({ code: 'data-folder-busy', folder, pid });
+      if (pid !== process.pid && isAlive(pid))
+        return fail({ code: 'data-folder-busy', folder, pid });
       rmSync(file, { force: true });
     }
   }

@@ -66,7 +66,12 @@ async function openEmbedded(options: OpenOptions): Promise<DatabaseHandle> {
     parsers: { [DATE]: text, [INT8]: num, [NUMERIC]: num },
   });
   const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) });
-  return { db, engine: 'pglite', pglite, close: async () => db.destroy().then(() => closeOnce(pglite)) };
+  return {
+    db,
+    engine: 'pglite',
+    pglite,
+    close: async () => db.destroy().then(() => closeOnce(pglite)),
+  };
 }
 
 async function closeOnce(pglite: PGlite): Promise<void> {

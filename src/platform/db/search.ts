@@ -18,7 +18,10 @@ export function foldText(value: string): string {
 }
 
 /** Stored search text: folded words, then codes, each once. At most 1,000 characters. */
-export function searchText(words: readonly (string | null)[], codes: readonly (string | null)[]): string {
+export function searchText(
+  words: readonly (string | null)[],
+  codes: readonly (string | null)[],
+): string {
   const folded = words.map((word) => (word ? foldText(word) : '')).filter(Boolean);
   const plain = codes.map((code) => (code ? code.toLowerCase() : '')).filter(Boolean);
   return [...new Set([...folded, ...plain])].join(' ').slice(0, 1000);

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { serveStatic } from '@hono/node-server/serve-static';
 import { getConnInfo } from '@hono/node-server/conninfo';
+import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
-import { compress } from 'hono/compress';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
 import type { Log } from '../log/log.ts';
-import { Metrics } from './metrics.ts';
 import { pageHeaders } from './headers.ts';
+import { Metrics } from './metrics.ts';
 
 export interface AppOptions {
   readonly db: Db;
@@ -45,7 +45,10 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     const ms = performance.now() - started;
     const path = c.req.path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, ':id');
     metrics.observe(c.req.method, c.res.status, ms / 1000);
-    options.log.debug({ method: c.req.method, path, status: c.res.status, ms: Math.round(ms) }, 'request');
+    options.log.debug(
+      { method: c.req.method, path, status: c.res.status, ms: Math.round(ms) },
+      'request',
+    );
   });
   app.use(pageHeaders(options.publicUrl));
   app.use(compress({ threshold: 1024 }));
@@ -74,7 +77,10 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   });
   app.onError((error, c) => {
     options.log.error({ err: error, method: c.req.method }, 'request failed');
-    return c.text('Une erreur est survenue. Réessayez dans un instant. / Something went wrong.', 500);
+    return c.text(
+      'Une erreur est survenue. Réessayez dans un instant. / Something went wrong.',
+      500,
+    );
   });
   return app;
 }
@@ -118,7 +124,10 @@ function originCheck(publicUrl: string) {
     const sameSite = host !== null && (host === own || host === c.req.header('host'));
     const withoutCookie = !origin && !c.req.header('cookie');
     if (!sameSite && !withoutCookie) {
-      return c.text('Demande refusée : elle vient d’un autre site. / Refused: sent by another site.', 403);
+      return c.text(
+        'Demande refusée : elle vient d’un autre site. / Refused: sent by another site.',
+        403,
+      );
     }
     await next();
     return undefined;

@@ -12,7 +12,9 @@ export interface FormProblem {
   readonly values: Readonly<Record<string, string | readonly string[]>>;
 }
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & FormProblem);
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | ({ readonly ok: false } & FormProblem);
 
 /** What was typed, by field; a field that came several times is a list. Files are left out. */
 export function formValues(form: FormData): Record<string, string | string[]> {
@@ -66,7 +68,8 @@ function codeOf(issue: Issue): string {
 
 /** A path of our own to go to after a form, never another site's address. */
 export function localPath(value: unknown, otherwise = '/'): string {
-  if (typeof value !== 'string' || !value.startsWith('/') || /^\/[/\\]/.test(value)) return otherwise;
+  if (typeof value !== 'string' || !value.startsWith('/') || /^\/[/\\]/.test(value))
+    return otherwise;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
   return /[\u0000-\u001f\\]/.test(value) ? otherwise : value;
 }

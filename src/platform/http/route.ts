@@ -1,4 +1,9 @@
-import { createContext, type LoaderFunctionArgs, redirect, RouterContextProvider } from 'react-router';
+import {
+  createContext,
+  type LoaderFunctionArgs,
+  RouterContextProvider,
+  redirect,
+} from 'react-router';
 import { type Actor, authorize, type Ctx, type Permission, type Scope } from '../access/access.ts';
 import type { Services } from './services.ts';
 

@@ -38,9 +38,13 @@ export async function startJobs(options: {
   boss.on('error', (error) => log.error({ err: error }, 'queue'));
   await boss.start();
   await boss.createQueue(EVENT_QUEUE, RETRY);
-  await boss.work<StoredEvent>(EVENT_QUEUE, { pollingIntervalSeconds: 1 }, async (jobs: Job<StoredEvent>[]) => {
-    for (const job of jobs) for (const handler of options.handlers) await handler(job.data);
-  });
+  await boss.work<StoredEvent>(
+    EVENT_QUEUE,
+    { pollingIntervalSeconds: 1 },
+    async (jobs: Job<StoredEvent>[]) => {
+      for (const job of jobs) for (const handler of options.handlers) await handler(job.data);
+    },
+  );
   for (const scheduled of options.schedule) await addSchedule(boss, scheduled);
 
   const relay = relayLoop(handle, boss, log);
@@ -71,7 +75,11 @@ function relayLoop(handle: DatabaseHandle, boss: PgBoss, log: Log) {
     try {
       while (!stopped) {
         const moved = await relayEvents(handle.db, async (trx, event) => {
-          await boss.send(EVENT_QUEUE, { ...event }, { ...RETRY, id: event.id, db: fromKysely(trx) });
+          await boss.send(
+            EVENT_QUEUE,
+            { ...event },
+            { ...RETRY, id: event.id, db: fromKysely(trx) },
+          );
         });
         if (moved === 0) return;
       }

@@ -12,10 +12,22 @@ export function createLog(level: string): Log {
       level,
       base: null,
       redact: {
-        paths: ['email', 'name', 'token', 'password', 'cookie', '*.email', '*.token', '*.cookie', '*.password'],
+        paths: [
+          'email',
+          'name',
+          'token',
+          'password',
+          'cookie',
+          '*.email',
+          '*.token',
+          '*.cookie',
+          '*.password',
+        ],
         censor: '[withheld]',
       },
-      serializers: { err: (error: Error) => ({ type: error.name, message: error.message, stack: error.stack }) },
+      serializers: {
+        err: (error: Error) => ({ type: error.name, message: error.message, stack: error.stack }),
+      },
     },
     pino.destination({ dest: 2, sync: false }),
   );

@@ -19,7 +19,10 @@ export function RoleHome({ today }: { today: Today }) {
     ['revue', t.home.review, today.underReview],
     ['co-construction', t.home.codesign, today.coDesign],
   ];
-  const waiting = parts.some(([, , rows]) => rows.length > 0) || today.waitingJoins > 0 || today.openNeeds.length > 0;
+  const waiting =
+    parts.some(([, , rows]) => rows.length > 0) ||
+    today.waitingJoins > 0 ||
+    today.openNeeds.length > 0;
   return (
     <>
       <title>{`${t.home.today} — Maillage`}</title>
@@ -37,7 +40,9 @@ export function RoleHome({ today }: { today: Today }) {
       {today.waitingJoins > 0 ? (
         <Notice>
           <Link to="/demandes">
-            {today.waitingJoins === 1 ? t.home.oneJoin : t.home.waitingJoins(formatNumber(locale, today.waitingJoins))}
+            {today.waitingJoins === 1
+              ? t.home.oneJoin
+              : t.home.waitingJoins(formatNumber(locale, today.waitingJoins))}
           </Link>
         </Notice>
       ) : null}
@@ -74,7 +79,11 @@ export function RoleHome({ today }: { today: Today }) {
 function Doors({ today }: { today: Today }) {
   const t = useText({ fr, en });
   const doors: [boolean, string, string][] = [
-    [true, today.department ? `/territoires/departement/${today.department}` : '/territoires', t.home.myTerritory],
+    [
+      true,
+      today.department ? `/territoires/departement/${today.department}` : '/territoires',
+      t.home.myTerritory,
+    ],
     [true, '/chiffres', t.home.dashboard],
     [today.may.partnerships, '/partenariats', t.home.partnershipsLink],
     [true, '/lieux', t.home.findPlace],

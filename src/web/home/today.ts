@@ -1,6 +1,10 @@
-import { listActivity } from '../../modules/activity/public.ts';
-import { countWaitingJoins, homeAgenda, type PartnershipRow } from '../../modules/partnerships/public.ts';
 import type { ActivityRow } from '../../modules/activity/public.ts';
+import { listActivity } from '../../modules/activity/public.ts';
+import {
+  countWaitingJoins,
+  homeAgenda,
+  type PartnershipRow,
+} from '../../modules/partnerships/public.ts';
 import { authorize, type Ctx } from '../../platform/access/access.ts';
 import { today } from '../../platform/i18n/messages.ts';
 
@@ -12,7 +16,11 @@ export interface Today {
   readonly underReview: readonly PartnershipRow[];
   readonly coDesign: readonly PartnershipRow[];
   readonly toAgree: readonly PartnershipRow[];
-  readonly openNeeds: readonly { readonly id: string; readonly title: string; readonly territoryName: string }[];
+  readonly openNeeds: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly territoryName: string;
+  }[];
   readonly latest: readonly ActivityRow[];
   readonly department: string | null;
   readonly may: {

@@ -1,4 +1,12 @@
-import { Form, Link, NavLink, Outlet, useLocation, useNavigate, useRouteLoaderData } from 'react-router';
+import {
+  Form,
+  Link,
+  NavLink,
+  Outlet,
+  useLocation,
+  useNavigate,
+  useRouteLoaderData,
+} from 'react-router';
 import { guard } from '../../platform/http/route.ts';
 import { useText } from '../../ui/locale.tsx';
 import { SearchBox } from '../../ui/suggest.tsx';
@@ -14,7 +22,11 @@ export const loader = guard('NONE', () => null);
 export default function Shell() {
   return (
     <Frame>
-      <main id="contenu" tabIndex={-1} className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 outline-none sm:px-6">
+      <main
+        id="contenu"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 outline-none sm:px-6"
+      >
         <Outlet />
       </main>
     </Frame>
@@ -124,13 +136,15 @@ function Navigation({ permissions }: { permissions: readonly string[] }) {
   return (
     <nav aria-label={t.mainMenu} className="mx-auto max-w-6xl px-2 sm:px-4">
       <ul className="flex flex-wrap">
-        {NAVIGATION.filter((item) => !item.permission || permissions.includes(item.permission)).map((item) => (
-          <li key={item.to}>
-            <NavLink to={item.to} end={item.to === '/'} className="nav-link">
-              {t.nav[item.key]}
-            </NavLink>
-          </li>
-        ))}
+        {NAVIGATION.filter((item) => !item.permission || permissions.includes(item.permission)).map(
+          (item) => (
+            <li key={item.to}>
+              <NavLink to={item.to} end={item.to === '/'} className="nav-link">
+                {t.nav[item.key]}
+              </NavLink>
+            </li>
+          ),
+        )}
       </ul>
     </nav>
   );

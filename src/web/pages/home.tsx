@@ -19,7 +19,8 @@ export const loader = guard('NONE', async ({ ctx, actor }) => {
   if (actor.accountId) return { today: await todayFor(ctx), welcome: null };
   const figures = await dashboard(ctx.db, {}, ctx.now);
   // The present year has barely begun in January: the last whole year says more, once there is one.
-  const lastFull = figures.byYear.findLast((row) => row.year < figures.year) ?? figures.byYear.at(-1) ?? null;
+  const lastFull =
+    figures.byYear.findLast((row) => row.year < figures.year) ?? figures.byYear.at(-1) ?? null;
   return {
     today: null,
     welcome: {
@@ -104,7 +105,11 @@ function Commitments() {
     <Section title={t.home.commitmentsTitle} id="engagements">
       <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
         {COMMITMENTS.map((commitment) => (
-          <li key={commitment} className={`card commitment-${commitment}`} style={{ background: 'var(--tone-soft)' }}>
+          <li
+            key={commitment}
+            className={`card commitment-${commitment}`}
+            style={{ background: 'var(--tone-soft)' }}
+          >
             <CommitmentIcon commitment={commitment} size={30} />
             <h3 className="mt-2">{names.commitment[commitment]}</h3>
             <p className="mt-1">{t.home.commitments[commitment]}</p>

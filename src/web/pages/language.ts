@@ -1,7 +1,7 @@
 import { redirect } from 'react-router';
 import { setLocale } from '../../modules/accounts/public.ts';
-import { guard, notFound } from '../../platform/http/route.ts';
 import { localPath } from '../../platform/http/forms.ts';
+import { guard, notFound } from '../../platform/http/route.ts';
 
 export const loader = guard('NONE', () => {
   throw notFound();

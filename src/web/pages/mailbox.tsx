@@ -11,7 +11,12 @@ import { fr } from './messages.fr.ts';
 export const loader = guard('NONE', async ({ ctx, actor, services }) => {
   if (!services.mailbox) throw notFound();
   if (!services.demonstration && !authorize(actor, 'mailbox.read')) throw notFound();
-  const rows = await ctx.db.selectFrom('mailbox_message').selectAll().orderBy('id', 'desc').limit(50).execute();
+  const rows = await ctx.db
+    .selectFrom('mailbox_message')
+    .selectAll()
+    .orderBy('id', 'desc')
+    .limit(50)
+    .execute();
   return {
     messages: rows.map((row) => ({
       id: row.id,

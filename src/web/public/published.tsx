@@ -1,6 +1,10 @@
 import { Link } from 'react-router';
 import { CommitmentTag } from '../../modules/alliance/components/public.tsx';
-import { getPublicPartnership, partnershipsEn, partnershipsFr } from '../../modules/partnerships/public.ts';
+import {
+  getPublicPartnership,
+  partnershipsEn,
+  partnershipsFr,
+} from '../../modules/partnerships/public.ts';
 import { guard, notFound } from '../../platform/http/route.ts';
 import { formatDay } from '../../platform/i18n/messages.ts';
 import { Notice, PageHeader, Section } from '../../ui/layout.tsx';

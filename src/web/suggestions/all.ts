@@ -5,5 +5,7 @@ import { findEverything } from './find.ts';
 /** Everything that is found as one types in the header's search. */
 export const loader = guard('ACCOUNT', async ({ ctx, url }) => {
   const found = await findEverything(ctx, url.searchParams.get('q') ?? '', 4);
-  return data([...found.territories, ...found.places, ...found.partners, ...found.partnerships].slice(0, 12));
+  return data(
+    [...found.territories, ...found.places, ...found.partners, ...found.partnerships].slice(0, 12),
+  );
 });

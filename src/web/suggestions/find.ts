@@ -1,8 +1,8 @@
+import { allianceEn, allianceFr } from '../../modules/alliance/public.ts';
 import { partnersEn, partnersFr, searchPartners } from '../../modules/partners/public.ts';
 import { listPartnerships } from '../../modules/partnerships/public.ts';
 import { searchPlaces } from '../../modules/places/public.ts';
 import { searchCommunes, searchTerritories } from '../../modules/territories/public.ts';
-import { allianceEn, allianceFr } from '../../modules/alliance/public.ts';
 import { authorize, type Ctx } from '../../platform/access/access.ts';
 import { pick } from '../../platform/i18n/messages.ts';
 import { territoryPath } from '../paths.ts';
@@ -33,7 +33,9 @@ export async function findEverything(ctx: Ctx, typed: string, each: number): Pro
     searchCommunes(db, typed, each),
     authorize(actor, 'places.read') ? searchPlaces(db, typed, each) : [],
     partners ? searchPartners(db, partners, typed, each) : [],
-    partnerships && typed.trim().length >= 3 ? listPartnerships(db, partnerships, { q: typed }, null, each) : null,
+    partnerships && typed.trim().length >= 3
+      ? listPartnerships(db, partnerships, { q: typed }, null, each)
+      : null,
   ]);
   return {
     territories: [...areas, ...communes].map((found) => ({
@@ -51,7 +53,11 @@ export async function findEverything(ctx: Ctx, typed: string, each: number): Pro
     partners: organisations.map((partner) => ({
       id: partner.id,
       label: partner.name,
-      detail: [kinds[partner.kind] ?? partner.kind, partner.communeName, partner.siret ?? partner.siren]
+      detail: [
+        kinds[partner.kind] ?? partner.kind,
+        partner.communeName,
+        partner.siret ?? partner.siren,
+      ]
         .filter(Boolean)
         .join(' · '),
       href: `/partenaires/${partner.id}`,

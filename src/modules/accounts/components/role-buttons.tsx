@@ -1,6 +1,6 @@
 import { Form } from 'react-router';
 import { useText } from '../../../ui/locale.tsx';
-import type { Role } from '../contract.ts';
+import type { Role } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 

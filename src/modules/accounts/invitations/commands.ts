@@ -7,7 +7,8 @@ import type { Db } from '../../../platform/db/schema.ts';
 import { emit } from '../../../platform/jobs/outbox.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { ensureAccount } from '../commands.ts';
-import type { InvitationInput, Role } from '../contract.ts';
+import type { InvitationInput } from '../contract.ts';
+import type { Role } from '../domain.ts';
 import { INVITED } from '../events.ts';
 import { digest } from '../queries.ts';
 import '../tables.ts';
@@ -33,7 +34,8 @@ export async function invite(
     return fail({ code: 'out-of-scope', field: 'role' });
   }
   const code = input.scopeKind === 'department' ? input.scopeCode.toUpperCase() : input.scopeCode;
-  if (!(await scopeExists(ctx.db, input.scopeKind, code))) return fail({ code: 'scope-unknown', field: 'scopeCode' });
+  if (!(await scopeExists(ctx.db, input.scopeKind, code)))
+    return fail({ code: 'scope-unknown', field: 'scopeCode' });
   const token = randomBytes(24).toString('base64url');
   const id = newId();
   await ctx.db.transaction().execute(async (trx) => {
@@ -52,14 +54,26 @@ export async function invite(
         withdrawn_at: null,
       })
       .execute();
-    await emit(trx, { type: INVITED, payload: { invitationId: id, sealedToken: seal(secret, token) } });
+    await emit(trx, {
+      type: INVITED,
+      payload: { invitationId: id, sealedToken: seal(secret, token) },
+    });
   });
   return ok({ id });
 }
 
-async function scopeExists(db: Db, kind: InvitationInput['scopeKind'], code: string): Promise<boolean> {
+async function scopeExists(
+  db: Db,
+  kind: InvitationInput['scopeKind'],
+  code: string,
+): Promise<boolean> {
   if (kind === 'national') return code === '';
-  const table = { region: 'region', department: 'department', place: 'place', organisation: 'partner' }[kind];
+  const table = {
+    region: 'region',
+    department: 'department',
+    place: 'place',
+    organisation: 'partner',
+  }[kind];
   const key = kind === 'region' || kind === 'department' ? 'code' : 'id';
   const { rows } = await sql`
     SELECT 1 FROM ${sql.table(table)} WHERE ${sql.ref(key)}::text = ${code.toLowerCase()}
@@ -102,7 +116,9 @@ export async function acceptInvitation(
         email: found.email,
         name,
         locale: ctx.locale,
-        grants: [{ role: found.role as Role, scopeKind: found.scope_kind, scopeCode: found.scope_code }],
+        grants: [
+          { role: found.role as Role, scopeKind: found.scope_kind, scopeCode: found.scope_code },
+        ],
       },
       found.invited_by,
     );
@@ -111,7 +127,11 @@ export async function acceptInvitation(
 }
 
 /** Takes an invitation back before it was accepted. */
-export async function withdrawInvitation(ctx: Ctx, _scope: Scope<'accounts.invite'>, id: string): Promise<void> {
+export async function withdrawInvitation(
+  ctx: Ctx,
+  _scope: Scope<'accounts.invite'>,
+  id: string,
+): Promise<void> {
   await ctx.db
     .updateTable('invitation')
     .set({ withdrawn_at: ctx.now })

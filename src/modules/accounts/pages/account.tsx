@@ -8,7 +8,8 @@ import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { DataTable } from '../../../ui/table.tsx';
 import { endSession } from '../commands.ts';
-import { type Role, type ScopeKind, TOKEN_SCOPES, tokenInput } from '../contract.ts';
+import { tokenInput } from '../contract.ts';
+import { type Role, type ScopeKind, TOKEN_SCOPES } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { listSessions } from '../queries.ts';
@@ -19,7 +20,11 @@ export const loader = guard('ACCOUNT', async ({ ctx, actor, services, request })
   const [sessions, tokens, grants, current] = await Promise.all([
     listSessions(ctx.db, accountId),
     listTokens(ctx.db, accountId),
-    ctx.db.selectFrom('account_grant').select(['id', 'role', 'scope_kind', 'scope_code']).where('user_id', '=', accountId).execute(),
+    ctx.db
+      .selectFrom('account_grant')
+      .select(['id', 'role', 'scope_kind', 'scope_code'])
+      .where('user_id', '=', accountId)
+      .execute(),
     services.auth.sessionId(request.headers),
   ]);
   return { name: actor.name, sessions, tokens, grants, current };
@@ -43,7 +48,10 @@ export const action = guard('ACCOUNT', async ({ ctx, actor, request }) => {
   return data({ errors: [], values: {} as Record<string, string>, token: made.token });
 });
 
-export default function Account({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function Account({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const locale = useLocale();
   const { sessions, tokens, grants, current } = loaderData;
@@ -59,11 +67,16 @@ export default function Account({ loaderData, actionData }: PageProps<typeof loa
           rows={grants}
           rowKey={(row) => row.id}
           columns={[
-            { key: 'role', label: t.account.role, cell: (row) => t.roles[row.role as Role] ?? row.role },
+            {
+              key: 'role',
+              label: t.account.role,
+              cell: (row) => t.roles[row.role as Role] ?? row.role,
+            },
             {
               key: 'scope',
               label: t.account.scope,
-              cell: (row) => `${t.account.scopes[row.scope_kind as ScopeKind]} ${row.scope_kind === 'department' || row.scope_kind === 'region' ? row.scope_code : ''}`,
+              cell: (row) =>
+                `${t.account.scopes[row.scope_kind as ScopeKind]} ${row.scope_kind === 'department' || row.scope_kind === 'region' ? row.scope_code : ''}`,
             },
           ]}
         />
@@ -78,7 +91,11 @@ export default function Account({ loaderData, actionData }: PageProps<typeof loa
             rowKey={(row) => row.id}
             columns={[
               { key: 'device', label: t.account.device, cell: (row) => shortAgent(row.userAgent) },
-              { key: 'opened', label: t.account.opened, cell: (row) => formatInstant(locale, row.createdAt) },
+              {
+                key: 'opened',
+                label: t.account.opened,
+                cell: (row) => formatInstant(locale, row.createdAt),
+              },
               {
                 key: 'end',
                 label: t.account.end,
@@ -86,7 +103,12 @@ export default function Account({ loaderData, actionData }: PageProps<typeof loa
                   row.id === current ? (
                     t.account.current
                   ) : (
-                    <button type="submit" name="session" value={row.id} className="btn btn-quiet btn-small">
+                    <button
+                      type="submit"
+                      name="session"
+                      value={row.id}
+                      className="btn btn-quiet btn-small"
+                    >
                       {t.account.end}
                       <span className="sr-only"> {formatInstant(locale, row.createdAt)}</span>
                     </button>
@@ -113,23 +135,40 @@ export default function Account({ loaderData, actionData }: PageProps<typeof loa
               rows={tokens}
               rowKey={(row) => row.id}
               columns={[
-                { key: 'name', label: t.account.tokenName, cell: (row) => `${row.name} (…${row.hint})` },
+                {
+                  key: 'name',
+                  label: t.account.tokenName,
+                  cell: (row) => `${row.name} (…${row.hint})`,
+                },
                 {
                   key: 'scopes',
                   label: t.account.tokenScopes,
-                  cell: (row) => row.scopes.map((scope) => t.account.tokenScope[scope as 'read' | 'write']).join(', '),
+                  cell: (row) =>
+                    row.scopes
+                      .map((scope) => t.account.tokenScope[scope as 'read' | 'write'])
+                      .join(', '),
                 },
-                { key: 'expires', label: t.account.expires, cell: (row) => formatInstant(locale, row.expiresAt) },
+                {
+                  key: 'expires',
+                  label: t.account.expires,
+                  cell: (row) => formatInstant(locale, row.expiresAt),
+                },
                 {
                   key: 'used',
                   label: t.account.used,
-                  cell: (row) => (row.lastUsedAt ? formatInstant(locale, row.lastUsedAt) : t.account.never),
+                  cell: (row) =>
+                    row.lastUsedAt ? formatInstant(locale, row.lastUsedAt) : t.account.never,
                 },
                 {
                   key: 'revoke',
                   label: t.account.revoke,
                   cell: (row) => (
-                    <button type="submit" name="revoke" value={row.id} className="btn btn-quiet btn-small">
+                    <button
+                      type="submit"
+                      name="revoke"
+                      value={row.id}
+                      className="btn btn-quiet btn-small"
+                    >
                       {t.account.revoke}
                       <span className="sr-only"> {row.name}</span>
                     </button>
@@ -141,10 +180,20 @@ export default function Account({ loaderData, actionData }: PageProps<typeof loa
         )}
         <ErrorSummary
           errors={errors}
-          labels={{ name: t.account.tokenName, scopes: t.account.tokenScopes, days: t.account.tokenDays }}
+          labels={{
+            name: t.account.tokenName,
+            scopes: t.account.tokenScopes,
+            days: t.account.tokenDays,
+          }}
         />
         <Form method="post" className="card grid max-w-xl gap-4" noValidate>
-          <TextField name="name" label={t.account.tokenName} required errors={errors} defaultValue={actionData?.values.name ?? ''} />
+          <TextField
+            name="name"
+            label={t.account.tokenName}
+            required
+            errors={errors}
+            defaultValue={actionData?.values.name ?? ''}
+          />
           <ChoiceField
             name="scopes"
             label={t.account.tokenScopes}
@@ -154,7 +203,14 @@ export default function Account({ loaderData, actionData }: PageProps<typeof loa
             chosen={['read']}
             options={TOKEN_SCOPES.map((value) => ({ value, label: t.account.tokenScope[value] }))}
           />
-          <TextField name="days" label={t.account.tokenDays} required inputMode="numeric" defaultValue="90" errors={errors} />
+          <TextField
+            name="days"
+            label={t.account.tokenDays}
+            required
+            inputMode="numeric"
+            defaultValue="90"
+            errors={errors}
+          />
           <button type="submit" className="btn justify-self-start">
             {t.account.createToken}
           </button>

@@ -8,7 +8,8 @@ import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { DataTable } from '../../../ui/table.tsx';
 import { revokeGrant } from '../commands.ts';
-import { invitationInput, ROLES, type Role, SCOPE_KINDS, type ScopeKind } from '../contract.ts';
+import { invitationInput } from '../contract.ts';
+import { ROLES, type Role, SCOPE_KINDS, type ScopeKind } from '../domain.ts';
 import { invite, withdrawInvitation } from '../invitations/commands.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
@@ -32,7 +33,11 @@ export const action = guard('accounts.invite', async ({ ctx, actor, scope, servi
     const manage = authorize(actor, 'accounts.manage');
     if (!manage) throw new Response('forbidden', { status: 403 });
     const done = await revokeGrant(ctx, manage, String(form.get('revoke')));
-    if (!done.ok) return data({ errors: [], values, ownGrant: done.failure.code === 'own-grant' }, { status: 409 });
+    if (!done.ok)
+      return data(
+        { errors: [], values, ownGrant: done.failure.code === 'own-grant' },
+        { status: 409 },
+      );
     throw redirect('/comptes');
   }
   const parsed = parseForm(invitationInput, form);
@@ -43,12 +48,16 @@ export const action = guard('accounts.invite', async ({ ctx, actor, scope, servi
   throw redirect('/comptes?fait=1');
 });
 
-export default function Accounts({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function Accounts({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const { accounts, invitations, mayManage, sent } = loaderData;
   const errors = actionData?.errors;
   const value = (name: string) => actionData?.values[name] ?? '';
-  const scopeText = (kind: string, code: string) => `${t.account.scopes[kind as ScopeKind] ?? kind} ${code}`;
+  const scopeText = (kind: string, code: string) =>
+    `${t.account.scopes[kind as ScopeKind] ?? kind} ${code}`;
   return (
     <>
       <title>{`${t.admin.title} — Maillage`}</title>
@@ -62,7 +71,14 @@ export default function Accounts({ loaderData, actionData }: PageProps<typeof lo
       <Section title={t.admin.invite} id="inviter">
         <ErrorSummary errors={errors} labels={t.admin as unknown as Record<string, string>} />
         <Form method="post" className="card grid max-w-3xl gap-4 sm:grid-cols-2" noValidate>
-          <TextField name="email" type="email" label={t.admin.email} required errors={errors} defaultValue={value('email')} />
+          <TextField
+            name="email"
+            type="email"
+            label={t.admin.email}
+            required
+            errors={errors}
+            defaultValue={value('email')}
+          />
           <SelectField
             name="role"
             label={t.admin.role}
@@ -104,12 +120,21 @@ export default function Accounts({ loaderData, actionData }: PageProps<typeof lo
               columns={[
                 { key: 'email', label: t.admin.email, cell: (row) => row.email },
                 { key: 'role', label: t.admin.role, cell: (row) => t.roles[row.role as Role] },
-                { key: 'scope', label: t.admin.scopeKind, cell: (row) => scopeText(row.scope_kind, row.scope_code) },
+                {
+                  key: 'scope',
+                  label: t.admin.scopeKind,
+                  cell: (row) => scopeText(row.scope_kind, row.scope_code),
+                },
                 {
                   key: 'withdraw',
                   label: t.admin.withdraw,
                   cell: (row) => (
-                    <button type="submit" name="withdraw" value={row.id} className="btn btn-quiet btn-small">
+                    <button
+                      type="submit"
+                      name="withdraw"
+                      value={row.id}
+                      className="btn btn-quiet btn-small"
+                    >
                       {t.admin.withdraw}
                       <span className="sr-only"> {row.email}</span>
                     </button>
@@ -137,9 +162,15 @@ export default function Accounts({ loaderData, actionData }: PageProps<typeof lo
                   <ul className="grid gap-1">
                     {row.grants.map((grant) => (
                       <li key={grant.id} className="flex flex-wrap items-center gap-2">
-                        {t.roles[grant.role as Role] ?? grant.role}, {scopeText(grant.scopeKind, grant.scopeCode)}
+                        {t.roles[grant.role as Role] ?? grant.role},{' '}
+                        {scopeText(grant.scopeKind, grant.scopeCode)}
                         {mayManage ? (
-                          <button type="submit" name="revoke" value={grant.id} className="btn btn-plain btn-small">
+                          <button
+                            type="submit"
+                            name="revoke"
+                            value={grant.id}
+                            className="btn btn-plain btn-small"
+                          >
                             {t.admin.revoke}
                             <span className="sr-only"> {row.name}</span>
                           </button>

@@ -6,7 +6,7 @@ import { ErrorSummary, TextField } from '../../../ui/form.tsx';
 import { Notice, PageHeader } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
-import type { Role } from '../contract.ts';
+import type { Role } from '../domain.ts';
 import { acceptInvitation, openInvitation } from '../invitations/commands.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
@@ -17,7 +17,10 @@ export const loader = guard('NONE', async ({ ctx, url }) => {
   return { token, invitation: found ? { email: found.email, role: found.role } : null };
 });
 
-const input = z.object({ name: z.string().trim().min(1, 'required').max(120, 'too-long'), token: z.string().max(200) });
+const input = z.object({
+  name: z.string().trim().min(1, 'required').max(120, 'too-long'),
+  token: z.string().max(200),
+});
 
 export const action = guard('NONE', async ({ ctx, services, request }) => {
   const form = await request.formData();
@@ -30,7 +33,10 @@ export const action = guard('NONE', async ({ ctx, services, request }) => {
   throw redirect(cookies ? '/' : '/connexion', cookies ? { headers: cookies } : {});
 });
 
-export default function Invitation({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function Invitation({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const { invitation, token } = loaderData;
   const spent = !invitation || actionData?.spent;
@@ -39,7 +45,9 @@ export default function Invitation({ loaderData, actionData }: PageProps<typeof 
       <title>{`${t.invitation.title} — Maillage`}</title>
       <PageHeader
         title={t.invitation.title}
-        lead={spent ? undefined : t.invitation.lead(invitation.email, t.roles[invitation.role as Role])}
+        lead={
+          spent ? undefined : t.invitation.lead(invitation.email, t.roles[invitation.role as Role])
+        }
       />
       {spent ? (
         <Notice tone="warning" title={t.invitation.spentTitle}>
@@ -50,7 +58,13 @@ export default function Invitation({ loaderData, actionData }: PageProps<typeof 
           <ErrorSummary errors={actionData?.errors} labels={{ name: t.invitation.name }} />
           <Form method="post" className="card grid max-w-xl gap-4" noValidate reloadDocument>
             <input type="hidden" name="token" value={token} />
-            <TextField name="name" label={t.invitation.name} required autoComplete="name" errors={actionData?.errors} />
+            <TextField
+              name="name"
+              label={t.invitation.name}
+              required
+              autoComplete="name"
+              errors={actionData?.errors}
+            />
             <button type="submit" className="btn justify-self-start">
               {t.invitation.accept}
             </button>

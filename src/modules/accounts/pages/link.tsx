@@ -1,6 +1,6 @@
 import { data, Form, Link, redirect } from 'react-router';
-import { guard } from '../../../platform/http/route.ts';
 import { hitRateLimit } from '../../../platform/http/rate-limit.ts';
+import { guard } from '../../../platform/http/route.ts';
 import { Notice, PageHeader } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
@@ -13,12 +13,17 @@ export const loader = guard('NONE', ({ url }) => ({ token: url.searchParams.get(
 export const action = guard('NONE', async ({ ctx, services, request, clientAddress }) => {
   const form = await request.formData();
   const wait = await hitRateLimit(ctx.db, `redeem:${clientAddress}`, 30, 900);
-  const cookies = wait ? null : await services.auth.redeemLink(String(form.get('token')), request.headers);
+  const cookies = wait
+    ? null
+    : await services.auth.redeemLink(String(form.get('token')), request.headers);
   if (!cookies) return data({ spent: true }, { status: wait ? 429 : 410 });
   throw redirect('/', { headers: cookies });
 });
 
-export default function SignInLink({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function SignInLink({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   return (
     <>

@@ -33,7 +33,8 @@ export const action = guard('NONE', async ({ ctx, services, request, clientAddre
     throw redirect(start.url, { headers: start.headers });
   }
   const parsed = parseForm(input, form);
-  if (!parsed.ok) return data({ sent: false, errors: parsed.errors, values: formValues(form) }, { status: 422 });
+  if (!parsed.ok)
+    return data({ sent: false, errors: parsed.errors, values: formValues(form) }, { status: 422 });
   const wait =
     (await hitRateLimit(ctx.db, `sign-in:${clientAddress}`, 20, 900)) ||
     (await hitRateLimit(ctx.db, `sign-in:${parsed.value.email.toLowerCase()}`, 5, 900));
@@ -48,7 +49,10 @@ export const action = guard('NONE', async ({ ctx, services, request, clientAddre
   return data({ sent: true, errors: [], values: {} as Record<string, string | string[]> });
 });
 
-export default function SignIn({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function SignIn({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const { accounts, oidcLabel, oidcRefused, mailbox, back } = loaderData;
   return (
@@ -61,9 +65,7 @@ export default function SignIn({ loaderData, actionData }: PageProps<typeof load
           {actionData?.sent ? (
             <Notice tone="ok" title={t.signIn.sentTitle} live>
               <p>{t.signIn.sent}</p>
-              {mailbox ? (
-                <Link to="/messagerie">{t.signIn.mailbox}</Link>
-              ) : null}
+              {mailbox ? <Link to="/messagerie">{t.signIn.mailbox}</Link> : null}
             </Notice>
           ) : null}
           <ErrorSummary errors={actionData?.errors} labels={{ email: t.signIn.email }} />

@@ -2,10 +2,10 @@ import { betterAuth } from 'better-auth';
 import { genericOAuth, magicLink } from 'better-auth/plugins';
 import { sql } from 'kysely';
 import { seal } from '../../../platform/access/seal.ts';
+import { newId } from '../../../platform/db/ids.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import type { AuthGateway } from '../../../platform/http/services.ts';
 import { emit } from '../../../platform/jobs/outbox.ts';
-import { newId } from '../../../platform/db/ids.ts';
 import { LINK_ASKED } from '../events.ts';
 import '../tables.ts';
 
@@ -113,7 +113,11 @@ export async function requestLink(auth: SignIn, email: string, headers: Headers)
 }
 
 /** Redeems a link's token: headers with the session cookie, or null when it is spent or too old. */
-export async function redeemLink(auth: SignIn, token: string, headers: Headers): Promise<Headers | null> {
+export async function redeemLink(
+  auth: SignIn,
+  token: string,
+  headers: Headers,
+): Promise<Headers | null> {
   try {
     const answer = await auth.api.magicLinkVerify({ query: { token }, headers, asResponse: true });
     const out = cookiesOf(answer);
@@ -150,8 +154,16 @@ export function authGateway(auth: SignIn, oidc: boolean): AuthGateway {
       const answer = await auth.handler(
         new Request(`${auth.options.baseURL}/auth/sign-in/oauth2`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', origin: String(auth.options.baseURL), cookie: headers.get('cookie') ?? '' },
-          body: JSON.stringify({ providerId: 'oidc', callbackURL: '/', errorCallbackURL: '/connexion?oidc=refus' }),
+          headers: {
+            'content-type': 'application/json',
+            origin: String(auth.options.baseURL),
+            cookie: headers.get('cookie') ?? '',
+          },
+          body: JSON.stringify({
+            providerId: 'oidc',
+            callbackURL: '/',
+            errorCallbackURL: '/connexion?oidc=refus',
+          }),
         }),
       );
       if (!answer.ok) return null;

@@ -7,7 +7,11 @@ import { digest } from '../queries.ts';
 import '../tables.ts';
 
 /** Makes a token of the programming interface. Its text is given once and never kept. */
-export async function createToken(ctx: Ctx, accountId: string, input: TokenInput): Promise<{ id: string; token: string }> {
+export async function createToken(
+  ctx: Ctx,
+  accountId: string,
+  input: TokenInput,
+): Promise<{ id: string; token: string }> {
   const token = `mlg_${randomBytes(32).toString('base64url')}`;
   const id = newId();
   await ctx.db

@@ -5,7 +5,7 @@ import { ChoiceField, ErrorSummary, Field, TextField } from '../../../ui/form.ts
 import { useText } from '../../../ui/locale.tsx';
 import { SuggestField } from '../../../ui/suggest.tsx';
 import { useCommitmentOptions } from '../../alliance/components/public.tsx';
-import { ACTIVITY_KINDS } from '../contract.ts';
+import { ACTIVITY_KINDS } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import type { RecordablePartnership } from '../queries.ts';
@@ -41,8 +41,20 @@ export function ActivityForm({
         {correction ? <input type="hidden" name="version" value={correction.version} /> : null}
         <Choices state={state} partnerships={partnerships} />
         <div className="grid gap-5 sm:grid-cols-2">
-          <TextField {...field('happenedOn')} label={t.form.happenedOn} type="date" max={today} required />
-          <TextField {...field('minutes')} label={t.form.minutes} type="number" min={0} inputMode="numeric" />
+          <TextField
+            {...field('happenedOn')}
+            label={t.form.happenedOn}
+            type="date"
+            max={today}
+            required
+          />
+          <TextField
+            {...field('minutes')}
+            label={t.form.minutes}
+            type="number"
+            min={0}
+            inputMode="numeric"
+          />
           <TextField
             {...field('participations')}
             label={t.form.participations}
@@ -69,12 +81,22 @@ export function ActivityForm({
           chosen={[values.kind ?? '']}
           options={ACTIVITY_KINDS.map((value) => ({ value, label: t.kinds[value] }))}
         />
-        <TextField {...field('comment')} label={t.form.comment} hint={t.form.commentHint} rows={2} />
+        <TextField
+          {...field('comment')}
+          label={t.form.comment}
+          hint={t.form.commentHint}
+          rows={2}
+        />
         {correction ? (
           <>
             <TextField {...field('reason')} label={t.form.reason} rows={2} required />
             <label className="choice">
-              <input type="checkbox" name="withdraw" value="yes" defaultChecked={values.withdraw === 'yes'} />
+              <input
+                type="checkbox"
+                name="withdraw"
+                value="yes"
+                defaultChecked={values.withdraw === 'yes'}
+              />
               <span>{t.form.withdraw}</span>
             </label>
           </>
@@ -105,12 +127,19 @@ function Choices({
   const commitments = useCommitmentOptions();
   const [chosen, setChosen] = useState(values.partnershipId || partnerships[0]?.id || '');
   const partnership = partnerships.find((candidate) => candidate.id === chosen);
-  const places = partnership ? partnership.places : partnerships.flatMap((candidate) => candidate.places);
+  const places = partnership
+    ? partnership.places
+    : partnerships.flatMap((candidate) => candidate.places);
   return (
     <>
       <Field name="partnershipId" label={t.form.partnershipId} required errors={errors}>
         {(control) => (
-          <select {...control} className="input" value={chosen} onChange={(event) => setChosen(event.target.value)}>
+          <select
+            {...control}
+            className="input"
+            value={chosen}
+            onChange={(event) => setChosen(event.target.value)}
+          >
             {partnerships.map((option) => (
               <option key={option.id} value={option.id}>
                 {option.title} — {option.partnerName}

@@ -8,7 +8,13 @@ import { fr } from '../messages.fr.ts';
 import type { ActivityRow } from '../queries.ts';
 
 /** Records as a table; « not said » is never shown as zero. */
-export function ActivityTable({ rows, caption }: { rows: readonly ActivityRow[]; caption: string }) {
+export function ActivityTable({
+  rows,
+  caption,
+}: {
+  rows: readonly ActivityRow[];
+  caption: string;
+}) {
   const t = useText({ fr, en });
   const locale = useLocale();
   return (
@@ -21,7 +27,9 @@ export function ActivityTable({ rows, caption }: { rows: readonly ActivityRow[];
         {
           key: 'date',
           label: t.list.date,
-          cell: (row) => <Link to={`/activite/${row.id}`}>{formatDay(locale, row.happenedOn)}</Link>,
+          cell: (row) => (
+            <Link to={`/activite/${row.id}`}>{formatDay(locale, row.happenedOn)}</Link>
+          ),
         },
         {
           key: 'what',
@@ -35,12 +43,15 @@ export function ActivityTable({ rows, caption }: { rows: readonly ActivityRow[];
         {
           key: 'where',
           label: t.list.where,
-          cell: (row) => `${row.placeName ? `${row.placeName}, ` : ''}${row.communeName} (${row.departmentCode})`,
+          cell: (row) =>
+            `${row.placeName ? `${row.placeName}, ` : ''}${row.communeName} (${row.departmentCode})`,
         },
         {
           key: 'partnership',
           label: t.list.partnership,
-          cell: (row) => <Link to={`/partenariats/${row.partnershipId}`}>{row.partnershipTitle}</Link>,
+          cell: (row) => (
+            <Link to={`/partenariats/${row.partnershipId}`}>{row.partnershipTitle}</Link>
+          ),
         },
         {
           key: 'participations',

@@ -1,5 +1,5 @@
 import { COMMITMENTS } from '../../alliance/public.ts';
-import { ACTIVITY_KINDS } from '../contract.ts';
+import { ACTIVITY_KINDS } from '../domain.ts';
 import type { ActivityFilters } from '../queries.ts';
 
 const UUID = /^[0-9a-f-]{36}$/i;

@@ -68,7 +68,10 @@ export const action = guard('activity.correct', async ({ ctx, scope, request, pa
   return data(refused(form, [done.failure]), { status: 409 });
 });
 
-export default function CorrectActivity({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function CorrectActivity({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   return (
     <>

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { guard } from '../../../platform/http/route.ts';
-import { type CsvValue, streamCsv } from '../../../platform/tabular/write-csv.ts';
 import { pick } from '../../../platform/i18n/messages.ts';
+import { type CsvValue, streamCsv } from '../../../platform/tabular/write-csv.ts';
 import { filtersOf } from '../listing/domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';

@@ -6,7 +6,7 @@ import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { useCommitmentOptions } from '../../alliance/components/public.tsx';
 import { ActivityTable } from '../components/activity-table.tsx';
-import { ACTIVITY_KINDS } from '../contract.ts';
+import { ACTIVITY_KINDS } from '../domain.ts';
 import { filtersOf } from '../listing/domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
@@ -26,7 +26,9 @@ export const loader = guard('activity.read', async ({ ctx, actor, scope, url }) 
   return {
     items: page.items,
     values: Object.fromEntries(url.searchParams),
-    kept: [...own].filter(([key]) => ['partenariat', 'lieu', 'partenaire', 'commune', 'region'].includes(key)),
+    kept: [...own].filter(([key]) =>
+      ['partenariat', 'lieu', 'partenaire', 'commune', 'region'].includes(key),
+    ),
     export: `/activite.csv?${own}`,
     next: page.next ? link(page.next) : null,
     first: cursor ? link(null) : null,

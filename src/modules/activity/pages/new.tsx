@@ -43,13 +43,20 @@ export const action = guard('activity.record', async ({ ctx, scope, request }) =
   throw redirect(form.has('another') ? again : `/activite/${done.value.id}?fait=${outcome}`);
 });
 
-export default function NewActivity({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function NewActivity({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const { state, partnerships, outcome } = loaderData;
   return (
     <>
       <title>{`${t.form.title} — Maillage`}</title>
-      <PageHeader title={t.form.title} lead={t.form.lead} crumbs={[{ label: t.list.title, to: '/activite' }]} />
+      <PageHeader
+        title={t.form.title}
+        lead={t.form.lead}
+        crumbs={[{ label: t.list.title, to: '/activite' }]}
+      />
       {outcome && !actionData ? (
         <Notice tone="ok" live>
           {outcome === 'deja' ? t.form.already : t.form.saved}
@@ -58,7 +65,11 @@ export default function NewActivity({ loaderData, actionData }: PageProps<typeof
       {partnerships.length === 0 ? (
         <EmptyState title={t.form.none} />
       ) : (
-        <ActivityForm state={actionData ?? state} partnerships={partnerships} today={loaderData.today} />
+        <ActivityForm
+          state={actionData ?? state}
+          partnerships={partnerships}
+          today={loaderData.today}
+        />
       )}
     </>
   );

@@ -43,7 +43,10 @@ export default function OneActivity({ loaderData }: PageProps<typeof loader>) {
               </Link>
             ) : null}
             {mayCorrect ? (
-              <Link className="btn" to={`/activite/nouvelle?partenariat=${found.partnershipId}&nature=${found.kind}`}>
+              <Link
+                className="btn"
+                to={`/activite/nouvelle?partenariat=${found.partnershipId}&nature=${found.kind}`}
+              >
                 {t.list.record}
               </Link>
             ) : null}
@@ -55,7 +58,9 @@ export default function OneActivity({ loaderData }: PageProps<typeof loader>) {
           {outcome === 'deja' ? t.form.already : t.form.saved}
         </Notice>
       ) : null}
-      {found.status === 'withdrawn' ? <Notice tone="warning">{t.page.withdrawnNotice}</Notice> : null}
+      {found.status === 'withdrawn' ? (
+        <Notice tone="warning">{t.page.withdrawnNotice}</Notice>
+      ) : null}
       <ActivityTable rows={[found]} caption={t.page.title} />
       {found.comment ? (
         <Section title={t.page.comment} id="commentaire">

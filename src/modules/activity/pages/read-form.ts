@@ -12,11 +12,17 @@ export async function readActivityForm(db: Db, form: FormData) {
   else if (!form.get('communeCode') && typed) {
     const found = await findCommune(db, typed);
     if (found.kind === 'one') form.set('communeCode', found.commune.code);
-    else extra.push({ field: 'communeCode', code: found.kind === 'many' ? 'commune-ambiguous' : 'commune-unknown' });
+    else
+      extra.push({
+        field: 'communeCode',
+        code: found.kind === 'many' ? 'commune-ambiguous' : 'commune-unknown',
+      });
   }
   const parsed = parseForm(activityInput, form);
   if (parsed.ok && extra.length === 0) return parsed;
-  const errors = parsed.ok ? [] : parsed.errors.filter((error) => extra.every((e) => e.field !== error.field));
+  const errors = parsed.ok
+    ? []
+    : parsed.errors.filter((error) => extra.every((e) => e.field !== error.field));
   return { ok: false as const, errors: [...errors, ...extra] };
 }
 

@@ -1,5 +1,5 @@
 import { useText } from '../../../ui/locale.tsx';
-import type { Commitment } from '../contract.ts';
+import type { Commitment } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 
@@ -13,11 +13,18 @@ const DRAWINGS: Readonly<Record<Commitment, string>> = {
   // a screen on its foot
   'digital-inclusion': 'M2 2.5h12v8H2Zm1.6 1.6v4.8h8.8V4.1ZM5 12.2h6v1.5H5Z',
   // a leaf
-  ecology: 'M13.5 2.5C7 2.5 2.8 5.3 2.8 9.6c0 .9.2 1.7.5 2.4L2 13.6l1 .9 1.5-1.5c.7.3 1.5.5 2.4.5 4.8 0 6.6-5 6.6-11Z',
+  ecology:
+    'M13.5 2.5C7 2.5 2.8 5.3 2.8 9.6c0 .9.2 1.7.5 2.4L2 13.6l1 .9 1.5-1.5c.7.3 1.5.5 2.4.5 4.8 0 6.6-5 6.6-11Z',
 };
 
 /** The drawing of a commitment; decorative, the name always stands beside it. */
-export function CommitmentIcon({ commitment, size = 16 }: { commitment: Commitment; size?: number }) {
+export function CommitmentIcon({
+  commitment,
+  size = 16,
+}: {
+  commitment: Commitment;
+  size?: number;
+}) {
   return (
     <svg
       viewBox="0 0 16 16"

@@ -15,7 +15,8 @@ export function YearBars({
   targets: readonly { readonly year: number; readonly value: number }[];
 }) {
   const locale = useLocale();
-  const targetOf = (year: number): number => targets.find((target) => target.year === year)?.value ?? 0;
+  const targetOf = (year: number): number =>
+    targets.find((target) => target.year === year)?.value ?? 0;
   const most = Math.max(1, ...rows.map((row) => Math.max(row.value, targetOf(row.year))));
   const step = 320 / Math.max(1, rows.length);
   const height = (value: number): number => (value / most) * 150;
@@ -43,7 +44,13 @@ export function YearBars({
                 strokeDasharray="5 4"
               />
             ) : null}
-            <text x={x + width / 2} y={172 - height(row.value)} textAnchor="middle" fontSize="13" fill="var(--ink)">
+            <text
+              x={x + width / 2}
+              y={172 - height(row.value)}
+              textAnchor="middle"
+              fontSize="13"
+              fill="var(--ink)"
+            >
               {formatNumber(locale, row.value, 0)}
             </text>
             <text x={x + width / 2} y="198" textAnchor="middle" fontSize="13" fill="var(--muted)">

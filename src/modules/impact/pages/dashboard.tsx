@@ -29,7 +29,10 @@ export const loader = guard('dashboard.read', async ({ ctx, actor, url }) => {
   const national = !query.department && !query.commitment;
   return {
     figures,
-    query: { department: query.department?.toUpperCase() ?? '', commitment: query.commitment ?? '' },
+    query: {
+      department: query.department?.toUpperCase() ?? '',
+      commitment: query.commitment ?? '',
+    },
     departments: departments.map(({ code, name }) => ({ value: code, label: `${code} ${name}` })),
     peopleTarget: national ? targetOf(figures.targets, 'people-supported', figures.year) : null,
     freshTarget: national ? targetOf(figures.targets, 'new-partnerships', figures.year) : null,
@@ -130,7 +133,8 @@ function Filters({ figures, query, departments }: Data) {
 function Headline(data: Data) {
   const t = useText({ fr, en });
   const locale = useLocale();
-  const { figures, peopleTarget, freshTarget, national, mayDrill, mayOpenPartnerships, current } = data;
+  const { figures, peopleTarget, freshTarget, national, mayDrill, mayOpenPartnerships, current } =
+    data;
   const { total, partnerships } = figures;
   const said = coverage(total.persons);
   const n = (value: number) => formatNumber(locale, value, 0);
@@ -149,20 +153,32 @@ function Headline(data: Data) {
       </Figure>
       <Figure value={n(partnerships.active)} label={t.active}>
         <p>{t.activeNote}</p>
-        {mayOpenPartnerships ? <Link to={partnershipsOf(data, { etape: 'en-cours' })}>{t.seePartnerships}</Link> : null}
+        {mayOpenPartnerships ? (
+          <Link to={partnershipsOf(data, { etape: 'en-cours' })}>{t.seePartnerships}</Link>
+        ) : null}
       </Figure>
       <Figure value={n(partnerships.newInYear)} label={`${t.fresh}, ${year}`}>
         <Target reached={partnerships.newInYear} target={freshTarget} national={national} />
         <p>{t.freshNote(String(figures.year))}</p>
         {mayOpenPartnerships ? (
-          <Link to={partnershipsOf(data, { accord: String(figures.year) })}>{t.seePartnerships}</Link>
+          <Link to={partnershipsOf(data, { accord: String(figures.year) })}>
+            {t.seePartnerships}
+          </Link>
         ) : null}
       </Figure>
     </div>
   );
 }
 
-function Target({ reached, target, national }: { reached: number; target: Data['peopleTarget']; national: boolean }) {
+function Target({
+  reached,
+  target,
+  national,
+}: {
+  reached: number;
+  target: Data['peopleTarget'];
+  national: boolean;
+}) {
   const t = useText({ fr, en });
   const locale = useLocale();
   if (!national) return null;
@@ -171,7 +187,9 @@ function Target({ reached, target, national }: { reached: number; target: Data['
   return (
     <div className="mb-2">
       <Bar share={share} className="my-1" />
-      <p className="font-semibold text-ink">{t.target(formatNumber(locale, target.value, 0), formatShare(locale, share))}</p>
+      <p className="font-semibold text-ink">
+        {t.target(formatNumber(locale, target.value, 0), formatShare(locale, share))}
+      </p>
       {target.source ? <p>{t.targetSource(target.source)}</p> : null}
     </div>
   );
@@ -189,7 +207,9 @@ function ByYear(data: Data) {
         <YearBars
           title={t.chart(t.people)}
           rows={figures.byYear.map(({ year, figures: own }) => ({ year, value: own.persons.sum }))}
-          targets={figures.targets.filter((target) => target.code === 'people-supported' && data.national)}
+          targets={figures.targets.filter(
+            (target) => target.code === 'people-supported' && data.national,
+          )}
         />
         <DataTable
           caption={t.byYear}
@@ -200,12 +220,37 @@ function ByYear(data: Data) {
             {
               key: 'year',
               label: t.year,
-              cell: (row) => (mayDrill ? <Link to={recordsOf(data, { annee: String(row.year) })}>{row.year}</Link> : row.year),
+              cell: (row) =>
+                mayDrill ? (
+                  <Link to={recordsOf(data, { annee: String(row.year) })}>{row.year}</Link>
+                ) : (
+                  row.year
+                ),
             },
-            { key: 'people', label: t.people, numeric: true, cell: (row) => n(row.figures.persons.sum) },
-            { key: 'part', label: t.participations, numeric: true, cell: (row) => n(row.figures.participations) },
-            { key: 'hours', label: t.hours, numeric: true, cell: (row) => n(row.figures.minutes / 60) },
-            { key: 'fresh', label: t.fresh, numeric: true, cell: (row) => n(fresh.get(row.year) ?? 0) },
+            {
+              key: 'people',
+              label: t.people,
+              numeric: true,
+              cell: (row) => n(row.figures.persons.sum),
+            },
+            {
+              key: 'part',
+              label: t.participations,
+              numeric: true,
+              cell: (row) => n(row.figures.participations),
+            },
+            {
+              key: 'hours',
+              label: t.hours,
+              numeric: true,
+              cell: (row) => n(row.figures.minutes / 60),
+            },
+            {
+              key: 'fresh',
+              label: t.fresh,
+              numeric: true,
+              cell: (row) => n(fresh.get(row.year) ?? 0),
+            },
           ]}
         />
       </div>
@@ -237,8 +282,18 @@ function ByCommitment(data: Data) {
               </div>
             ),
           },
-          { key: 'people', label: t.people, numeric: true, cell: (row) => n(row.figures.persons.sum) },
-          { key: 'part', label: t.participations, numeric: true, cell: (row) => n(row.figures.participations) },
+          {
+            key: 'people',
+            label: t.people,
+            numeric: true,
+            cell: (row) => n(row.figures.persons.sum),
+          },
+          {
+            key: 'part',
+            label: t.participations,
+            numeric: true,
+            cell: (row) => n(row.figures.participations),
+          },
           {
             key: 'active',
             label: t.active,
@@ -252,7 +307,9 @@ function ByCommitment(data: Data) {
                   label: t.records,
                   numeric: true,
                   cell: (row: Data['figures']['byCommitment'][number]) => (
-                    <Link to={recordsOf(data, { engagement: row.commitment })}>{n(row.figures.records)}</Link>
+                    <Link to={recordsOf(data, { engagement: row.commitment })}>
+                      {n(row.figures.records)}
+                    </Link>
                   ),
                 },
               ]
@@ -286,8 +343,18 @@ function ByDepartment(data: Data) {
               </Link>
             ),
           },
-          { key: 'people', label: t.people, numeric: true, cell: (row) => n(row.figures.persons.sum) },
-          { key: 'part', label: t.participations, numeric: true, cell: (row) => n(row.figures.participations) },
+          {
+            key: 'people',
+            label: t.people,
+            numeric: true,
+            cell: (row) => n(row.figures.persons.sum),
+          },
+          {
+            key: 'part',
+            label: t.participations,
+            numeric: true,
+            cell: (row) => n(row.figures.participations),
+          },
           {
             key: 'active',
             label: t.active,
@@ -300,7 +367,9 @@ function ByDepartment(data: Data) {
             numeric: true,
             cell: (row) =>
               mayDrill ? (
-                <Link to={recordsOf(data, { departement: row.code })}>{n(row.figures.records)}</Link>
+                <Link to={recordsOf(data, { departement: row.code })}>
+                  {n(row.figures.records)}
+                </Link>
               ) : (
                 n(row.figures.records)
               ),

@@ -8,26 +8,41 @@ import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { DataTable } from '../../../ui/table.tsx';
 import { setTarget } from '../commands.ts';
-import { TARGETS, targetInput, type TargetCode } from '../contract.ts';
+import { targetInput } from '../contract.ts';
+import { TARGETS, type TargetCode } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 
 export const loader = guard('targets.write', async ({ ctx }) => {
-  const rows = await ctx.db.selectFrom('target').selectAll().orderBy('year', 'desc').orderBy('code').execute();
-  return { rows: rows.map((row) => ({ ...row, code: row.code as TargetCode })), year: ctx.now.getUTCFullYear() };
+  const rows = await ctx.db
+    .selectFrom('target')
+    .selectAll()
+    .orderBy('year', 'desc')
+    .orderBy('code')
+    .execute();
+  return {
+    rows: rows.map((row) => ({ ...row, code: row.code as TargetCode })),
+    year: ctx.now.getUTCFullYear(),
+  };
 });
 
 export const action = guard('targets.write', async ({ ctx, scope, request }) => {
   const form = await request.formData();
   const parsed = parseForm(targetInput, form);
   if (!parsed.ok) {
-    return data({ errors: parsed.errors, values: formValues(form) as Record<string, string>, saved: false }, { status: 422 });
+    return data(
+      { errors: parsed.errors, values: formValues(form) as Record<string, string>, saved: false },
+      { status: 422 },
+    );
   }
   await setTarget(ctx, scope, parsed.value);
   return data({ errors: [], values: {} as Record<string, string>, saved: true });
 });
 
-export default function Targets({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function Targets({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const locale = useLocale();
   const errors = actionData?.errors;
@@ -41,7 +56,10 @@ export default function Targets({ loaderData, actionData }: PageProps<typeof loa
           {t.saved}
         </Notice>
       ) : null}
-      <ErrorSummary errors={errors} labels={{ code: t.figure, year: t.year, value: t.targetValue }} />
+      <ErrorSummary
+        errors={errors}
+        labels={{ code: t.figure, year: t.year, value: t.targetValue }}
+      />
       <Form method="post" className="card mb-8 grid max-w-xl gap-4" noValidate>
         <SelectField
           name="code"
@@ -51,9 +69,28 @@ export default function Targets({ loaderData, actionData }: PageProps<typeof loa
           defaultValue={value('code')}
           options={TARGETS.map((code) => ({ value: code, label: t.targetCode[code] }))}
         />
-        <TextField name="year" label={t.year} required inputMode="numeric" errors={errors} defaultValue={value('year', String(loaderData.year))} />
-        <TextField name="value" label={t.targetValue} required inputMode="numeric" errors={errors} defaultValue={value('value')} />
-        <TextField name="source" label={t.targetOrigin} errors={errors} defaultValue={value('source')} />
+        <TextField
+          name="year"
+          label={t.year}
+          required
+          inputMode="numeric"
+          errors={errors}
+          defaultValue={value('year', String(loaderData.year))}
+        />
+        <TextField
+          name="value"
+          label={t.targetValue}
+          required
+          inputMode="numeric"
+          errors={errors}
+          defaultValue={value('value')}
+        />
+        <TextField
+          name="source"
+          label={t.targetOrigin}
+          errors={errors}
+          defaultValue={value('source')}
+        />
         <button type="submit" className="btn justify-self-start">
           {t.save}
         </button>
@@ -67,7 +104,12 @@ export default function Targets({ loaderData, actionData }: PageProps<typeof loa
           columns={[
             { key: 'code', label: t.figure, cell: (row) => t.targetCode[row.code] },
             { key: 'year', label: t.year, numeric: true, cell: (row) => row.year },
-            { key: 'value', label: t.targetValue, numeric: true, cell: (row) => formatNumber(locale, row.value, 0) },
+            {
+              key: 'value',
+              label: t.targetValue,
+              numeric: true,
+              cell: (row) => formatNumber(locale, row.value, 0),
+            },
             { key: 'source', label: t.targetOrigin, cell: (row) => row.source },
           ]}
         />

@@ -4,7 +4,7 @@ import { ErrorSummary, SelectField, TextField } from '../../../ui/form.tsx';
 import { Notice } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import { SuggestField } from '../../../ui/suggest.tsx';
-import { PARTNER_KINDS } from '../contract.ts';
+import { PARTNER_KINDS } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import type { NearDuplicate } from '../queries.ts';
@@ -41,8 +41,18 @@ export function PartnerForm({ state, version }: { state: PartnerFormState; versi
             options={PARTNER_KINDS.map((value) => ({ value, label: t.kinds[value] ?? value }))}
           />
           <TextField {...field('acronym')} label={t.form.acronym} />
-          <TextField {...field('siret')} label={t.form.siret} hint={t.form.siretHint} inputMode="numeric" />
-          <TextField {...field('siren')} label={t.form.siren} hint={t.form.sirenHint} inputMode="numeric" />
+          <TextField
+            {...field('siret')}
+            label={t.form.siret}
+            hint={t.form.siretHint}
+            inputMode="numeric"
+          />
+          <TextField
+            {...field('siren')}
+            label={t.form.siren}
+            hint={t.form.sirenHint}
+            inputMode="numeric"
+          />
           <TextField {...field('rna')} label={t.form.rna} hint={t.form.rnaHint} />
           <SuggestField
             name="communeCode"

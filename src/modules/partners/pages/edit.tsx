@@ -51,7 +51,10 @@ export const action = guard('partners.write', async ({ ctx, scope, request, para
   return data({ ...refused(form, [{ field, code }]), takenBy }, { status: 409 });
 });
 
-export default function EditPartner({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function EditPartner({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   return (
     <>

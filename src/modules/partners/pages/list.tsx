@@ -5,14 +5,18 @@ import { EmptyState, PageHeader, Pager } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { DataTable } from '../../../ui/table.tsx';
-import { PARTNER_KINDS } from '../contract.ts';
+import { PARTNER_KINDS } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { listPartners } from '../queries.ts';
 
 export const loader = guard('partners.read', async ({ ctx, actor, scope, url }) => {
   const get = (key: string): string => url.searchParams.get(key)?.trim() ?? '';
-  const filters = { q: get('q'), kind: get('nature'), department: get('departement').toUpperCase() };
+  const filters = {
+    q: get('q'),
+    kind: get('nature'),
+    department: get('departement').toUpperCase(),
+  };
   const page = await listPartners(
     ctx.db,
     scope,
@@ -55,7 +59,10 @@ export default function Partners({ loaderData }: PageProps<typeof loader>) {
           ) : null
         }
       />
-      <Form className="card mb-6 grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1.4fr_1fr_auto]" role="search">
+      <Form
+        className="card mb-6 grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1.4fr_1fr_auto]"
+        role="search"
+      >
         <TextField name="q" label={t.list.search} defaultValue={filters.q} required type="search" />
         <SelectField
           name="nature"
@@ -65,7 +72,12 @@ export default function Partners({ loaderData }: PageProps<typeof loader>) {
           defaultValue={filters.kind}
           options={PARTNER_KINDS.map((value) => ({ value, label: t.kinds[value] ?? value }))}
         />
-        <TextField name="departement" label={t.list.department} defaultValue={filters.department} required />
+        <TextField
+          name="departement"
+          label={t.list.department}
+          defaultValue={filters.department}
+          required
+        />
         <button type="submit" className="btn">
           {t.list.filter}
         </button>
@@ -79,7 +91,11 @@ export default function Partners({ loaderData }: PageProps<typeof loader>) {
           rows={items}
           rowKey={(row) => row.id}
           columns={[
-            { key: 'name', label: t.list.name, cell: (row) => <Link to={`/partenaires/${row.id}`}>{row.name}</Link> },
+            {
+              key: 'name',
+              label: t.list.name,
+              cell: (row) => <Link to={`/partenaires/${row.id}`}>{row.name}</Link>,
+            },
             { key: 'kind', label: t.list.kind, cell: (row) => t.kinds[row.kind] ?? row.kind },
             {
               key: 'commune',

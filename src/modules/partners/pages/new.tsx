@@ -21,17 +21,25 @@ export const action = guard('partners.write', async ({ ctx, scope, request }) =>
   const form = await request.formData();
   const parsed = await readPartnerForm(ctx.db, form);
   if (!parsed.ok) return data(refused(form, parsed.errors), { status: 422 });
-  const made = await createPartner(ctx, scope, parsed.value, { confirmed: form.get('confirmed') === 'yes' });
+  const made = await createPartner(ctx, scope, parsed.value, {
+    confirmed: form.get('confirmed') === 'yes',
+  });
   if (made.ok) throw redirect(`/partenaires/${made.value.id}`);
   const { failure } = made;
   if (failure.code === 'near-duplicates') {
     return data({ ...refused(form, []), duplicates: failure.duplicates }, { status: 409 });
   }
   const takenBy = failure.code === 'siret-taken' ? failure.partnerId : null;
-  return data({ ...refused(form, [{ field: failure.field, code: failure.code }]), takenBy }, { status: 409 });
+  return data(
+    { ...refused(form, [{ field: failure.field, code: failure.code }]), takenBy },
+    { status: 409 },
+  );
 });
 
-export default function NewPartner({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function NewPartner({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   return (
     <>
@@ -41,4 +49,3 @@ export default function NewPartner({ loaderData, actionData }: PageProps<typeof 
     </>
   );
 }
-

@@ -11,7 +11,11 @@ export async function readPartnerForm(db: Db, form: FormData) {
   if (!form.get('communeCode') && typed) {
     const found = await findCommune(db, typed);
     if (found.kind === 'one') form.set('communeCode', found.commune.code);
-    else extra.push({ field: 'communeCode', code: found.kind === 'many' ? 'commune-ambiguous' : 'commune-unknown' });
+    else
+      extra.push({
+        field: 'communeCode',
+        code: found.kind === 'many' ? 'commune-ambiguous' : 'commune-unknown',
+      });
   }
   const parsed = parseForm(partnerInput, form);
   if (parsed.ok && extra.length === 0) return parsed;
@@ -21,7 +25,10 @@ export async function readPartnerForm(db: Db, form: FormData) {
 /** The form again, with what was typed and what is wrong. */
 export function refused(form: FormData, errors: readonly FieldError[]): PartnerFormState {
   const values = Object.fromEntries(
-    Object.entries(formValues(form)).map(([key, value]) => [key, Array.isArray(value) ? value.join(' ') : value]),
+    Object.entries(formValues(form)).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? value.join(' ') : value,
+    ]),
   );
   return { errors, values, duplicates: [], takenBy: null };
 }

@@ -15,7 +15,11 @@ export interface Agenda {
   readonly underReview: readonly PartnershipRow[];
   readonly coDesign: readonly PartnershipRow[];
   readonly toAgree: readonly PartnershipRow[];
-  readonly openNeeds: readonly { readonly id: string; readonly title: string; readonly territoryName: string }[];
+  readonly openNeeds: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly territoryName: string;
+  }[];
 }
 
 /** What waits for somebody who moves partnerships, agrees for a partner, or looks after needs. */
@@ -85,7 +89,9 @@ async function shown(query: Query): Promise<PartnershipRow[]> {
 }
 
 function within(query: Query, scope: Scope): Query {
-  return scope.everywhere ? query : query.where('s.department_code', 'in', ['-', ...scope.departments]);
+  return scope.everywhere
+    ? query
+    : query.where('s.department_code', 'in', ['-', ...scope.departments]);
 }
 
 function endingRows(db: Db, scope: Scope, today: string): Promise<PartnershipRow[]> {
@@ -98,7 +104,11 @@ function endingRows(db: Db, scope: Scope, today: string): Promise<PartnershipRow
   );
 }
 
-function stageRows(db: Db, scope: Scope, stage: 'under-review' | 'co-design'): Promise<PartnershipRow[]> {
+function stageRows(
+  db: Db,
+  scope: Scope,
+  stage: 'under-review' | 'co-design',
+): Promise<PartnershipRow[]> {
   return shown(within(rows(db), scope).where('s.stage', '=', stage).orderBy('s.stage_since'));
 }
 
@@ -122,7 +132,9 @@ async function needRows(db: Db, scope: Scope) {
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
-          selectFrom('partnership_need as pn').select('pn.need_id').whereRef('pn.need_id', '=', 'n.id'),
+          selectFrom('partnership_need as pn')
+            .select('pn.need_id')
+            .whereRef('pn.need_id', '=', 'n.id'),
         ),
       ),
     )

@@ -2,7 +2,7 @@ import { Form, Link } from 'react-router';
 import { SelectField, TextField } from '../../../ui/form.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import { useCommitmentOptions } from '../../alliance/components/public.tsx';
-import { PARTNERSHIP_TYPES, STAGES } from '../contract.ts';
+import { PARTNERSHIP_TYPES, STAGES } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 
@@ -20,7 +20,11 @@ export function FilterForm({
   const commitments = useCommitmentOptions();
   const common = (name: string) => ({ name, required: true, defaultValue: values[name] ?? '' });
   return (
-    <Form className="card mb-6 grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-3" role="search" action={path}>
+    <Form
+      className="card mb-6 grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-3"
+      role="search"
+      action={path}
+    >
       <TextField {...common('q')} label={t.list.search} type="search" />
       <SelectField
         {...common('etape')}

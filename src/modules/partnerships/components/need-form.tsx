@@ -6,7 +6,7 @@ import { SuggestField } from '../../../ui/suggest.tsx';
 import { useCommitmentOptions } from '../../alliance/components/public.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
-import { NEED_STATUSES } from '../needs/contract.ts';
+import { NEED_STATUSES } from '../needs/domain.ts';
 
 export interface NeedFormState {
   readonly errors: readonly FieldError[];
@@ -42,7 +42,10 @@ export function NeedForm({
     <>
       <ErrorSummary
         errors={errors}
-        labels={{ ...(t.need as unknown as Record<string, string>), territoryCode: t.need.territory }}
+        labels={{
+          ...(t.need as unknown as Record<string, string>),
+          territoryCode: t.need.territory,
+        }}
       />
       <Form method="post" className="card grid max-w-3xl gap-5" noValidate>
         {version === undefined ? null : <input type="hidden" name="version" value={version} />}
@@ -53,7 +56,10 @@ export function NeedForm({
             {...field('departmentCode')}
             label={t.need.department}
             required
-            options={departments.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
+            options={departments.map(({ code, name }) => ({
+              value: code,
+              label: `${code} ${name}`,
+            }))}
           />
           <SuggestField
             name="territoryCode"
@@ -90,7 +96,12 @@ export function NeedForm({
             }))}
           />
         ) : null}
-        <TextField {...field('evidenceText')} label={t.need.evidenceText} hint={t.need.evidenceHint} rows={2} />
+        <TextField
+          {...field('evidenceText')}
+          label={t.need.evidenceText}
+          hint={t.need.evidenceHint}
+          rows={2}
+        />
         <TextField {...field('evidenceUrl')} label={t.need.evidenceUrl} />
         <SelectField
           name="status"

@@ -16,13 +16,21 @@ export function NeedTable({ rows, caption }: { rows: readonly NeedRow[]; caption
       rows={rows}
       rowKey={(row) => row.id}
       columns={[
-        { key: 'title', label: t.need.title, cell: (row) => <Link to={`/besoins/${row.id}`}>{row.title}</Link> },
+        {
+          key: 'title',
+          label: t.need.title,
+          cell: (row) => <Link to={`/besoins/${row.id}`}>{row.title}</Link>,
+        },
         {
           key: 'territory',
           label: t.need.territory,
           cell: (row) => `${row.territoryName} (${row.departmentCode})`,
         },
-        { key: 'commitment', label: t.need.commitment, cell: (row) => <CommitmentTag commitment={row.commitment} /> },
+        {
+          key: 'commitment',
+          label: t.need.commitment,
+          cell: (row) => <CommitmentTag commitment={row.commitment} />,
+        },
         { key: 'status', label: t.need.status, cell: (row) => t.needStatuses[row.status] },
         { key: 'answers', label: t.need.answersCount, numeric: true, cell: (row) => row.answers },
       ]}

@@ -5,7 +5,7 @@ import { Notice } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import { SuggestField } from '../../../ui/suggest.tsx';
 import { useCommitmentOptions } from '../../alliance/components/public.tsx';
-import { PARTNERSHIP_TYPES } from '../contract.ts';
+import { PARTNERSHIP_TYPES } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 
@@ -13,7 +13,11 @@ export interface PartnershipFormState {
   readonly errors: readonly FieldError[];
   readonly values: Readonly<Record<string, string | readonly string[]>>;
   /** What the record holds now, when somebody changed it meanwhile. */
-  readonly current: { readonly title: string; readonly summary: string; readonly version: number } | null;
+  readonly current: {
+    readonly title: string;
+    readonly summary: string;
+    readonly version: number;
+  } | null;
 }
 
 /** The one form that writes a partnership: new or changed. */
@@ -50,7 +54,9 @@ export function PartnershipForm({
         </Notice>
       ) : null}
       <Form method="post" className="card grid max-w-3xl gap-5" noValidate>
-        {version === undefined ? null : <input type="hidden" name="version" value={current?.version ?? version} />}
+        {version === undefined ? null : (
+          <input type="hidden" name="version" value={current?.version ?? version} />
+        )}
         <input type="hidden" name="id" value={one('id')} />
         <TextField {...field('title')} label={t.form.title} hint={t.form.titleHint} required />
         <SuggestField
@@ -69,7 +75,11 @@ export function PartnershipForm({
           required
           errors={errors}
           chosen={[one('type')]}
-          options={PARTNERSHIP_TYPES.map((value) => ({ value, label: t.types[value], hint: t.typeHints[value] }))}
+          options={PARTNERSHIP_TYPES.map((value) => ({
+            value,
+            label: t.types[value],
+            hint: t.typeHints[value],
+          }))}
         />
         <ChoiceField
           name="commitment"
@@ -100,7 +110,11 @@ export function PartnershipForm({
             several
             errors={errors}
             chosen={many('needIds')}
-            options={needs.map((need) => ({ value: need.id, label: need.title, hint: need.territoryName }))}
+            options={needs.map((need) => ({
+              value: need.id,
+              label: need.title,
+              hint: need.territoryName,
+            }))}
           />
         ) : (
           <p className="hint">{t.form.noNeed}</p>
@@ -110,7 +124,12 @@ export function PartnershipForm({
           <TextField {...field('startsOn')} label={t.form.startsOn} type="date" />
           <TextField {...field('endsOn')} label={t.form.endsOn} type="date" />
         </div>
-        <TextField {...field('territories')} label={t.form.territories} hint={t.form.territoriesHint} rows={3} />
+        <TextField
+          {...field('territories')}
+          label={t.form.territories}
+          hint={t.form.territoriesHint}
+          rows={3}
+        />
         <SuggestField
           name="placeIds"
           label={t.form.placeIds}
@@ -119,7 +138,12 @@ export function PartnershipForm({
           defaultId={one('placeIds')}
           defaultText={one('placeIdsText')}
         />
-        <TextField {...field('objectives')} label={t.form.objectives} hint={t.form.objectivesHint} rows={3} />
+        <TextField
+          {...field('objectives')}
+          label={t.form.objectives}
+          hint={t.form.objectivesHint}
+          rows={3}
+        />
         <div>
           <button type="submit" className="btn">
             {submit}

@@ -3,7 +3,7 @@ import { formatDay } from '../../../platform/i18n/messages.ts';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import { type Column, DataTable } from '../../../ui/table.tsx';
 import { CommitmentTag } from '../../alliance/components/public.tsx';
-import type { Stage } from '../contract.ts';
+import type { Stage } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import type { PartnershipRow } from '../queries.ts';
@@ -52,15 +52,37 @@ export function PartnershipTable({
           {
             key: 'partner',
             label: t.list.partner,
-            cell: (row: PartnershipRow) => <Link to={`/partenaires/${row.partnerId}`}>{row.partnerName}</Link>,
+            cell: (row: PartnershipRow) => (
+              <Link to={`/partenaires/${row.partnerId}`}>{row.partnerName}</Link>
+            ),
           },
         ]
       : []),
     { key: 'stage', label: t.list.stage, cell: (row) => <StageTag stage={row.stage} /> },
-    { key: 'commitment', label: t.list.commitment, cell: (row) => <CommitmentTag commitment={row.commitment} /> },
+    {
+      key: 'commitment',
+      label: t.list.commitment,
+      cell: (row) => <CommitmentTag commitment={row.commitment} />,
+    },
     { key: 'type', label: t.list.type, cell: (row) => t.types[row.type] },
-    { key: 'department', label: t.list.department, cell: (row) => `${row.departmentName} (${row.departmentCode})` },
-    { key: 'term', label: t.list.term, cell: (row) => (row.endsOn ? formatDay(locale, row.endsOn) : '—') },
+    {
+      key: 'department',
+      label: t.list.department,
+      cell: (row) => `${row.departmentName} (${row.departmentCode})`,
+    },
+    {
+      key: 'term',
+      label: t.list.term,
+      cell: (row) => (row.endsOn ? formatDay(locale, row.endsOn) : '—'),
+    },
   ];
-  return <DataTable caption={caption} captionHidden rows={rows} rowKey={(row) => row.id} columns={columns} />;
+  return (
+    <DataTable
+      caption={caption}
+      captionHidden
+      rows={rows}
+      rowKey={(row) => row.id}
+      columns={columns}
+    />
+  );
 }

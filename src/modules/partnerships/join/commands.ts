@@ -14,7 +14,12 @@ export function followDigest(secret: string): string {
 }
 
 export interface JoinFailure {
-  readonly code: 'commune-unknown' | 'commune-ambiguous' | 'not-found' | 'out-of-scope' | 'move-not-allowed';
+  readonly code:
+    | 'commune-unknown'
+    | 'commune-ambiguous'
+    | 'not-found'
+    | 'out-of-scope'
+    | 'move-not-allowed';
   readonly field: string;
 }
 
@@ -28,7 +33,10 @@ export async function askToJoin(
 ): Promise<Result<{ id: string; secret: string; departmentCode: string }, JoinFailure>> {
   const commune = await findCommune(ctx.db, input.commune);
   if (commune.kind !== 'one') {
-    return fail({ code: commune.kind === 'none' ? 'commune-unknown' : 'commune-ambiguous', field: 'commune' });
+    return fail({
+      code: commune.kind === 'none' ? 'commune-unknown' : 'commune-ambiguous',
+      field: 'commune',
+    });
   }
   const secret = randomBytes(18).toString('base64url');
   const id = newId();
@@ -71,11 +79,17 @@ export async function answerJoin(
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst();
-    if (!found || !coversDepartment(scope, found.department_code)) return fail({ code: 'not-found', field: 'form' });
+    if (!found || !coversDepartment(scope, found.department_code))
+      return fail({ code: 'not-found', field: 'form' });
     if (found.status !== 'new') return fail({ code: 'move-not-allowed', field: 'decision' });
     await trx
       .updateTable('join_request')
-      .set({ status: input.decision, answer: input.answer, answered_by: scope.accountId, answered_at: ctx.now })
+      .set({
+        status: input.decision,
+        answer: input.answer,
+        answered_by: scope.accountId,
+        answered_at: ctx.now,
+      })
       .where('id', '=', id)
       .execute();
     await emit(trx, { type: JOIN_ANSWERED, payload: { joinRequestId: id } });

@@ -67,7 +67,11 @@ export async function countWaitingJoins(db: Db, scope: Scope<'join.read'>): Prom
 }
 
 /** One request within the actor's departments. */
-export async function getJoinRequest(db: Db, scope: Scope<'join.read'>, id: string): Promise<JoinRequest | null> {
+export async function getJoinRequest(
+  db: Db,
+  scope: Scope<'join.read'>,
+  id: string,
+): Promise<JoinRequest | null> {
   const row = await base(db).where('j.id', '=', id).executeTakeFirst();
   if (!row || !(scope.everywhere || scope.departments.has(row.department_code))) return null;
   return output(row);
@@ -84,6 +88,11 @@ export async function followJoin(
     .where('follow_hash', '=', followDigest(secret))
     .executeTakeFirst();
   return row
-    ? { organisation: row.organisation, status: row.status, answer: row.answer, createdAt: row.created_at.toISOString() }
+    ? {
+        organisation: row.organisation,
+        status: row.status,
+        answer: row.answer,
+        createdAt: row.created_at.toISOString(),
+      }
     : null;
 }

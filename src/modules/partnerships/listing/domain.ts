@@ -1,5 +1,5 @@
 import { COMMITMENTS, type Commitment } from '../../alliance/public.ts';
-import { PARTNERSHIP_TYPES, type PartnershipType, STAGES, type Stage } from '../contract.ts';
+import { PARTNERSHIP_TYPES, type PartnershipType, STAGES, type Stage } from '../domain.ts';
 import type { PartnershipFilters } from '../queries.ts';
 
 const UUID = /^[0-9a-f-]{36}$/i;
@@ -14,7 +14,8 @@ export function filtersOf(search: URLSearchParams): PartnershipFilters {
     values.find((value) => value === get(key));
   const stage = get('etape');
   const agreed = Number(get('accord'));
-  const uuid = (key: string): string | undefined => (UUID.test(get(key) ?? '') ? get(key) : undefined);
+  const uuid = (key: string): string | undefined =>
+    UUID.test(get(key) ?? '') ? get(key) : undefined;
   return {
     q: get('q')?.slice(0, 100),
     stage: STAGES.find((value): value is Stage => value === stage),

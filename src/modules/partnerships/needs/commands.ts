@@ -20,7 +20,8 @@ export async function recordNeed(
 ): Promise<Result<{ id: string; created: boolean }, NeedFailure>> {
   const located = await locate(ctx.db, input);
   if (!located) return fail({ code: 'territory-unknown', field: 'territoryCode' });
-  if (!coversDepartment(scope, located.departmentCode)) return fail({ code: 'out-of-scope', field: 'territoryCode' });
+  if (!coversDepartment(scope, located.departmentCode))
+    return fail({ code: 'out-of-scope', field: 'territoryCode' });
   const made = await ctx.db
     .insertInto('need')
     .values({
@@ -59,7 +60,10 @@ export async function updateNeed(
       .forUpdate()
       .executeTakeFirst();
     if (!before) return fail({ code: 'not-found', field: 'form' });
-    if (!coversDepartment(scope, before.department_code) || !coversDepartment(scope, located.departmentCode)) {
+    if (
+      !coversDepartment(scope, before.department_code) ||
+      !coversDepartment(scope, located.departmentCode)
+    ) {
       return fail({ code: 'out-of-scope', field: 'territoryCode' });
     }
     if (before.version !== version) return fail({ code: 'changed-meanwhile', field: 'form' });

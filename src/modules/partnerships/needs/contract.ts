@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { commitment, line, prose, uuid } from '../../alliance/public.ts';
+import { NEED_STATUSES, NEED_TERRITORIES } from './domain.ts';
 
 declare module '../../../platform/access/access.ts' {
   interface Permissions {
@@ -7,10 +8,6 @@ declare module '../../../platform/access/access.ts' {
     'needs.write': true;
   }
 }
-
-export const NEED_TERRITORIES = ['commune', 'epci', 'department'] as const;
-export const NEED_STATUSES = ['open', 'in-progress', 'answered', 'set-aside'] as const;
-export type NeedStatus = (typeof NEED_STATUSES)[number];
 
 /** What supports a need: an indicator as it stood, or words with where they come from. */
 export const evidence = z.discriminatedUnion('kind', [
@@ -24,7 +21,10 @@ export const evidence = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('text'),
     text: line(600),
-    url: z.url({ protocol: /^https?$/, error: 'url-invalid' }).nullable().default(null),
+    url: z
+      .url({ protocol: /^https?$/, error: 'url-invalid' })
+      .nullable()
+      .default(null),
   }),
 ]);
 export type Evidence = z.output<typeof evidence>;

@@ -4,7 +4,8 @@ import { type Page, pageOf, readCursor } from '../../../platform/db/cursor.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import type { Commitment } from '../../alliance/public.ts';
 import '../tables.ts';
-import type { NeedOutput, NeedStatus } from './contract.ts';
+import type { NeedOutput } from './contract.ts';
+import type { NeedStatus } from './domain.ts';
 
 export interface NeedFilters {
   readonly department?: string | undefined;
@@ -29,7 +30,9 @@ function base(db: Db) {
     .leftJoin('commune as c', (join) =>
       join.onRef('c.code', '=', 'n.territory_code').on('n.territory_kind', '=', 'commune'),
     )
-    .leftJoin('epci as e', (join) => join.onRef('e.code', '=', 'n.territory_code').on('n.territory_kind', '=', 'epci'))
+    .leftJoin('epci as e', (join) =>
+      join.onRef('e.code', '=', 'n.territory_code').on('n.territory_kind', '=', 'epci'),
+    )
     .selectAll('n')
     .select([
       'd.name as department_name',
@@ -68,10 +71,18 @@ export async function listNeeds(
 ): Promise<Page<NeedRow>> {
   const after = readCursor(cursor, 1);
   const found = await base(db)
-    .$if(filters.department !== undefined, (q) => q.where('n.department_code', '=', filters.department as string))
-    .$if(filters.region !== undefined, (q) => q.where('d.region_code', '=', filters.region as string))
-    .$if(filters.commitment !== undefined, (q) => q.where('n.commitment', '=', filters.commitment as Commitment))
-    .$if(filters.status !== undefined, (q) => q.where('n.status', '=', filters.status as NeedStatus))
+    .$if(filters.department !== undefined, (q) =>
+      q.where('n.department_code', '=', filters.department as string),
+    )
+    .$if(filters.region !== undefined, (q) =>
+      q.where('d.region_code', '=', filters.region as string),
+    )
+    .$if(filters.commitment !== undefined, (q) =>
+      q.where('n.commitment', '=', filters.commitment as Commitment),
+    )
+    .$if(filters.status !== undefined, (q) =>
+      q.where('n.status', '=', filters.status as NeedStatus),
+    )
     .$if(filters.territoryKind !== undefined, (q) =>
       q
         .where('n.territory_kind', '=', filters.territoryKind as 'commune')
@@ -85,7 +96,11 @@ export async function listNeeds(
 }
 
 /** One need, or null. */
-export async function getNeed(db: Db, _scope: Scope<'needs.read'>, id: string): Promise<NeedRow | null> {
+export async function getNeed(
+  db: Db,
+  _scope: Scope<'needs.read'>,
+  id: string,
+): Promise<NeedRow | null> {
   const found = await base(db).where('n.id', '=', id).executeTakeFirst();
   return found ? row(found) : null;
 }

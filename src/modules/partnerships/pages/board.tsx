@@ -7,7 +7,7 @@ import type { PageProps } from '../../../ui/page.ts';
 import { CommitmentIcon } from '../../alliance/components/public.tsx';
 import { listDepartments } from '../../territories/public.ts';
 import { FilterForm } from '../components/filter-form.tsx';
-import { STAGES } from '../contract.ts';
+import { STAGES } from '../domain.ts';
 import { filtersOf } from '../listing/domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
@@ -25,7 +25,8 @@ export const loader = guard('partnerships.read', async ({ ctx, scope, url }) => 
     const count = counts.get(stage) ?? 0;
     const search = new URLSearchParams(url.searchParams);
     search.set('etape', stage);
-    const page = count > 0 ? await listPartnerships(ctx.db, scope, { ...filters, stage }, null, CARDS) : null;
+    const page =
+      count > 0 ? await listPartnerships(ctx.db, scope, { ...filters, stage }, null, CARDS) : null;
     columns.push({ stage, count, items: page?.items ?? [], all: `/partenariats?${search}` });
   }
   const departments = await listDepartments(ctx.db);
@@ -60,7 +61,8 @@ export default function Board({ loaderData }: PageProps<typeof loader>) {
           {columns.map((column) => (
             <li key={column.stage} className="w-64 shrink-0">
               <h2 className="mb-2 text-base">
-                {t.stages[column.stage]} <span className="hint">{formatNumber(locale, column.count)}</span>
+                {t.stages[column.stage]}{' '}
+                <span className="hint">{formatNumber(locale, column.count)}</span>
               </h2>
               <ul className="grid gap-2">
                 {column.items.map((row) => (
@@ -69,7 +71,8 @@ export default function Board({ loaderData }: PageProps<typeof loader>) {
                       {row.title}
                     </Link>
                     <p className="hint">
-                      <CommitmentIcon commitment={row.commitment} /> {row.partnerName} · {row.departmentCode}
+                      <CommitmentIcon commitment={row.commitment} /> {row.partnerName} ·{' '}
+                      {row.departmentCode}
                     </p>
                   </li>
                 ))}

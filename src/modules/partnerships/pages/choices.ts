@@ -3,7 +3,11 @@ import { listDepartments } from '../../territories/public.ts';
 import { listNeeds } from '../needs/queries.ts';
 
 /** What the partnership form offers: the departments within reach and the department's open needs. */
-export async function formChoices(ctx: Ctx, scope: Scope<'partnerships.write'>, department: string) {
+export async function formChoices(
+  ctx: Ctx,
+  scope: Scope<'partnerships.write'>,
+  department: string,
+) {
   const needs = authorize(ctx.actor, 'needs.read');
   const [departments, open] = await Promise.all([
     listDepartments(ctx.db),

@@ -18,7 +18,13 @@ import { readPartnershipForm } from './read-form.ts';
 export const loader = guard('partnerships.write', async ({ ctx, actor, scope, params }) => {
   const read = authorize(actor, 'partnerships.read');
   const found = read ? await getPartnership(ctx.db, read, params.id ?? '') : null;
-  if (!found || !mayActOnPartnership(scope, { departmentCode: found.departmentCode, partnerId: found.partner.id })) {
+  if (
+    !found ||
+    !mayActOnPartnership(scope, {
+      departmentCode: found.departmentCode,
+      partnerId: found.partner.id,
+    })
+  ) {
     throw notFound();
   }
   const [first] = found.placeIds;
@@ -29,7 +35,11 @@ export const loader = guard('partnerships.write', async ({ ctx, actor, scope, pa
     id: found.id,
     title: found.title,
     version: found.version,
-    state: { errors: [], current: null, values: valuesOf(found, place?.name ?? '') } satisfies PartnershipFormState,
+    state: {
+      errors: [],
+      current: null,
+      values: valuesOf(found, place?.name ?? ''),
+    } satisfies PartnershipFormState,
     ...(await formChoices(ctx, scope, found.departmentCode)),
   };
 });
@@ -53,33 +63,53 @@ function valuesOf(found: PartnershipOutput, placeName: string): PartnershipFormS
       .join('\n'),
     placeIds: found.placeIds[0] ?? '',
     placeIdsText: placeName,
-    objectives: found.objectives.map((o) => [o.label, o.target ?? '', o.unit].join(' ; ')).join('\n'),
+    objectives: found.objectives
+      .map((o) => [o.label, o.target ?? '', o.unit].join(' ; '))
+      .join('\n'),
   };
 }
 
-export const action = guard('partnerships.write', async ({ ctx, actor, scope, request, params }) => {
-  const read = authorize(actor, 'partnerships.read');
-  const before = read ? await getPartnership(ctx.db, read, params.id ?? '') : null;
-  if (!before) throw notFound();
-  const form = await request.formData();
-  const kept = before.placeIds.slice(1);
-  const parsed = await readPartnershipForm(ctx.db, authorize(actor, 'partners.read'), form, kept);
-  const values = formValues(form);
-  if (!parsed.ok) {
-    return data({ errors: parsed.errors, values, current: null } as PartnershipFormState, { status: 422 });
-  }
-  // The form shows communes; groups of communes and regions that a program gave are kept.
-  parsed.value.territories.push(...before.territories.filter(({ kind }) => kind !== 'commune' && kind !== 'department'));
-  const done = await updatePartnership(ctx, scope, before.id, Number(form.get('version')), parsed.value);
-  if (done.ok) throw redirect(`/partenariats/${before.id}`);
-  const current =
-    done.failure.code === 'changed-meanwhile'
-      ? { title: before.title, summary: before.summary, version: before.version }
-      : null;
-  return data({ errors: [done.failure], values, current } as PartnershipFormState, { status: 409 });
-});
+export const action = guard(
+  'partnerships.write',
+  async ({ ctx, actor, scope, request, params }) => {
+    const read = authorize(actor, 'partnerships.read');
+    const before = read ? await getPartnership(ctx.db, read, params.id ?? '') : null;
+    if (!before) throw notFound();
+    const form = await request.formData();
+    const kept = before.placeIds.slice(1);
+    const parsed = await readPartnershipForm(ctx.db, authorize(actor, 'partners.read'), form, kept);
+    const values = formValues(form);
+    if (!parsed.ok) {
+      return data({ errors: parsed.errors, values, current: null } as PartnershipFormState, {
+        status: 422,
+      });
+    }
+    // The form shows communes; groups of communes and regions that a program gave are kept.
+    parsed.value.territories.push(
+      ...before.territories.filter(({ kind }) => kind !== 'commune' && kind !== 'department'),
+    );
+    const done = await updatePartnership(
+      ctx,
+      scope,
+      before.id,
+      Number(form.get('version')),
+      parsed.value,
+    );
+    if (done.ok) throw redirect(`/partenariats/${before.id}`);
+    const current =
+      done.failure.code === 'changed-meanwhile'
+        ? { title: before.title, summary: before.summary, version: before.version }
+        : null;
+    return data({ errors: [done.failure], values, current } as PartnershipFormState, {
+      status: 409,
+    });
+  },
+);
 
-export default function EditPartnership({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function EditPartnership({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const state = actionData ?? loaderData.state;
   return (

@@ -40,11 +40,31 @@ export default function JoinRequests({ loaderData: { rows } }: PageProps<typeof 
           rows={rows}
           rowKey={(row) => row.id}
           columns={[
-            { key: 'org', label: t.join.organisation, cell: (row) => <Link to={`/demandes/${row.id}`}>{row.organisation}</Link> },
-            { key: 'status', label: t.join.decision, cell: (row) => <span className="tag">{t.join.status[row.status]}</span> },
-            { key: 'commune', label: t.join.commune, cell: (row) => `${row.communeName} (${row.departmentCode})` },
-            { key: 'commitment', label: t.join.commitment, cell: (row) => <CommitmentTag commitment={row.commitment} /> },
-            { key: 'date', label: t.page.dates, cell: (row) => formatDay(locale, row.createdAt.slice(0, 10)) },
+            {
+              key: 'org',
+              label: t.join.organisation,
+              cell: (row) => <Link to={`/demandes/${row.id}`}>{row.organisation}</Link>,
+            },
+            {
+              key: 'status',
+              label: t.join.decision,
+              cell: (row) => <span className="tag">{t.join.status[row.status]}</span>,
+            },
+            {
+              key: 'commune',
+              label: t.join.commune,
+              cell: (row) => `${row.communeName} (${row.departmentCode})`,
+            },
+            {
+              key: 'commitment',
+              label: t.join.commitment,
+              cell: (row) => <CommitmentTag commitment={row.commitment} />,
+            },
+            {
+              key: 'date',
+              label: t.page.dates,
+              cell: (row) => formatDay(locale, row.createdAt.slice(0, 10)),
+            },
           ]}
         />
       )}

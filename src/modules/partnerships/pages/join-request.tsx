@@ -38,7 +38,10 @@ export const action = guard('join.answer', async ({ ctx, scope, services, reques
   throw redirect(`/demandes/${params.id}`);
 });
 
-export default function JoinRequestPage({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function JoinRequestPage({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const locale = useLocale();
   const { request, mayAnswer, mayCreate } = loaderData;
@@ -71,7 +74,8 @@ export default function JoinRequestPage({ loaderData, actionData }: PageProps<ty
       <div className="card mb-6 max-w-3xl">
         <p className="whitespace-pre-line">{request.message}</p>
         <p className="hint mt-3">
-          {request.contactName} · <a href={`mailto:${request.contactEmail}`}>{request.contactEmail}</a>
+          {request.contactName} ·{' '}
+          <a href={`mailto:${request.contactEmail}`}>{request.contactEmail}</a>
           {request.siret ? ` · SIRET ${request.siret}` : ''}
         </p>
       </div>
@@ -82,7 +86,10 @@ export default function JoinRequestPage({ loaderData, actionData }: PageProps<ty
       ) : null}
       {mayAnswer ? (
         <>
-          <ErrorSummary errors={actionData?.errors} labels={{ decision: t.join.decision, answer: t.join.answer }} />
+          <ErrorSummary
+            errors={actionData?.errors}
+            labels={{ decision: t.join.decision, answer: t.join.answer }}
+          />
           <Form method="post" className="card grid max-w-3xl gap-4" noValidate>
             <ChoiceField
               name="decision"

@@ -23,16 +23,25 @@ interface Answer {
 
 export const action = guard('NONE', async ({ ctx, services, request, clientAddress }) => {
   const form = await request.formData();
-  const again = (errors: readonly FieldError[], status: number, headers: Record<string, string> = {}) =>
-    data({ errors, values: formValues(form) as Record<string, string>, sent: null } as Answer, { status, headers });
+  const again = (
+    errors: readonly FieldError[],
+    status: number,
+    headers: Record<string, string> = {},
+  ) =>
+    data({ errors, values: formValues(form) as Record<string, string>, sent: null } as Answer, {
+      status,
+      headers,
+    });
   // The words of the commune count; the hidden code only helps when it was picked from the list.
   form.set('commune', String(form.get('commune') || form.get('communeText') || ''));
   const parsed = parseForm(joinInput, form);
   if (!parsed.ok) return again(parsed.errors, 422);
   const wait = await hitRateLimit(ctx.db, `join:${clientAddress}`, 5, 3600);
-  if (wait > 0) return again([{ field: 'form', code: 'too-many' }], 429, { 'retry-after': String(wait) });
+  if (wait > 0)
+    return again([{ field: 'form', code: 'too-many' }], 429, { 'retry-after': String(wait) });
   // A field that people do not see: what fills it is a program.
-  if (form.get('site')) return data({ errors: [], values: {}, sent: { department: '', follow: '/' } } as Answer);
+  if (form.get('site'))
+    return data({ errors: [], values: {}, sent: { department: '', follow: '/' } } as Answer);
   const asked = await askToJoin(ctx, parsed.value);
   if (!asked.ok) return again([asked.failure], 422);
   services.wake();
@@ -67,11 +76,32 @@ export default function Join({ actionData }: PageProps<typeof loader, typeof act
       <PageHeader title={t.join.title} lead={t.join.lead} />
       <ErrorSummary errors={errors} labels={t.join as unknown as Record<string, string>} />
       <Form method="post" className="card grid max-w-3xl gap-5" noValidate>
-        <TextField {...field('organisation')} label={t.join.organisation} required autoComplete="organization" />
-        <TextField {...field('siret')} label={t.join.siret} hint={t.join.siretHint} inputMode="numeric" />
+        <TextField
+          {...field('organisation')}
+          label={t.join.organisation}
+          required
+          autoComplete="organization"
+        />
+        <TextField
+          {...field('siret')}
+          label={t.join.siret}
+          hint={t.join.siretHint}
+          inputMode="numeric"
+        />
         <div className="grid gap-5 sm:grid-cols-2">
-          <TextField {...field('contactName')} label={t.join.contactName} required autoComplete="name" />
-          <TextField {...field('contactEmail')} label={t.join.contactEmail} type="email" required autoComplete="email" />
+          <TextField
+            {...field('contactName')}
+            label={t.join.contactName}
+            required
+            autoComplete="name"
+          />
+          <TextField
+            {...field('contactEmail')}
+            label={t.join.contactEmail}
+            type="email"
+            required
+            autoComplete="email"
+          />
         </div>
         <SuggestField
           name="commune"
@@ -90,7 +120,13 @@ export default function Join({ actionData }: PageProps<typeof loader, typeof act
           chosen={[values.commitment ?? '']}
           options={commitments}
         />
-        <TextField {...field('message')} label={t.join.message} hint={t.join.messageHint} rows={5} required />
+        <TextField
+          {...field('message')}
+          label={t.join.message}
+          hint={t.join.messageHint}
+          rows={5}
+          required
+        />
         <div className="hidden" aria-hidden="true">
           <label>
             Site <input name="site" tabIndex={-1} autoComplete="off" />

@@ -22,13 +22,16 @@ export const loader = guard('needs.write', async ({ ctx, actor, scope, params })
     values: {
       departmentCode: need.departmentCode,
       territoryCode: need.territoryKind === 'commune' ? need.territoryCode : '',
-      territoryCodeText: need.territoryKind === 'commune' ? `${need.territoryName} (${need.territoryCode})` : '',
+      territoryCodeText:
+        need.territoryKind === 'commune' ? `${need.territoryName} (${need.territoryCode})` : '',
       epci: need.territoryKind === 'epci' ? need.territoryCode : '',
       commitment: need.commitment,
       title: need.title,
       description: need.description,
       status: need.status,
-      'indicators[]': need.evidence.flatMap((item) => (item.kind === 'indicator' ? [item.code] : [])),
+      'indicators[]': need.evidence.flatMap((item) =>
+        item.kind === 'indicator' ? [item.code] : [],
+      ),
       evidenceText: words?.kind === 'text' ? words.text : '',
       evidenceUrl: words?.kind === 'text' ? (words.url ?? '') : '',
     },
@@ -40,15 +43,21 @@ export const loader = guard('needs.write', async ({ ctx, actor, scope, params })
 export const action = guard('needs.write', async ({ ctx, scope, request, params }) => {
   const form = await request.formData();
   const parsed = await readNeedForm(ctx.db, form);
-  if (!parsed.ok) return data({ errors: parsed.errors, values: parsed.values } as NeedFormState, { status: 422 });
+  if (!parsed.ok)
+    return data({ errors: parsed.errors, values: parsed.values } as NeedFormState, { status: 422 });
   const id = params.id ?? '';
   const done = await updateNeed(ctx, scope, id, Number(form.get('version')), parsed.value);
   if (done.ok) throw redirect(`/besoins/${id}`);
   if (done.failure.code === 'not-found') throw notFound();
-  return data({ errors: [done.failure], values: formValues(form) } as NeedFormState, { status: 409 });
+  return data({ errors: [done.failure], values: formValues(form) } as NeedFormState, {
+    status: 409,
+  });
 });
 
-export default function EditNeed({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function EditNeed({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   return (
     <>

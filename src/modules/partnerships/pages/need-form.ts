@@ -17,10 +17,16 @@ type Read =
   | { readonly ok: true; readonly value: NeedInput }
   | { readonly ok: false; readonly errors: readonly FieldError[]; readonly values: Values };
 
-const text = (value: string | string[] | undefined): string => (typeof value === 'string' ? value.trim() : '');
+const text = (value: string | string[] | undefined): string =>
+  typeof value === 'string' ? value.trim() : '';
 
 /** Departments within reach and the territory's published indicators, as the need form offers them. */
-export async function needChoices(ctx: Ctx, scope: Scope<'needs.write'>, kind: TerritoryKind, code: string) {
+export async function needChoices(
+  ctx: Ctx,
+  scope: Scope<'needs.write'>,
+  kind: TerritoryKind,
+  code: string,
+) {
   const departments = await listDepartments(ctx.db);
   return {
     departments: departments
@@ -30,8 +36,15 @@ export async function needChoices(ctx: Ctx, scope: Scope<'needs.write'>, kind: T
   };
 }
 
-async function indicatorChoices(ctx: Ctx, kind: TerritoryKind, code: string): Promise<IndicatorChoice[]> {
-  const territory = code && authorize(ctx.actor, 'territories.read') ? await getTerritory(ctx.db, kind, code) : null;
+async function indicatorChoices(
+  ctx: Ctx,
+  kind: TerritoryKind,
+  code: string,
+): Promise<IndicatorChoice[]> {
+  const territory =
+    code && authorize(ctx.actor, 'territories.read')
+      ? await getTerritory(ctx.db, kind, code)
+      : null;
   if (!territory) return [];
   const indicators = await territoryIndicators(ctx.db, territory);
   return indicators
@@ -69,11 +82,20 @@ export async function readNeedForm(db: Db, form: FormData): Promise<Read> {
     evidence: await evidenceOf(db, territoryKind, territoryCode, values),
   });
   if (parsed.success && extra.length === 0) return { ok: true, value: parsed.data };
-  return { ok: false, values, errors: [...(parsed.success ? [] : fieldErrors(parsed.error)), ...extra] };
+  return {
+    ok: false,
+    values,
+    errors: [...(parsed.success ? [] : fieldErrors(parsed.error)), ...extra],
+  };
 }
 
 /** The ticked indicators as they stand today, and what was written beside them. */
-async function evidenceOf(db: Db, kind: TerritoryKind, code: string, values: Values): Promise<Evidence[]> {
+async function evidenceOf(
+  db: Db,
+  kind: TerritoryKind,
+  code: string,
+  values: Values,
+): Promise<Evidence[]> {
   const ticked = new Set(values['indicators[]'] ?? []);
   const evidence: Evidence[] = [];
   const territory = ticked.size > 0 && code ? await getTerritory(db, kind, code) : null;

@@ -10,11 +10,12 @@ import { NeedForm, type NeedFormState } from '../components/need-form.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { recordNeed } from '../needs/commands.ts';
-import { NEED_TERRITORIES } from '../needs/contract.ts';
+import { NEED_TERRITORIES } from '../needs/domain.ts';
 import { needChoices, readNeedForm } from './need-form.ts';
 
 export const loader = guard('needs.write', async ({ ctx, scope, url }) => {
-  const kind = NEED_TERRITORIES.find((value) => value === url.searchParams.get('territoire')) ?? 'department';
+  const kind =
+    NEED_TERRITORIES.find((value) => value === url.searchParams.get('territoire')) ?? 'department';
   const asked = url.searchParams.get('code') ?? '';
   const code = asked || (scope.everywhere ? '' : ([...scope.departments][0] ?? ''));
   const territory = code ? await getTerritory(ctx.db, kind, code) : null;
@@ -24,7 +25,8 @@ export const loader = guard('needs.write', async ({ ctx, scope, url }) => {
       id: newId(),
       departmentCode: territory?.departmentCode ?? (kind === 'department' ? code : ''),
       territoryCode: kind === 'commune' ? (territory?.code ?? '') : '',
-      territoryCodeText: kind === 'commune' && territory ? `${territory.name} (${territory.code})` : '',
+      territoryCodeText:
+        kind === 'commune' && territory ? `${territory.name} (${territory.code})` : '',
       epci: kind === 'epci' ? (territory?.code ?? '') : '',
       commitment: url.searchParams.get('engagement') ?? '',
     },
@@ -35,14 +37,25 @@ export const loader = guard('needs.write', async ({ ctx, scope, url }) => {
 export const action = guard('needs.write', async ({ ctx, scope, request }) => {
   const form = await request.formData();
   const parsed = await readNeedForm(ctx.db, form);
-  if (!parsed.ok) return data({ errors: parsed.errors, values: parsed.values } as NeedFormState, { status: 422 });
+  if (!parsed.ok)
+    return data({ errors: parsed.errors, values: parsed.values } as NeedFormState, { status: 422 });
   const id = String(form.get('id') ?? '');
-  const made = await recordNeed(ctx, scope, parsed.value, /^[0-9a-f-]{36}$/i.test(id) ? id : newId());
+  const made = await recordNeed(
+    ctx,
+    scope,
+    parsed.value,
+    /^[0-9a-f-]{36}$/i.test(id) ? id : newId(),
+  );
   if (made.ok) throw redirect(`/besoins/${made.value.id}`);
-  return data({ errors: [made.failure], values: formValues(form) } as NeedFormState, { status: 409 });
+  return data({ errors: [made.failure], values: formValues(form) } as NeedFormState, {
+    status: 409,
+  });
 });
 
-export default function NewNeed({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function NewNeed({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   return (
     <>

@@ -68,7 +68,9 @@ export default function NeedPage({ loaderData }: PageProps<typeof loader>) {
               </Link>{' '}
               · {t.need.recorded(formatDay(locale, need.createdAt.slice(0, 10)))}
             </p>
-            {need.description ? <p className="mt-2 whitespace-pre-line text-ink">{need.description}</p> : null}
+            {need.description ? (
+              <p className="mt-2 whitespace-pre-line text-ink">{need.description}</p>
+            ) : null}
           </>
         }
         actions={

@@ -4,18 +4,22 @@ import { SelectField } from '../../../ui/form.tsx';
 import { EmptyState, PageHeader, Pager } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
-import { COMMITMENTS } from '../../alliance/public.ts';
 import { useCommitmentOptions } from '../../alliance/components/public.tsx';
+import { COMMITMENTS } from '../../alliance/public.ts';
 import { listDepartments } from '../../territories/public.ts';
 import { NeedTable } from '../components/need-table.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
-import { NEED_STATUSES } from '../needs/contract.ts';
+import { NEED_STATUSES } from '../needs/domain.ts';
 import { listNeeds } from '../needs/queries.ts';
 
 export const loader = guard('needs.read', async ({ ctx, actor, scope, url }) => {
   const get = (key: string): string => url.searchParams.get(key)?.trim() ?? '';
-  const values = { departement: get('departement').toUpperCase(), engagement: get('engagement'), etat: get('etat') };
+  const values = {
+    departement: get('departement').toUpperCase(),
+    engagement: get('engagement'),
+    etat: get('etat'),
+  };
   const page = await listNeeds(
     ctx.db,
     scope,

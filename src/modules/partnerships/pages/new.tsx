@@ -23,7 +23,9 @@ export const loader = guard('partnerships.write', async ({ ctx, actor, scope, ur
   const partner = partnerId && partners ? await getPartner(ctx.db, partners, partnerId) : null;
   const need = needId && needs ? await getNeed(ctx.db, needs, needId) : null;
   const department =
-    need?.departmentCode ?? partner?.departmentCode ?? (scope.everywhere ? '' : ([...scope.departments][0] ?? ''));
+    need?.departmentCode ??
+    partner?.departmentCode ??
+    (scope.everywhere ? '' : ([...scope.departments][0] ?? ''));
   const state: PartnershipFormState = {
     errors: [],
     current: null,
@@ -34,26 +36,40 @@ export const loader = guard('partnerships.write', async ({ ctx, actor, scope, ur
       commitment: need?.commitment ?? '',
       departmentCode: department,
       'needIds[]': need ? [need.id] : [],
-      territories: need?.territoryKind === 'commune' ? `${need.territoryName} (${need.territoryCode})` : '',
+      territories:
+        need?.territoryKind === 'commune' ? `${need.territoryName} (${need.territoryCode})` : '',
     },
   };
   return { state, ...(await formChoices(ctx, scope, department)) };
 });
 
-export const action = guard('partnerships.write', async ({ ctx, actor, scope, services, request }) => {
-  const form = await request.formData();
-  const parsed = await readPartnershipForm(ctx.db, authorize(actor, 'partners.read'), form);
-  const again = (errors: PartnershipFormState['errors'], status: number) =>
-    data({ errors, values: formValues(form), current: null } satisfies PartnershipFormState, { status });
-  if (!parsed.ok) return again(parsed.errors, 422);
-  const id = String(form.get('id') ?? '');
-  const made = await createPartnership(ctx, scope, parsed.value, /^[0-9a-f-]{36}$/i.test(id) ? id : newId());
-  if (!made.ok) return again([made.failure], 409);
-  services.wake();
-  throw redirect(`/partenariats/${made.value.id}`);
-});
+export const action = guard(
+  'partnerships.write',
+  async ({ ctx, actor, scope, services, request }) => {
+    const form = await request.formData();
+    const parsed = await readPartnershipForm(ctx.db, authorize(actor, 'partners.read'), form);
+    const again = (errors: PartnershipFormState['errors'], status: number) =>
+      data({ errors, values: formValues(form), current: null } satisfies PartnershipFormState, {
+        status,
+      });
+    if (!parsed.ok) return again(parsed.errors, 422);
+    const id = String(form.get('id') ?? '');
+    const made = await createPartnership(
+      ctx,
+      scope,
+      parsed.value,
+      /^[0-9a-f-]{36}$/i.test(id) ? id : newId(),
+    );
+    if (!made.ok) return again([made.failure], 409);
+    services.wake();
+    throw redirect(`/partenariats/${made.value.id}`);
+  },
+);
 
-export default function NewPartnership({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function NewPartnership({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   return (
     <>

@@ -1,13 +1,17 @@
+import type { Scope } from '../../../platform/access/access.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import { type FieldError, fieldErrors, formValues } from '../../../platform/http/forms.ts';
-import type { Scope } from '../../../platform/access/access.ts';
 import { searchPartners } from '../../partners/public.ts';
 import { findCommune } from '../../territories/public.ts';
 import { type PartnershipInput, partnershipInput, type TerritoryRef } from '../contract.ts';
 
 type Read =
   | { readonly ok: true; readonly value: PartnershipInput }
-  | { readonly ok: false; readonly errors: readonly FieldError[]; readonly values: Record<string, string | string[]> };
+  | {
+      readonly ok: false;
+      readonly errors: readonly FieldError[];
+      readonly values: Record<string, string | string[]>;
+    };
 
 /**
  * Reads the partnership form. Words typed for a partner or communes are looked up; places beyond
@@ -37,10 +41,15 @@ export async function readPartnershipForm(
   if (parsed.success && extra.length === 0) return { ok: true, value: parsed.data };
   const errors = parsed.success ? [] : fieldErrors(parsed.error);
   const named = new Set(extra.map((error) => error.field));
-  return { ok: false, values, errors: [...errors.filter((error) => !named.has(error.field)), ...extra] };
+  return {
+    ok: false,
+    values,
+    errors: [...errors.filter((error) => !named.has(error.field)), ...extra],
+  };
 }
 
-const text = (value: string | string[] | undefined): string => (typeof value === 'string' ? value.trim() : '');
+const text = (value: string | string[] | undefined): string =>
+  typeof value === 'string' ? value.trim() : '';
 
 const lines = (value: string | string[] | undefined): string[] =>
   text(value)
@@ -67,13 +76,20 @@ async function partnerOf(
   return '';
 }
 
-async function communesOf(db: Db, typed: readonly string[], extra: FieldError[]): Promise<TerritoryRef[]> {
+async function communesOf(
+  db: Db,
+  typed: readonly string[],
+  extra: FieldError[],
+): Promise<TerritoryRef[]> {
   const found: TerritoryRef[] = [];
   for (const line of typed.slice(0, 120)) {
     const commune = await findCommune(db, line);
     if (commune.kind === 'one') found.push({ kind: 'commune', code: commune.commune.code });
     else {
-      extra.push({ field: 'territories', code: commune.kind === 'many' ? 'commune-ambiguous' : 'commune-unknown' });
+      extra.push({
+        field: 'territories',
+        code: commune.kind === 'many' ? 'commune-ambiguous' : 'commune-unknown',
+      });
       break;
     }
   }

@@ -8,7 +8,12 @@ import { mayActOnPartnership, mayAgree } from '../policy.ts';
 import '../tables.ts';
 
 export interface PublicationFailure {
-  readonly code: 'not-found' | 'out-of-scope' | 'move-not-allowed' | 'required' | 'changed-meanwhile';
+  readonly code:
+    | 'not-found'
+    | 'out-of-scope'
+    | 'move-not-allowed'
+    | 'required'
+    | 'changed-meanwhile';
   readonly field: 'publicSummary' | 'form';
 }
 
@@ -32,13 +37,16 @@ export async function agreeToPublish(
     const found = await lock(trx, id);
     if (!found) return fail({ code: 'not-found', field: 'form' });
     const allowed =
-      side.kind === 'operator' ? mayActOnPartnership(side.scope, found) : mayAgree(side.scope, found);
+      side.kind === 'operator'
+        ? mayActOnPartnership(side.scope, found)
+        : mayAgree(side.scope, found);
     if (!allowed) return fail({ code: 'out-of-scope', field: 'form' });
     if (!AGREED.includes(found.stage)) return fail({ code: 'move-not-allowed', field: 'form' });
     const text = seen.trim();
     if (text === '') return fail({ code: 'required', field: 'publicSummary' });
     const changed = text !== found.public_summary;
-    if (side.kind === 'partner' && changed) return fail({ code: 'changed-meanwhile', field: 'publicSummary' });
+    if (side.kind === 'partner' && changed)
+      return fail({ code: 'changed-meanwhile', field: 'publicSummary' });
     const operatorAgreed = side.kind === 'operator' || found.operator_agreed_at !== null;
     const partnerAgreed = side.kind === 'partner' || (found.partner_agreed_at !== null && !changed);
     const published = operatorAgreed && partnerAgreed;
@@ -56,7 +64,10 @@ export async function agreeToPublish(
       })
       .where('id', '=', id)
       .execute();
-    await emit(trx, { type: PUBLICATION, payload: { partnershipId: id, side: side.kind, published } });
+    await emit(trx, {
+      type: PUBLICATION,
+      payload: { partnershipId: id, side: side.kind, published },
+    });
     return ok({ published });
   });
 }
@@ -71,7 +82,9 @@ export async function withdrawPublication(
     const found = await lock(trx, id);
     if (!found) return fail({ code: 'not-found', field: 'form' });
     const allowed =
-      side.kind === 'operator' ? mayActOnPartnership(side.scope, found) : mayAgree(side.scope, found);
+      side.kind === 'operator'
+        ? mayActOnPartnership(side.scope, found)
+        : mayAgree(side.scope, found);
     if (!allowed) return fail({ code: 'out-of-scope', field: 'form' });
     await trx
       .updateTable('partnership')

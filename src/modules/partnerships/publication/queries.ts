@@ -1,6 +1,6 @@
 import type { Db } from '../../../platform/db/schema.ts';
 import type { Commitment } from '../../alliance/public.ts';
-import type { PartnershipType } from '../contract.ts';
+import type { PartnershipType } from '../domain.ts';
 import '../tables.ts';
 
 /** What the public reads of a partnership: nothing beyond what both sides agreed to. */
@@ -45,11 +45,18 @@ function publicRows(db: Db) {
 }
 
 /** A published partnership by its address; null when there is none. */
-export async function getPublicPartnership(db: Db, slug: string): Promise<PublicPartnership | null> {
+export async function getPublicPartnership(
+  db: Db,
+  slug: string,
+): Promise<PublicPartnership | null> {
   const row = await publicRows(db).where('s.slug', '=', slug).executeTakeFirst();
   if (!row?.slug) return null;
   const [commitments, places] = await Promise.all([
-    db.selectFrom('partnership_commitment').select('commitment').where('partnership_id', '=', row.id).execute(),
+    db
+      .selectFrom('partnership_commitment')
+      .select('commitment')
+      .where('partnership_id', '=', row.id)
+      .execute(),
     db
       .selectFrom('partnership_place as pp')
       .innerJoin('place as l', 'l.id', 'pp.place_id')
@@ -82,12 +89,19 @@ function shown(row: Awaited<ReturnType<ReturnType<typeof publicRows>['execute']>
 /** The latest published partnerships, of one commitment or of all. */
 export async function listPublicPartnerships(
   db: Db,
-  filters: { readonly commitment?: Commitment | undefined; readonly department?: string | undefined },
+  filters: {
+    readonly commitment?: Commitment | undefined;
+    readonly department?: string | undefined;
+  },
   limit = 12,
 ): Promise<Omit<PublicPartnership, 'furtherCommitments' | 'places'>[]> {
   const rows = await publicRows(db)
-    .$if(filters.commitment !== undefined, (q) => q.where('s.commitment', '=', filters.commitment as Commitment))
-    .$if(filters.department !== undefined, (q) => q.where('s.department_code', '=', filters.department as string))
+    .$if(filters.commitment !== undefined, (q) =>
+      q.where('s.commitment', '=', filters.commitment as Commitment),
+    )
+    .$if(filters.department !== undefined, (q) =>
+      q.where('s.department_code', '=', filters.department as string),
+    )
     .orderBy('s.agreed_on', 'desc')
     .orderBy('s.id')
     .limit(limit)
