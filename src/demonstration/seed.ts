@@ -1,22 +1,96 @@
+import { sql } from 'kysely';
 import type { Db } from '../platform/db/schema.ts';
 import { writeSetting } from '../platform/db/setting.ts';
-import { ensureAccount, ROLES, SCOPES_OF_ROLE } from '../modules/accounts/public.ts';
+import { makeAccounts } from './accounts.ts';
+import { makeActivity } from './activity.ts';
+import { makeIndicators } from './indicators.ts';
+import { insertRows } from './insert.ts';
+import { makeNeeds } from './needs.ts';
+import { makePartners } from './partners.ts';
+import { makePartnerships } from './partnerships.ts';
+import { makePlaces } from './places.ts';
+import { Random } from './random.ts';
+import { HOME_TOWN, loadTowns, TownPicker } from './territory.ts';
 
 export interface SeedOptions {
-  /** 1 = full size; 0.02 = small, for tests. */
+  /** 1 = the size of the real alliance; 0.02 = small, for tests. */
   readonly scale: number;
+  /** The end of the three years of activity. */
   readonly now: Date;
   readonly progress: (text: string) => void;
 }
 
+const PARTNERSHIPS = 1_300;
+const PARTNERS = 950;
+
+/**
+ * Fills an empty alliance with an invented one of the real size, in one transaction: about 17,000
+ * places, 950 partners, 1,300 partnerships, 250,000 records. The same `now` and scale make the
+ * same alliance, to the last identifier of a record.
+ */
 export async function seedDemonstration(db: Db, options: SeedOptions): Promise<void> {
+  const { scale, now, progress } = options;
   await db.transaction().execute(async (trx) => {
-    for (const role of ROLES) {
-      const scopeKind = SCOPES_OF_ROLE[role][0] ?? 'national';
-      await ensureAccount(trx, { email: `${role}@demonstration.invalid`, name: role, locale: 'fr', demonstration: true,
-        grants: [{ role, scopeKind, scopeCode: scopeKind === 'national' ? '' : '23' }] }, null);
-    }
+    const random = (part: string): Random => new Random(`maillage ${part}`);
+    const towns = await loadTowns(trx);
+    const picker = new TownPicker(towns);
+    const places = await makePlaces(trx, towns, random('places'), scale);
+    progress(`${places.length} lieux`);
+    const count = (full: number): number => Math.max(24, Math.round(full * scale));
+    const partners = await makePartners(
+      trx,
+      picker,
+      random('partners'),
+      Math.max(20, Math.round(PARTNERS * scale)),
+    );
+    const needs = await makeNeeds(trx, picker, random('needs'), scale, now);
+    progress(`${partners.length} partenaires, ${needs.length} besoins`);
+    const home = places.find((place) => place.town.code === HOME_TOWN);
+    const [firstPartner] = partners;
+    if (!home || !firstPartner) throw new Error('the demonstration has no home');
+    const accounts = await makeAccounts(trx, home, firstPartner);
+    const partnerships = await makePartnerships(
+      trx,
+      {
+        partners,
+        places,
+        needs,
+        now,
+        accounts: {
+          delegate: accounts['territory-delegate'],
+          lead: accounts['alliance-lead'],
+          partnerAdmin: accounts['partner-admin'],
+        },
+      },
+      random('partnerships'),
+      count(PARTNERSHIPS),
+    );
+    await sql`SELECT setval('partnership_reference', ${partnerships.length})`.execute(trx);
+    progress(`${partnerships.length} partenariats`);
+    await makeIndicators(trx, towns, random('indicators'));
+    const records = await makeActivity(
+      trx,
+      partnerships,
+      random('activity'),
+      scale,
+      now,
+      accounts.advisor,
+      (done) => progress(`${done} activités…`),
+    );
+    await insertRows(trx, 'target', targets(now.getUTCFullYear()));
     await writeSetting(trx, 'alliance.demonstration', true);
+    await writeSetting(trx, 'alliance.size', { scale, records });
   });
-  options.progress('ok');
+  await sql`ANALYZE`.execute(db);
+}
+
+/** The announced aims: 500,000 people and 150 new local partnerships a year (interview, 2022). */
+function targets(year: number) {
+  const source = 'Objectifs annoncés par l’opérateur, entretien de 2022';
+  return [
+    { code: 'people-supported', year: year - 1, value: 400_000, source },
+    { code: 'people-supported', year, value: 500_000, source },
+    { code: 'new-partnerships', year: year - 1, value: 150, source },
+    { code: 'new-partnerships', year, value: 150, source },
+  ];
 }
