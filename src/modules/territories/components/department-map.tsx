@@ -64,7 +64,9 @@ export function DepartmentMap({ map, caption }: { map: PointMap; caption?: strin
           />
         ) : null}
       </svg>
-      <figcaption className="hint mt-2">{caption ?? t.map.points}</figcaption>
+      <figcaption className="hint mt-2">
+        {caption ?? (map.here ? t.map.here : t.map.points)}
+      </figcaption>
     </figure>
   );
 }

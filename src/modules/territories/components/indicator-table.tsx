@@ -26,7 +26,7 @@ export function IndicatorTable({
       rows={rows}
       rowKey={(row) => row.code}
       columns={[
-        { key: 'label', label: t.indicators.name, cell: (row) => <Name row={row} /> },
+        { key: 'label', label: t.indicators.name, cell: (row) => row.label },
         {
           key: 'value',
           label: t.indicators.here,
@@ -59,34 +59,11 @@ export function IndicatorTable({
   );
 }
 
-function Name({ row }: { row: SaidIndicator }) {
-  const t = useText({ fr, en });
-  const source = t.indicators.source(row.source, row.vintage);
-  return (
-    <div className="min-w-44">
-      {row.label}
-      {[row.method, row.note].filter(Boolean).map((words) => (
-        <span key={words} className="hint block font-normal">
-          {words}
-        </span>
-      ))}
-      <span className="hint block font-normal">
-        {row.sourceUrl ? (
-          <a href={row.sourceUrl} rel="noreferrer">
-            {source}
-          </a>
-        ) : (
-          source
-        )}
-      </span>
-    </div>
-  );
-}
-
-/** Arrow, word and sentence: the colour is never alone. */
+/** Arrow, word and sentence, so that colour is never alone; then where the figure comes from. */
 function Meaning({ row }: { row: SaidIndicator }) {
   const t = useText({ fr, en });
   const word = t.indicators.tone[row.tone];
+  const source = t.indicators.source(row.source, row.vintage);
   return (
     <div className="min-w-60">
       {word ? (
@@ -96,7 +73,17 @@ function Meaning({ row }: { row: SaidIndicator }) {
           <span aria-hidden="true">{row.tone === 'difficult' ? '▼' : '▲'}</span> {word}
         </span>
       ) : null}
-      <span className="block">{row.comparison || '—'}</span>
+      {row.comparison ? <p>{row.comparison}</p> : null}
+      <p className="hint">
+        {[row.method, row.note].filter(Boolean).map((words) => `${words.replace(/\.$/, '')}. `)}
+        {row.sourceUrl ? (
+          <a href={row.sourceUrl} rel="noreferrer">
+            {source}
+          </a>
+        ) : (
+          source
+        )}
+      </p>
     </div>
   );
 }

@@ -173,9 +173,9 @@ function sayShares(reading: Reading, locale: Locale, t: Words): string {
   const { kind, value, countryValue, departmentValue } = reading;
   if (kind === 'country' || countryValue === null || value === null) return '';
   if (kind !== 'commune') {
-    const rank = sayRank(reading, locale, t);
-    const share = `${t.share.of(sayShare(value, locale))}, ${t.share.country(sayShare(countryValue, locale))}`;
-    return [share, rank].filter(Boolean).map(sentence).join(' ');
+    return sentence(
+      `${t.share.of(sayShare(value, locale))}, ${t.share.country(sayShare(countryValue, locale))}`,
+    );
   }
   const country = sayShare(countryValue, locale);
   const words = value > 0 ? t.share.yes(country) : t.share.no(country);
