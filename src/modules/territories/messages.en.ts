@@ -28,7 +28,7 @@ export const en: Messages<typeof fr> = {
     upTo: (value: string) => `up to ${value}`,
     above: (value: string) => `more than ${value}`,
     legend: 'Key to the map',
-    points: 'Each point is a place. The list is below.',
+    points: 'Each point is a place; the list is on this page.',
     here: 'The large point shows the commune, the small ones its places.',
     noOutline: 'This department has no outline on our maps.',
   },

@@ -25,7 +25,7 @@ export const fr = {
     upTo: (value: string) => `jusqu’à ${value}`,
     above: (value: string) => `plus de ${value}`,
     legend: 'Légende de la carte',
-    points: 'Chaque point est un lieu. La liste est plus bas.',
+    points: 'Chaque point est un lieu ; la liste est sur cette page.',
     here: 'Le grand point montre la commune, les petits points ses lieux.',
     noOutline: 'Ce département n’a pas de contour sur nos cartes.',
   },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/schema.ts';
 import { foldText } from '../../../platform/db/search.ts';
 import { typeAhead } from '../../../platform/db/type-ahead.ts';
@@ -15,12 +16,24 @@ import {
  * very name or code, then names that start with it, then words; the most populous first.
  */
 export async function searchCommunes(db: Db, typed: string, limit = 10): Promise<CommuneSummary[]> {
-  const hits = await typeAhead(db, 'commune', 'code', typed, Math.max(limit, 30));
+  const folded = foldText(typed.slice(0, 100));
+  const hits = await typeAhead(db, 'commune', 'code', typed, limit);
   if (hits.length === 0) return [];
-  const rows = await listCommunes(db, { codes: hits.map((hit) => hit.id) });
-  const order = new Map(hits.map((hit, i) => [hit.id, i]));
+  const exact = await namedExactly(db, folded);
+  const codes = [...new Set([...exact, ...hits.map((hit) => hit.id)])];
+  const rows = await listCommunes(db, { codes });
+  const order = new Map(codes.map((code, i) => [code, i]));
   const found = rows.sort((a, b) => (order.get(a.code) ?? 0) - (order.get(b.code) ?? 0));
-  return byRelevance(found, foldText(typed)).slice(0, limit);
+  return byRelevance(found, folded).slice(0, limit);
+}
+
+/** Communes of this very name: a stored text is a name and then codes, which start with a digit. */
+async function namedExactly(db: Db, folded: string): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    SELECT code FROM commune
+    WHERE search_text ~>=~ ${`${folded} 0`} AND search_text ~<~ ${`${folded} :`}
+    ORDER BY search_weight DESC, code LIMIT 20`.execute(db);
+  return rows.map((row) => row.code);
 }
 
 /** Departments and regions whose name or code starts with what was typed; they are few. */
