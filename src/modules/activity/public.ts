@@ -24,3 +24,4 @@ export {
   recordablePartnerships,
   sumActivity,
 } from './queries.ts';
+export { activityOperations } from './api.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../platform/access/access.ts';
 import { type Page, pageOf, readCursor } from '../../platform/db/cursor.ts';
+import { isUuid } from '../../platform/db/ids.ts';
 import type { Db } from '../../platform/db/schema.ts';
 import type { Commitment } from '../alliance/public.ts';
 import type { ActivityOutput } from './contract.ts';
@@ -163,6 +164,7 @@ export async function getActivity(
   scope: Scope<'activity.read'>,
   id: string,
 ): Promise<(ActivityRow & { comment: string; revisions: Revision[] }) | null> {
+  if (!isUuid(id)) return null;
   const row = await base(db).select('a.comment').where('a.id', '=', id).executeTakeFirst();
   if (!row) return null;
   const found = output(row);

@@ -1,3 +1,4 @@
+export { createdOutput, idParams, pageOutput, pageQuery, version } from './api.ts';
 export { blankable, commitment, day, line, prose, uuid } from './contract.ts';
 export { COMMITMENTS, type Commitment, TERRITORY_KINDS, type TerritoryKind } from './domain.ts';
 export { en as allianceEn } from './messages.en.ts';

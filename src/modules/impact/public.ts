@@ -10,3 +10,4 @@ export {
 export { en as impactEn } from './messages.en.ts';
 export { fr as impactFr } from './messages.fr.ts';
 export { type Dashboard, dashboard, targetOf } from './queries.ts';
+export { figureOperations } from './api.ts';

@@ -32,3 +32,4 @@ export {
   type PartnerHit,
   searchPartners,
 } from './queries.ts';
+export { partnerOperations } from './api.ts';

@@ -1,6 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Scope } from '../../platform/access/access.ts';
 import { type Page, pageOf, readCursor } from '../../platform/db/cursor.ts';
+import { isUuid } from '../../platform/db/ids.ts';
 import type { Db } from '../../platform/db/schema.ts';
 import { matches, prefixQuery } from '../../platform/db/search.ts';
 import { typeAhead } from '../../platform/db/type-ahead.ts';
@@ -102,7 +103,7 @@ export async function getPartner(
   scope: Scope<'partners.read'>,
   id: string,
 ): Promise<PartnerOutput | null> {
-  if (!mayReadPartner(scope, id)) return null;
+  if (!isUuid(id) || !mayReadPartner(scope, id)) return null;
   const row = await base(db).where('p.id', '=', id).executeTakeFirst();
   return row ? output(row) : null;
 }

@@ -66,3 +66,5 @@ export {
   type PartnershipNote,
   type PartnershipRow,
 } from './queries.ts';
+export { partnershipOperations } from './api.ts';
+export { needOperations } from './needs/api.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../platform/access/access.ts';
 import { type Page, pageOf, readCursor } from '../../platform/db/cursor.ts';
+import { isUuid } from '../../platform/db/ids.ts';
 import type { Db } from '../../platform/db/schema.ts';
 import { matches, prefixQuery } from '../../platform/db/search.ts';
 import type { Commitment } from '../alliance/public.ts';
@@ -182,6 +183,7 @@ export async function getPartnership(
   scope: Scope<'partnerships.read'>,
   id: string,
 ): Promise<PartnershipOutput | null> {
+  if (!isUuid(id)) return null;
   const row = await db
     .selectFrom('partnership as s')
     .innerJoin('partner as p', 'p.id', 's.partner_id')

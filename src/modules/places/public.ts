@@ -1,3 +1,6 @@
+export { placeOperations } from './api.ts';
+export { type PlaceFailure, updatePlace } from './commands.ts';
+export { type PlaceInput, placeInput } from './contract.ts';
 export {
   openMinutes,
   PLACE_KINDS,

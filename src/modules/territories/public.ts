@@ -58,3 +58,4 @@ export {
 } from './reference/queries.ts';
 export { searchCommunes, searchTerritories } from './search/queries.ts';
 export type { AreaGeometry, Ring } from './tables.ts';
+export { territoryOperations } from './api.ts';

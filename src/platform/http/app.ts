@@ -68,6 +68,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     }),
   );
   app.use('/favicon.svg', serveStatic({ root: options.clientFolder }));
+  app.use('/api.css', serveStatic({ root: options.clientFolder }));
 
   app.use(originCheck(options.publicUrl));
   app.use('/importations/*', bodyLimit({ maxSize: UPLOAD_LIMIT, onError: tooLarge }));

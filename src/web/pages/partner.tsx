@@ -147,32 +147,32 @@ export default function PartnerPage({
 
 function Identity({ partner }: { partner: PageProps<typeof loader>['loaderData']['partner'] }) {
   const t = useText({ fr, en });
-  const rows: [string, React.ReactNode][] = [
-    [t.form.siret, partner.siret],
-    [t.form.siren, partner.siren],
-    [t.form.rna, partner.rna],
-    [t.form.address, [partner.address, partner.postalCode].filter(Boolean).join(', ')],
-    [
-      t.form.communeCode,
-      partner.communeCode ? (
+  const rows: { label: string; value: React.ReactNode }[] = [
+    { label: t.form.siret, value: partner.siret },
+    { label: t.form.siren, value: partner.siren },
+    { label: t.form.rna, value: partner.rna },
+    { label: t.form.address, value: [partner.address, partner.postalCode].filter(Boolean).join(', ') },
+    {
+      label: t.form.communeCode,
+      value: partner.communeCode ? (
         <Link to={territoryPath('commune', partner.communeCode)}>
           {partner.communeName} ({partner.departmentCode})
         </Link>
       ) : null,
-    ],
-    [
-      t.form.website,
-      partner.website ? (
+    },
+    {
+      label: t.form.website,
+      value: partner.website ? (
         <a href={partner.website} rel="noreferrer">
           {partner.website}
         </a>
       ) : null,
-    ],
+    },
   ];
   return (
     <Section title={t.page.identity} id="identite">
       <dl className="card grid gap-2">
-        {rows.map(([label, value]) => (
+        {rows.map(({ label, value }) => (
           <div key={label}>
             <dt className="hint">{label}</dt>
             <dd>{value || <span className="hint">{t.page.unknown}</span>}</dd>

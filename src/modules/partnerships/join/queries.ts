@@ -1,4 +1,5 @@
 import type { Scope } from '../../../platform/access/access.ts';
+import { isUuid } from '../../../platform/db/ids.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import type { Commitment } from '../../alliance/public.ts';
 import '../tables.ts';
@@ -72,6 +73,7 @@ export async function getJoinRequest(
   scope: Scope<'join.read'>,
   id: string,
 ): Promise<JoinRequest | null> {
+  if (!isUuid(id)) return null;
   const row = await base(db).where('j.id', '=', id).executeTakeFirst();
   if (!row || !(scope.everywhere || scope.departments.has(row.department_code))) return null;
   return output(row);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../../platform/access/access.ts';
 import { type Page, pageOf, readCursor } from '../../../platform/db/cursor.ts';
+import { isUuid } from '../../../platform/db/ids.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import type { Commitment } from '../../alliance/public.ts';
 import '../tables.ts';
@@ -101,6 +102,7 @@ export async function getNeed(
   _scope: Scope<'needs.read'>,
   id: string,
 ): Promise<NeedRow | null> {
+  if (!isUuid(id)) return null;
   const found = await base(db).where('n.id', '=', id).executeTakeFirst();
   return found ? row(found) : null;
 }

@@ -1,0 +1,79 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openApiDocument } from './api/openapi.ts';
+import { OPERATIONS } from './api/operations.ts';
+import { compareRollups } from './modules/activity/public.ts';
+import { importCommand } from './cli/import.ts';
+import { seedDemonstration } from './demonstration/seed.ts';
+import { readConfig } from './platform/config/config.ts';
+import { readSetting } from './platform/db/setting.ts';
+import { openAlliance } from './server/open-alliance.ts';
+
+const USAGE = `maillage COMMAND
+
+  import KIND FILE [--dry-run] [--json] [--data DIR] [--map FILE] [--lang fr|en]
+                     KIND: communes contact-points france-services qpv indicators partners
+  migrate            bring the database up to date
+  seed [--scale N]   fill an empty alliance with the demonstration
+  verify             compare the roll-ups with the records; exit 2 when they differ
+  openapi            write docs/openapi.json
+
+  All take --data DIR (embedded database) or DATABASE_URL.
+`;
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+const [command, ...rest] = process.argv.slice(2);
+process.exitCode = await run(command, rest);
+
+async function run(name: string | undefined, argv: string[]): Promise<number> {
+  switch (name) {
+    case 'import':
+      return importCommand(argv);
+    case 'openapi': {
+      const document = openApiDocument(OPERATIONS, 'http://localhost:3000');
+      await writeFile(join(import.meta.dirname, '../docs/openapi.json'), `${JSON.stringify(document, null, 2)}\n`);
+      return 0;
+    }
+    case 'migrate':
+    case 'seed':
+    case 'verify':
+      return withAlliance(name, argv);
+    default:
+      process.stdout.write(USAGE);
+      return name === undefined || name === 'help' || name === '--help' ? 0 : 1;
+  }
+}
+
+async function withAlliance(name: 'migrate' | 'seed' | 'verify', argv: string[]): Promise<number> {
+  const { values } = parseArgs({ args: argv, options: { data: { type: 'string' }, scale: { type: 'string' } } });
+  const config = readConfig({ ...process.env, ...(values.data ? { MAILLAGE_DATA: values.data } : {}) });
+  if (!config.ok) {
+    for (const problem of config.failure.problems) say(`${problem.variable}: ${problem.message}`);
+    return 1;
+  }
+  const opened = await openAlliance(config.value, say);
+  if (!opened.ok) {
+    say(`${opened.failure.folder} is in use by process ${opened.failure.pid}`);
+    return 1;
+  }
+  const { handle, close } = opened.value;
+  try {
+    if (name === 'migrate') return 0;
+    if (name === 'verify') {
+      const differences = await compareRollups(handle.db);
+      process.stdout.write(`${differences}\n`);
+      return differences === 0 ? 0 : 2;
+    }
+    if ((await readSetting(handle.db, 'alliance.demonstration')) !== undefined) {
+      say('This alliance is not empty');
+      return 1;
+    }
+    const scale = Number(values.scale ?? config.value.demoScale);
+    await seedDemonstration(handle.db, { scale, now: new Date(), progress: say });
+    return 0;
+  } finally {
+    await close();
+  }
+}
