@@ -20,12 +20,16 @@ export function ensureBuilt(say) {
   const started = Date.now();
   // The stamp goes first: an interrupted build must not pass for a good one.
   rmSync(stampFile, { force: true });
-  const run = spawnSync(projectNode, [join(root, 'node_modules/@react-router/dev/bin.cjs'), 'build'], {
-    cwd: root,
-    env: withBin({ ...process.env, NODE_ENV: 'production' }),
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const run = spawnSync(
+    projectNode,
+    [join(root, 'node_modules/@react-router/dev/bin.cjs'), 'build'],
+    {
+      cwd: root,
+      env: withBin({ ...process.env, NODE_ENV: 'production' }),
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
   if (run.status !== 0) {
     process.stderr.write(`${run.stdout ?? ''}${run.stderr ?? ''}\n`);
     return false;
@@ -39,7 +43,10 @@ export function ensureBuilt(say) {
 function hashSources() {
   const hash = createHash('sha256');
   for (const path of SOURCES.flatMap(filesUnder)) {
-    hash.update(`${path}\0`).update(readFileSync(join(root, path))).update('\0');
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(root, path)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

@@ -2,7 +2,14 @@
 // anything is installed.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, sep } from 'node:path';
 
@@ -76,7 +83,10 @@ export function runUnderProjectNode(args, env = process.env) {
 
 /** The environment with the project's own programs first. */
 export function withBin(env = process.env) {
-  return { ...env, PATH: [join(root, 'node_modules/.bin'), env.PATH].filter(Boolean).join(delimiter) };
+  return {
+    ...env,
+    PATH: [join(root, 'node_modules/.bin'), env.PATH].filter(Boolean).join(delimiter),
+  };
 }
 
 /** Ends the process with a message for the person at the terminal. */
@@ -130,7 +140,14 @@ function npmInstall(node) {
   for (const name of Object.keys(env)) if (name.startsWith('npm_lifecycle')) delete env[name];
   // Not `npm ci`: it refuses a lock file that lacks the native packages of platforms other than the
   // one it was written on. This keeps to the lock file's versions and hashes, and leaves it alone.
-  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev'];
+  const args = [
+    'install',
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    '--include=dev',
+  ];
   const cli = process.env.npm_execpath;
   const run =
     cli?.endsWith('.js') && existsSync(cli) && !cli.includes('yarn')
