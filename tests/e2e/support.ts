@@ -1,0 +1,61 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { en } from '../../src/modules/accounts/messages.en.ts';
+import { fr } from '../../src/modules/accounts/messages.fr.ts';
+import type { Role } from '../../src/modules/accounts/public.ts';
+
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+interface Fixtures {
+  /** Asserts that a page has no accessibility violation and, at 320 px, no sideways scrolling. */
+  readonly axe: (page: Page) => Promise<void>;
+  /** Signs in to the demonstration with one click, as a role. */
+  readonly signInAs: (page: Page, role: Role) => Promise<void>;
+}
+
+export const test = base.extend<Fixtures>({
+  baseURL: async ({ baseURL: _ }, use) => {
+    await use(process.env.MAILLAGE_E2E_URL);
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
+  axe: async ({}, use) => {
+    await use(checkPage);
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
+  signInAs: async ({}, use) => {
+    await use(signIn);
+  },
+});
+
+export { expect };
+
+async function checkPage(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze();
+  const found = violations.map((violation) => ({
+    rule: violation.id,
+    help: violation.help,
+    where: violation.nodes.map((node) => `${node.target.join(' ')}: ${node.html.slice(0, 200)}`),
+  }));
+  expect(found, `accessibility of ${new URL(page.url()).pathname}`).toEqual([]);
+  if ((page.viewportSize()?.width ?? 0) <= 320) await expectNoSidewaysScrolling(page);
+}
+
+async function expectNoSidewaysScrolling(page: Page): Promise<void> {
+  const wide = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const beyond = [...document.body.querySelectorAll('*')].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth + 1,
+    );
+    const names = beyond.map((element) => `${element.tagName.toLowerCase()}.${element.className}`);
+    return [`${scrollWidth} px wide`, ...names.slice(0, 8)];
+  });
+  expect(wide, `width of ${new URL(page.url()).pathname}`).toEqual([]);
+}
+
+async function signIn(page: Page, role: Role): Promise<void> {
+  await page.goto('/demonstration');
+  const words = (await page.locator('html').getAttribute('lang')) === 'en' ? en : fr;
+  await page.locator('main button[name=account]', { hasText: words.roles[role] }).first().click();
+  await page.waitForURL((url) => url.pathname !== '/demonstration');
+}
