@@ -13,7 +13,7 @@ export const en: Messages<typeof fr> = {
     'digital-place': 'Digital mediation place',
     other: 'Other place',
   },
-  services: {},
+  services: { mail: 'Mail', parcels: 'Parcels', bank: 'Banking' },
   list: {
     search: 'Name, address, commune or postal code',
     kind: 'Kind',

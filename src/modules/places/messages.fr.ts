@@ -10,7 +10,7 @@ export const fr = {
     'digital-place': 'Lieu de médiation numérique',
     other: 'Autre lieu',
   } as Record<string, string>,
-  services: {} as Record<string, string>,
+  services: { mail: 'Courrier', parcels: 'Colis', bank: 'Banque' } as Record<string, string>,
   list: {
     search: 'Nom, adresse, commune ou code postal',
     kind: 'Nature',

@@ -47,8 +47,9 @@ export async function typeAhead(
 }
 
 /**
- * One or two characters are the start of thousands of rows: they read an index that is already in
- * order of weight. From three on, a range of the texts themselves is short enough to be sorted.
+ * Short starts belong to thousands of rows and are read from an index that is already in order of
+ * weight; rare ones from an index of the texts themselves. With both conditions the planner can
+ * choose by what it knows of the start.
  */
 async function startingWith(
   db: Db,
@@ -59,16 +60,15 @@ async function startingWith(
 ): Promise<string[]> {
   const from = sql`SELECT ${sql.ref(idColumn)} AS id, search_weight FROM ${sql.table(table)}`;
   const best = sql`ORDER BY search_weight DESC LIMIT ${limit}`;
+  const indexed = sql.lit(folded.length < 4 ? 2 : 4);
+  const first = folded.slice(0, folded.length < 4 ? 2 : 4);
   const query =
     folded.length === 1
       ? sql<{ id: string }>`
           SELECT hit.id FROM unnest(${FOLLOWING.map((next) => folded + next)}::text[]) AS p (start)
           CROSS JOIN LATERAL (${from} WHERE left(search_text, 2) = p.start ${best}) AS hit
           ORDER BY hit.search_weight DESC, hit.id LIMIT ${limit}`
-      : folded.length === 2
-        ? sql<{ id: string }>`${from} WHERE left(search_text, 2) = ${folded} ${best}`
-        : folded.length === 4
-          ? sql<{ id: string }>`${from} WHERE left(search_text, 4) = ${folded} ${best}`
-          : sql<{ id: string }>`${from} WHERE search_text LIKE ${`${folded}%`} ${best}`;
+      : sql<{ id: string }>`${from} WHERE left(search_text, ${indexed}) = ${first}
+          AND search_text LIKE ${`${folded}%`} ${best}`;
   return (await query.execute(db)).rows.map((row) => row.id);
 }

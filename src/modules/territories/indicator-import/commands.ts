@@ -9,6 +9,7 @@ import {
 } from '../../../platform/imports/table-source.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { recomputeIndicatorAggregates } from '../indicators/commands.ts';
+import { FROM_PARTS } from '../indicators/domain.ts';
 import { type CommuneResolver, loadCommuneResolver } from '../reference/queries.ts';
 import { type IndicatorMap, indicatorMap } from './contract.ts';
 import defaultMap from './default-map.json' with { type: 'json' };
@@ -96,6 +97,7 @@ async function upsertIndicators(trx: Trx, columns: readonly MappedColumn[]): Pro
     unit: m.unit,
     aggregation: m.aggregation,
     higher_means: m.higherMeans,
+    comparable_within: m.comparableWithin,
     commitment: m.commitment ?? null,
     source: m.source,
     source_url: m.sourceUrl ?? null,
@@ -106,26 +108,26 @@ async function upsertIndicators(trx: Trx, columns: readonly MappedColumn[]): Pro
   }));
   const { rows: written } = await sql`
     INSERT INTO indicator AS i (code, label_fr, label_en, unit, aggregation, higher_means,
-      commitment, source, source_url, vintage, note_fr, note_en, position)
-    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(code text, label_fr text,
-      label_en text, unit text, aggregation text, higher_means text, commitment text, source text,
-      source_url text, vintage text, note_fr text, note_en text, position integer)
+      comparable_within, commitment, source, source_url, vintage, note_fr, note_en, position)
+    SELECT code, label_fr, label_en, unit, aggregation, higher_means, comparable_within, commitment,
+      source, source_url, vintage, note_fr, note_en, position
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(code text, label_fr text,
+      label_en text, unit text, aggregation text, higher_means text, comparable_within text,
+      commitment text, source text, source_url text, vintage text, note_fr text, note_en text, position integer)
     ON CONFLICT (code) DO UPDATE SET label_fr = excluded.label_fr, label_en = excluded.label_en,
       unit = excluded.unit, aggregation = excluded.aggregation,
-      higher_means = excluded.higher_means, commitment = excluded.commitment,
+      higher_means = excluded.higher_means,
+      comparable_within = excluded.comparable_within, commitment = excluded.commitment,
       source = excluded.source, source_url = excluded.source_url, vintage = excluded.vintage,
       note_fr = excluded.note_fr, note_en = excluded.note_en, position = excluded.position
-    WHERE (i.label_fr, i.label_en, i.unit, i.aggregation, i.higher_means, i.commitment, i.source,
-        i.source_url, i.vintage, i.note_fr, i.note_en, i.position)
+    WHERE (i.label_fr, i.label_en, i.unit, i.aggregation, i.higher_means, i.comparable_within,
+        i.commitment, i.source, i.source_url, i.vintage, i.note_fr, i.note_en, i.position)
       IS DISTINCT FROM (excluded.label_fr, excluded.label_en, excluded.unit, excluded.aggregation,
-        excluded.higher_means, excluded.commitment, excluded.source, excluded.source_url,
-        excluded.vintage, excluded.note_fr, excluded.note_en, excluded.position)
+        excluded.higher_means, excluded.comparable_within,
+        excluded.commitment, excluded.source, excluded.source_url, excluded.vintage, excluded.note_fr, excluded.note_en, excluded.position)
     RETURNING code`.execute(trx);
   return written.length > 0;
 }
-
-/** Marks a value that was put together from those of former communes or districts. */
-export const FROM_PARTS = 'from-parts';
 
 /** Writes the values of communes; a batch is either all under today's codes or all under former. */
 export async function upsertValues(

@@ -16,6 +16,8 @@ const columnMapping = z.strictObject({
   aggregation: z
     .enum(['population-weighted-mean', 'sum', 'share-of-communes', 'none'])
     .default('none'),
+  /** `region` for values relative to their region: two regions do not compare. */
+  comparableWithin: z.enum(['country', 'region']).default('country'),
   higherMeans: z.enum(['better', 'worse', 'neutral']).default('neutral'),
   commitment: z.enum(COMMITMENTS).optional(),
   /** What an empty cell says: nothing was published, or none was counted. */

@@ -170,6 +170,7 @@ describe('sayValue', () => {
     [{ unit: 'km' }, 12.34, 'fr', '12,3 km'],
     [{ unit: '€' }, null, 'fr', 'Non publié'],
     [{ aggregation: 'share-of-communes', category: 'PC' }, 1, 'fr', 'Oui (PC)'],
+    [{ aggregation: 'share-of-communes', category: 'from-parts' }, 1, 'fr', 'Oui'],
     [{ aggregation: 'share-of-communes', category: 'NC' }, 0, 'en', 'No'],
     [{ aggregation: 'share-of-communes', kind: 'department' }, 0.42, 'fr', '42 %'],
   ] as const)('%j %s in %s', (change, value, locale, expected) => {
@@ -181,6 +182,7 @@ describe('sayValue', () => {
 describe('sayMethod', () => {
   it('explains values above the commune only', () => {
     expect(sayMethod(income, 'fr')).toBe('');
+    expect(sayMethod({ ...income, category: 'from-parts' }, 'fr')).toContain('anciennes');
     expect(sayMethod({ ...income, kind: 'department' }, 'fr')).toContain('pondérée');
   });
 });

@@ -10,6 +10,9 @@ import type { Aggregation } from '../tables.ts';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
 
+/** Category of a value that was put together from those of former communes or districts. */
+export const FROM_PARTS = 'from-parts';
+
 /** Where a value lies among its peers of the whole country. */
 export type Band = 'lowest-10' | 'lowest-25' | 'middle' | 'highest-25' | 'highest-10';
 /** What a standing means for people; `neutral` when the indicator does not say, or in the middle. */
@@ -97,7 +100,8 @@ export function sayValue(
   if (reading.aggregation === 'share-of-communes') {
     if (reading.kind !== 'commune') return sayShare(value, locale);
     const word = value > 0 ? t.concerned : t.notConcerned;
-    return reading.category && value > 0 ? `${word} (${reading.category})` : word;
+    const published = reading.category && reading.category !== FROM_PARTS;
+    return published && value > 0 ? `${word} (${reading.category})` : word;
   }
   const digits = Math.abs(value) >= 1000 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   const number = formatNumber(locale, value, digits);
@@ -107,9 +111,14 @@ export function sayValue(
   return unit ? `${number} ${unit}` : number;
 }
 
-/** How a value above the commune was worked out; empty for a commune. */
-export function sayMethod(reading: Pick<Reading, 'kind' | 'aggregation'>, locale: Locale): string {
-  return reading.kind === 'commune' ? '' : pick({ fr, en }, locale).method[reading.aggregation];
+/** How a value was worked out; empty for one that is as published. */
+export function sayMethod(
+  reading: Pick<Reading, 'kind' | 'aggregation' | 'category'>,
+  locale: Locale,
+): string {
+  const t = pick({ fr, en }, locale);
+  if (reading.kind !== 'commune') return t.method[reading.aggregation];
+  return reading.category === FROM_PARTS ? t.fromParts : '';
 }
 
 /** What the value means beside others, in plain words; empty when there is nothing to say. */

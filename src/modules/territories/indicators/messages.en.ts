@@ -62,6 +62,7 @@ export const en: Messages<typeof fr> = {
     of: (share: string) => `${share} of communes concerned`,
     country: (share: string) => `${share} in France`,
   },
+  fromParts: 'Put together from former communes or districts',
   method: {
     'population-weighted-mean': 'Mean of the communes, weighted by their population',
     sum: 'Total of the communes',

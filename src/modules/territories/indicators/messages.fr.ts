@@ -56,6 +56,7 @@ export const fr = {
     of: (share: string) => `${share} des communes concernées`,
     country: (share: string) => `${share} en France`,
   },
+  fromParts: 'Réuni à partir des anciennes communes ou des arrondissements',
   method: {
     'population-weighted-mean': 'Moyenne des communes, pondérée par leur population',
     sum: 'Total des communes',
