@@ -1,3 +1,4 @@
+export { activityOperations } from './api.ts';
 export {
   type ActivityFailure,
   compareRollups,
@@ -24,4 +25,3 @@ export {
   recordablePartnerships,
   sumActivity,
 } from './queries.ts';
-export { activityOperations } from './api.ts';

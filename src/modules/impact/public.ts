@@ -1,3 +1,4 @@
+export { figureOperations } from './api.ts';
 export { setTarget } from './commands.ts';
 export { figuresQuery, targetInput } from './contract.ts';
 export {
@@ -10,4 +11,3 @@ export {
 export { en as impactEn } from './messages.en.ts';
 export { fr as impactFr } from './messages.fr.ts';
 export { type Dashboard, dashboard, targetOf } from './queries.ts';
-export { figureOperations } from './api.ts';

@@ -3,4 +3,5 @@ declare module '../../platform/access/access.ts' {
     'imports.run': true;
   }
 }
+
 export {};

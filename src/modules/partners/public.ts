@@ -1,3 +1,4 @@
+export { partnerOperations } from './api.ts';
 export {
   addContact,
   addPartnerNote,
@@ -32,4 +33,3 @@ export {
   type PartnerHit,
   searchPartners,
 } from './queries.ts';
-export { partnerOperations } from './api.ts';

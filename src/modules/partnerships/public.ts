@@ -1,4 +1,5 @@
 export { type Agenda, homeAgenda } from './agenda/queries.ts';
+export { partnershipOperations } from './api.ts';
 export {
   addPartnershipNote,
   createPartnership,
@@ -37,6 +38,7 @@ export {
 } from './join/queries.ts';
 export { en as partnershipsEn } from './messages.en.ts';
 export { fr as partnershipsFr } from './messages.fr.ts';
+export { needOperations } from './needs/api.ts';
 export { type NeedFailure, recordNeed, updateNeed } from './needs/commands.ts';
 export {
   type Evidence,
@@ -66,5 +68,3 @@ export {
   type PartnershipNote,
   type PartnershipRow,
 } from './queries.ts';
-export { partnershipOperations } from './api.ts';
-export { needOperations } from './needs/api.ts';

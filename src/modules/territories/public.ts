@@ -1,3 +1,4 @@
+export { territoryOperations } from './api.ts';
 export { kindOfSlug, quarters, territoryPath } from './domain.ts';
 export {
   type CommuneFinding,
@@ -58,4 +59,3 @@ export {
 } from './reference/queries.ts';
 export { searchCommunes, searchTerritories } from './search/queries.ts';
 export type { AreaGeometry, Ring } from './tables.ts';
-export { territoryOperations } from './api.ts';

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { actorOf, usualScope } from '../../../tests/support/actors.ts';
+import { authorize } from '../../platform/access/access.ts';
+import { ROLES, type Role } from './domain.ts';
+import { abilitiesOf, MATRIX } from './policy.ts';
+
+/**
+ * Who may do what, a second time and by permission: every role is either named here or refused.
+ * A new permission must be added to both tables.
+ */
+const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
+  'territories.read': ROLES,
+  'places.read': ROLES,
+  'dashboard.read': ROLES,
+  'territories.write': ['alliance-lead', 'admin'],
+  'places.write': ['alliance-lead', 'territory-delegate', 'place-manager', 'admin'],
+  'needs.read': [
+    'alliance-lead',
+    'territory-delegate',
+    'place-manager',
+    'advisor',
+    'buyer',
+    'partner-admin',
+    'partner-member',
+    'verifier',
+    'admin',
+  ],
+  'needs.write': ['alliance-lead', 'territory-delegate'],
+  'partners.read': [
+    'alliance-lead',
+    'territory-delegate',
+    'place-manager',
+    'advisor',
+    'buyer',
+    'partner-admin',
+    'partner-member',
+    'verifier',
+    'admin',
+  ],
+  'partners.write': ['alliance-lead', 'territory-delegate', 'partner-admin', 'admin'],
+  'partnerships.read': ROLES.filter((role) => role !== 'counter-agent'),
+  'partnerships.write': ['alliance-lead', 'territory-delegate'],
+  'partnerships.move': ['alliance-lead', 'territory-delegate'],
+  'partnerships.publish': ['alliance-lead', 'territory-delegate'],
+  'partnerships.agree': ['partner-admin'],
+  'notes.read': ['alliance-lead', 'territory-delegate'],
+  'notes.write': ['alliance-lead', 'territory-delegate'],
+  'activity.read': [
+    'alliance-lead',
+    'territory-delegate',
+    'place-manager',
+    'advisor',
+    'partner-admin',
+    'partner-member',
+    'verifier',
+    'admin',
+  ],
+  'activity.record': [
+    'alliance-lead',
+    'territory-delegate',
+    'place-manager',
+    'advisor',
+    'partner-admin',
+    'partner-member',
+  ],
+  'activity.correct': [
+    'alliance-lead',
+    'territory-delegate',
+    'place-manager',
+    'advisor',
+    'partner-admin',
+    'partner-member',
+  ],
+  'targets.write': ['alliance-lead', 'admin'],
+  'imports.run': ['alliance-lead', 'admin'],
+  'join.read': ['alliance-lead', 'territory-delegate'],
+  'join.answer': ['alliance-lead', 'territory-delegate'],
+  'accounts.read': ['alliance-lead', 'admin'],
+  'accounts.invite': ['alliance-lead', 'admin'],
+  'accounts.manage': ['admin'],
+  'mailbox.read': ['admin'],
+  'jobs.read': ['admin'],
+};
+
+const named = new Set(Object.values(MATRIX).flatMap((row) => Object.keys(row)));
+
+describe('role × permission', () => {
+  it('names every permission in both tables', () => {
+    expect([...named].sort()).toEqual(Object.keys(HOLDERS).sort());
+  });
+
+  const cases = Object.entries(HOLDERS).flatMap(([permission, holders]) =>
+    ROLES.map((role) => [role, permission, holders.includes(role)] as const),
+  );
+  it.each(cases)('%s, %s: %s', (role, permission, allowed) => {
+    const kind = usualScope(role);
+    const actor = actorOf('somebody', role, kind, kind === 'national' ? '' : '23');
+    expect(authorize(actor, permission as 'needs.read') !== null).toBe(allowed);
+  });
+
+  it('refuses everything to somebody who is not signed in', () => {
+    const actor = { ...actorOf('x', 'admin', 'national', ''), accountId: null };
+    for (const permission of named) expect(authorize(actor, permission as 'needs.read')).toBeNull();
+  });
+
+  it('lets the verifier write nothing', () => {
+    expect(
+      Object.keys(MATRIX.verifier).filter((permission) => !permission.endsWith('.read')),
+    ).toEqual([]);
+  });
+});
+
+describe('scopes', () => {
+  it('keeps a delegate to the departments of the grant', () => {
+    const scope = authorize(actorOf('a', 'territory-delegate', 'department', '23'), 'needs.write');
+    expect(scope?.everywhere).toBe(false);
+    expect([...(scope?.departments ?? [])]).toEqual(['23']);
+  });
+
+  it('opens a region as its departments', () => {
+    const scope = authorize(actorOf('a', 'territory-delegate', 'region', '75'), 'needs.write');
+    expect([...(scope?.departments ?? [])]).toEqual(['19', '23', '87']);
+  });
+
+  it('joins the grants of somebody who has two', () => {
+    const abilities = abilitiesOf(
+      [
+        { role: 'territory-delegate', scope_kind: 'department', scope_code: '23' },
+        { role: 'territory-delegate', scope_kind: 'department', scope_code: '19' },
+      ],
+      () => [],
+    );
+    expect([...(abilities.get('notes.read')?.departments ?? [])].sort()).toEqual(['19', '23']);
+  });
+
+  it('gives nothing for a role that is none of ours', () => {
+    expect(
+      abilitiesOf([{ role: 'root', scope_kind: 'national', scope_code: '' }], () => []).size,
+    ).toBe(0);
+  });
+});
