@@ -19,3 +19,5 @@ export {
   type SignIn,
   tokenFor,
 } from './sign-in/commands.ts';
+export { createToken, listTokens, revokeToken } from './tokens/commands.ts';
+export { acceptInvitation, invite, openInvitation } from './invitations/commands.ts';

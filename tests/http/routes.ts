@@ -1,0 +1,101 @@
+import type { Declared } from '../../src/platform/http/route.ts';
+
+export interface Listed {
+  readonly path: string;
+  readonly loader: Declared;
+  readonly action?: Declared;
+  /** An address of this form, when the path has parts to fill. */
+  readonly sample?: string;
+}
+
+const ID = '00000000-0000-7000-8000-000000000000';
+
+/** Every address of the product with who may read and write it: the list that a person keeps. */
+export const LISTED: readonly Listed[] = [
+  { path: '/', loader: 'NONE' },
+  { path: '/recherche', loader: 'ACCOUNT' },
+  { path: '/accessibilite', loader: 'NONE' },
+  { path: '/sources', loader: 'NONE' },
+  { path: '/messagerie', loader: 'NONE' },
+  { path: '/connexion', loader: 'NONE', action: 'NONE' },
+  { path: '/connexion/lien', loader: 'NONE', action: 'NONE' },
+  { path: '/demonstration', loader: 'NONE', action: 'NONE' },
+  { path: '/invitation', loader: 'NONE', action: 'NONE' },
+  { path: '/compte', loader: 'ACCOUNT', action: 'ACCOUNT' },
+  { path: '/comptes', loader: 'accounts.read', action: 'accounts.invite' },
+  { path: '/territoires', loader: 'territories.read' },
+  {
+    path: '/territoires/:kind/:code',
+    loader: 'territories.read',
+    sample: '/territoires/departement/23',
+  },
+  { path: '/lieux', loader: 'places.read' },
+  { path: '/lieux/:id', loader: 'places.read', sample: `/lieux/${ID}` },
+  { path: '/besoins', loader: 'needs.read' },
+  { path: '/besoins/nouveau', loader: 'needs.write', action: 'needs.write' },
+  { path: '/besoins/:id', loader: 'needs.read', sample: `/besoins/${ID}` },
+  {
+    path: '/besoins/:id/modifier',
+    loader: 'needs.write',
+    action: 'needs.write',
+    sample: `/besoins/${ID}/modifier`,
+  },
+  { path: '/partenaires', loader: 'partners.read' },
+  { path: '/partenaires/nouveau', loader: 'partners.write', action: 'partners.write' },
+  {
+    path: '/partenaires/:id',
+    loader: 'partners.read',
+    action: 'partners.read',
+    sample: `/partenaires/${ID}`,
+  },
+  {
+    path: '/partenaires/:id/modifier',
+    loader: 'partners.write',
+    action: 'partners.write',
+    sample: `/partenaires/${ID}/modifier`,
+  },
+  { path: '/partenariats', loader: 'partnerships.read' },
+  { path: '/partenariats/tableau', loader: 'partnerships.read' },
+  { path: '/partenariats/nouveau', loader: 'partnerships.write', action: 'partnerships.write' },
+  {
+    path: '/partenariats/:id',
+    loader: 'partnerships.read',
+    action: 'partnerships.read',
+    sample: `/partenariats/${ID}`,
+  },
+  {
+    path: '/partenariats/:id/modifier',
+    loader: 'partnerships.write',
+    action: 'partnerships.write',
+    sample: `/partenariats/${ID}/modifier`,
+  },
+  { path: '/activite', loader: 'activity.read' },
+  { path: '/activite.csv', loader: 'activity.read' },
+  { path: '/activite/nouvelle', loader: 'activity.record', action: 'activity.record' },
+  { path: '/activite/:id', loader: 'activity.read', sample: `/activite/${ID}` },
+  {
+    path: '/activite/:id/corriger',
+    loader: 'activity.correct',
+    action: 'activity.correct',
+    sample: `/activite/${ID}/corriger`,
+  },
+  { path: '/chiffres', loader: 'dashboard.read' },
+  { path: '/chiffres/cibles', loader: 'targets.write', action: 'targets.write' },
+  { path: '/demandes', loader: 'join.read' },
+  { path: '/demandes/:id', loader: 'join.read', action: 'join.answer', sample: `/demandes/${ID}` },
+  { path: '/rejoindre', loader: 'NONE', action: 'NONE' },
+  { path: '/rejoindre/:secret', loader: 'NONE', sample: '/rejoindre/nothing' },
+  { path: '/alliance', loader: 'NONE' },
+  { path: '/alliance/:slug', loader: 'NONE', sample: '/alliance/nothing' },
+  { path: '/suggestions', loader: 'ACCOUNT', sample: '/suggestions?q=gueret' },
+  { path: '/suggestions/communes', loader: 'NONE', sample: '/suggestions/communes?q=gueret' },
+  {
+    path: '/suggestions/partenaires',
+    loader: 'partners.read',
+    sample: '/suggestions/partenaires?q=gueret',
+  },
+  { path: '/suggestions/lieux', loader: 'places.read', sample: '/suggestions/lieux?q=gueret' },
+  { path: '/langue', loader: 'NONE', action: 'NONE' },
+  { path: '/deconnexion', loader: 'NONE', action: 'NONE' },
+  { path: '/*', loader: 'NONE', sample: '/nothing/here' },
+];
