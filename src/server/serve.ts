@@ -79,6 +79,7 @@ export async function startServing(
     log,
     publicUrl,
     trustProxy: config.trustProxy,
+    identityProvider: config.oidc?.issuer ?? null,
     clientFolder: join(root, 'build/client'),
     migrated: async () => (await pendingMigrations(db, migrations)).length === 0,
   });

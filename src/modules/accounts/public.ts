@@ -1,5 +1,6 @@
 export { endSession, ensureAccount, type NewAccount, revokeGrant, setLocale } from './commands.ts';
 export { ROLES, type Role, SCOPES_OF_ROLE, type ScopeKind, TOKEN_SCOPES } from './domain.ts';
+export { acceptInvitation, invite, openInvitation } from './invitations/commands.ts';
 export { abilitiesOf, type GrantRow, MATRIX, type SignedIn } from './policy.ts';
 export {
   actorFromGrants,
@@ -20,4 +21,3 @@ export {
   tokenFor,
 } from './sign-in/commands.ts';
 export { createToken, listTokens, revokeToken } from './tokens/commands.ts';
-export { acceptInvitation, invite, openInvitation } from './invitations/commands.ts';

@@ -15,6 +15,8 @@ export interface AppOptions {
   readonly log: Log;
   readonly publicUrl: string;
   readonly trustProxy: boolean;
+  /** Address of the OpenID Connect issuer, when there is one. */
+  readonly identityProvider: string | null;
   /** Folder of the built client files. */
   readonly clientFolder: string;
   /** True when every migration was applied. */
@@ -50,7 +52,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
       'request',
     );
   });
-  app.use(pageHeaders(options.publicUrl));
+  app.use(pageHeaders(options.publicUrl, options.identityProvider));
   app.use(compress({ threshold: 1024 }));
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }));

@@ -4,7 +4,7 @@ import type { Context } from 'hono';
  * Security headers for every answer. The policy allows scripts only with this answer's nonce and
  * styles only from our files (and `style` attributes, for the widths of bars in charts).
  */
-export function pageHeaders(publicUrl: string) {
+export function pageHeaders(publicUrl: string, identityProvider: string | null) {
   const secure = publicUrl.startsWith('https:');
   return async (c: Context, next: () => Promise<void>): Promise<void> => {
     await next();
@@ -21,7 +21,8 @@ export function pageHeaders(publicUrl: string) {
           "img-src 'self' data:",
           "font-src 'self'",
           "connect-src 'self'",
-          "form-action 'self'",
+          // A sign-in form is answered by a redirection to the identity provider.
+          `form-action 'self'${identityProvider ? ` ${new URL(identityProvider).origin}` : ''}`,
           "base-uri 'none'",
           "frame-ancestors 'none'",
           "manifest-src 'self'",

@@ -152,7 +152,7 @@ export function authGateway(auth: SignIn, oidc: boolean): AuthGateway {
     async startOidc(headers) {
       if (!oidc) return null;
       const answer = await auth.handler(
-        new Request(`${auth.options.baseURL}/auth/sign-in/oauth2`, {
+        new Request(`${auth.options.baseURL}/auth/sign-in/social`, {
           method: 'POST',
           headers: {
             'content-type': 'application/json',
@@ -160,7 +160,7 @@ export function authGateway(auth: SignIn, oidc: boolean): AuthGateway {
             cookie: headers.get('cookie') ?? '',
           },
           body: JSON.stringify({
-            providerId: 'oidc',
+            provider: 'oidc',
             callbackURL: '/',
             errorCallbackURL: '/connexion?oidc=refus',
           }),
