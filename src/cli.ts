@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openApiDocument } from './api/openapi.ts';
 import { OPERATIONS } from './api/operations.ts';
-import { compareRollups } from './modules/activity/public.ts';
 import { importCommand } from './cli/import.ts';
 import { seedDemonstration } from './demonstration/seed.ts';
+import { compareRollups } from './modules/activity/public.ts';
 import { readConfig } from './platform/config/config.ts';
 import { readSetting } from './platform/db/setting.ts';
 import { openAlliance } from './server/open-alliance.ts';
@@ -33,7 +33,10 @@ async function run(name: string | undefined, argv: string[]): Promise<number> {
       return importCommand(argv);
     case 'openapi': {
       const document = openApiDocument(OPERATIONS, 'http://localhost:3000');
-      await writeFile(join(import.meta.dirname, '../docs/openapi.json'), `${JSON.stringify(document, null, 2)}\n`);
+      await writeFile(
+        join(import.meta.dirname, '../docs/openapi.json'),
+        `${JSON.stringify(document, null, 2)}\n`,
+      );
       return 0;
     }
     case 'migrate':
@@ -47,8 +50,14 @@ async function run(name: string | undefined, argv: string[]): Promise<number> {
 }
 
 async function withAlliance(name: 'migrate' | 'seed' | 'verify', argv: string[]): Promise<number> {
-  const { values } = parseArgs({ args: argv, options: { data: { type: 'string' }, scale: { type: 'string' } } });
-  const config = readConfig({ ...process.env, ...(values.data ? { MAILLAGE_DATA: values.data } : {}) });
+  const { values } = parseArgs({
+    args: argv,
+    options: { data: { type: 'string' }, scale: { type: 'string' } },
+  });
+  const config = readConfig({
+    ...process.env,
+    ...(values.data ? { MAILLAGE_DATA: values.data } : {}),
+  });
   if (!config.ok) {
     for (const problem of config.failure.problems) say(`${problem.variable}: ${problem.message}`);
     return 1;

@@ -1,4 +1,4 @@
-import { partnerColumns } from '../modules/partners/public.ts';
+import { partnerSearch } from '../modules/partners/public.ts';
 import type { Db } from '../platform/db/schema.ts';
 import { insertRows } from './insert.ts';
 import type { Random } from './random.ts';
@@ -53,7 +53,7 @@ export async function makePartners(
       created_at: '2020-01-01T00:00:00Z',
       updated_at: '2020-01-01T00:00:00Z',
       search_weight: 100,
-      ...partnerColumns({ name: partner.name, acronym: '', siren: null, siret: null, rna: null }),
+      ...partnerSearch({ name: partner.name, acronym: '', siren: null, siret: null, rna: null }),
     })),
   );
   return partners;

@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server';
 import { sql } from 'kysely';
 import { createApi } from '../api/api.ts';
 import { authGateway, createSignIn, signedIn, tokenActor } from '../modules/accounts/public.ts';
+import { markInterrupted } from '../modules/imports/public.ts';
 import { eventHandlers } from '../modules/notifications/public.ts';
 import { ANONYMOUS, type Ctx, type Locale } from '../platform/access/access.ts';
 import type { Config } from '../platform/config/config.ts';
@@ -45,6 +46,8 @@ export async function startServing(
   const departmentsOf = (code: string): readonly string[] => regions.get(code) ?? [];
   const auth = createSignIn({ db, secret: config.secret, publicUrl, oidc: config.oidc });
   const background = backgroundWork(log);
+  // One embedded database has one process: what it left running, it no longer runs.
+  if (handle.engine === 'pglite') await markInterrupted(db);
   const temporaryFolder = join(config.dataFolder, 'temporary');
   mkdirSync(temporaryFolder, { recursive: true });
 

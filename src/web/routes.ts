@@ -3,6 +3,7 @@ import { index, layout, type RouteConfig, route } from '@react-router/dev/routes
 const accounts = '../modules/accounts/pages';
 const activity = '../modules/activity/pages';
 const impact = '../modules/impact/pages';
+const imports = '../modules/imports/pages';
 const partners = '../modules/partners/pages';
 const partnerships = '../modules/partnerships/pages';
 const places = '../modules/places/pages';
@@ -54,6 +55,9 @@ export default [
 
     route('demandes', `${partnerships}/join-list.tsx`),
     route('demandes/:id', `${partnerships}/join-request.tsx`),
+    route('importations', `${imports}/list.tsx`),
+    route('importations/:id', `${imports}/run.tsx`),
+
     route('rejoindre', `${partnerships}/join.tsx`),
     route('rejoindre/:secret', `${partnerships}/join-follow.tsx`),
     route('alliance', 'public/published-list.tsx'),
@@ -61,6 +65,7 @@ export default [
 
     route('*', 'pages/missing.tsx'),
   ]),
+  route('importations/:id/refusees.csv', `${imports}/rejected.ts`),
   route('activite.csv', `${activity}/export.ts`),
   route('suggestions', 'suggestions/all.ts'),
   route('suggestions/communes', 'suggestions/communes.ts'),

@@ -83,6 +83,13 @@ export const LISTED: readonly Listed[] = [
   { path: '/chiffres/cibles', loader: 'targets.write', action: 'targets.write' },
   { path: '/demandes', loader: 'join.read' },
   { path: '/demandes/:id', loader: 'join.read', action: 'join.answer', sample: `/demandes/${ID}` },
+  { path: '/importations', loader: 'imports.run', action: 'imports.run' },
+  { path: '/importations/:id', loader: 'imports.run', sample: `/importations/${ID}` },
+  {
+    path: '/importations/:id/refusees.csv',
+    loader: 'imports.run',
+    sample: `/importations/${ID}/refusees.csv`,
+  },
   { path: '/rejoindre', loader: 'NONE', action: 'NONE' },
   { path: '/rejoindre/:secret', loader: 'NONE', sample: '/rejoindre/nothing' },
   { path: '/alliance', loader: 'NONE' },

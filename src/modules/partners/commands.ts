@@ -2,12 +2,13 @@ import type { Ctx, Scope } from '../../platform/access/access.ts';
 import { coversDepartment } from '../../platform/access/access.ts';
 import { newId } from '../../platform/db/ids.ts';
 import type { Db } from '../../platform/db/schema.ts';
-import { foldText, searchText } from '../../platform/db/search.ts';
+import { foldText } from '../../platform/db/search.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { resolveCommune } from '../territories/public.ts';
 import type { ContactInput, PartnerInput } from './contract.ts';
 import { mayWritePartner } from './policy.ts';
 import { findNearDuplicates, type NearDuplicate } from './queries.ts';
+import { partnerSearch } from './search/domain.ts';
 import './tables.ts';
 
 export type PartnerFailure =
@@ -22,21 +23,6 @@ export type PartnerFailure =
   | { readonly code: 'out-of-scope'; readonly field: 'communeCode' }
   | { readonly code: 'changed-meanwhile'; readonly field: 'form' }
   | { readonly code: 'not-found'; readonly field: 'form' };
-
-/** The columns that every way of writing a partner fills alike, importers included. */
-export function partnerColumns(input: {
-  readonly name: string;
-  readonly acronym: string;
-  readonly siren: string | null;
-  readonly siret: string | null;
-  readonly rna: string | null;
-}) {
-  return {
-    name_folded: foldText(input.name),
-    search_text: searchText([input.name, input.acronym], [input.siren, input.siret, input.rna]),
-    siren: input.siren ?? input.siret?.slice(0, 9) ?? null,
-  };
-}
 
 /**
  * Creates a partner. Near-duplicates stop the first try and are given back to be looked at;
@@ -137,7 +123,8 @@ function written(input: PartnerInput, departmentCode: string | null) {
     commune_code: input.communeCode?.toUpperCase() ?? null,
     department_code: departmentCode,
     website: input.website,
-    ...partnerColumns(input),
+    siren: input.siren ?? input.siret?.slice(0, 9) ?? null,
+    ...partnerSearch({ ...input, siren: input.siren ?? input.siret?.slice(0, 9) ?? null }),
   };
 }
 

@@ -4,7 +4,6 @@ export {
   addPartnerNote,
   createPartner,
   type PartnerFailure,
-  partnerColumns,
   updatePartner,
 } from './commands.ts';
 export {
@@ -19,6 +18,7 @@ export { PARTNER_KINDS, type PartnerKind } from './domain.ts';
 export { checkRna, checkSiren, checkSiret, compactIdentifier } from './identifiers/domain.ts';
 export { en as partnersEn } from './messages.en.ts';
 export { fr as partnersFr } from './messages.fr.ts';
+export { partnerImporter } from './partner-import/commands.ts';
 export { mayReadPartner, mayWritePartner } from './policy.ts';
 export {
   type Contact,
@@ -33,3 +33,4 @@ export {
   type PartnerHit,
   searchPartners,
 } from './queries.ts';
+export { partnerSearch } from './search/domain.ts';

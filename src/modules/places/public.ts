@@ -1,5 +1,6 @@
 export { placeOperations } from './api.ts';
 export { type PlaceFailure, updatePlace } from './commands.ts';
+export { contactPointImporter } from './contact-point-import/commands.ts';
 export { type PlaceInput, placeInput } from './contract.ts';
 export {
   openMinutes,
@@ -9,6 +10,7 @@ export {
   sayTime,
   WEEKDAYS,
 } from './domain.ts';
+export { franceServicesImporter } from './france-services-import/commands.ts';
 export { en as placesEn } from './messages.en.ts';
 export { fr as placesFr } from './messages.fr.ts';
 export {

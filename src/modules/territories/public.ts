@@ -1,4 +1,5 @@
 export { territoryOperations } from './api.ts';
+export { communeImporter } from './commune-import/commands.ts';
 export { kindOfSlug, quarters, territoryPath } from './domain.ts';
 export {
   type CommuneFinding,
@@ -8,6 +9,7 @@ export {
 } from './find/queries.ts';
 export { boundingBox, inArea } from './geometry/domain.ts';
 export { loadQpvIndex, type QpvIndex, type QpvRef, qpvAt } from './geometry/queries.ts';
+export { indicatorImporter } from './indicator-import/commands.ts';
 export { recomputeIndicatorAggregates } from './indicators/commands.ts';
 export {
   type Band,
@@ -37,6 +39,12 @@ export {
 } from './map/domain.ts';
 export { en as territoriesEn } from './messages.en.ts';
 export { fr as territoriesFr } from './messages.fr.ts';
+export { type Position, readPosition } from './position/domain.ts';
+export { en as positionEn } from './position/messages.en.ts';
+export { fr as positionFr, type PositionCode } from './position/messages.fr.ts';
+export { type PostalLookup, readPostalCode } from './postal/domain.ts';
+export { loadPostalLookup } from './postal/queries.ts';
+export { qpvImporter } from './qpv-import/commands.ts';
 export {
   COUNTRY_CODE,
   type CommuneSummary,

@@ -151,7 +151,10 @@ function Identity({ partner }: { partner: PageProps<typeof loader>['loaderData']
     { label: t.form.siret, value: partner.siret },
     { label: t.form.siren, value: partner.siren },
     { label: t.form.rna, value: partner.rna },
-    { label: t.form.address, value: [partner.address, partner.postalCode].filter(Boolean).join(', ') },
+    {
+      label: t.form.address,
+      value: [partner.address, partner.postalCode].filter(Boolean).join(', '),
+    },
     {
       label: t.form.communeCode,
       value: partner.communeCode ? (

@@ -1,0 +1,103 @@
+import { copyFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  exitCodeOf,
+  IMPORT_KINDS,
+  importsEn,
+  importsFr,
+  runImport,
+} from '../modules/imports/public.ts';
+import { readConfig } from '../platform/config/config.ts';
+import { openAlliance } from '../server/open-alliance.ts';
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** Lines of each list that the terminal shows; the JSON and the file of rejected rows have more. */
+const SHOWN = 20;
+
+/**
+ * `maillage import KIND FILE`.
+ * @returns 0 when nothing was rejected, 2 when some rows were, 1 when the file was unusable
+ */
+export async function importCommand(argv: string[]): Promise<number> {
+  const parsed = readArguments(argv);
+  const locale = parsed.values.lang === 'en' ? 'en' : 'fr';
+  const t = locale === 'en' ? importsEn : importsFr;
+  const [wanted, file] = parsed.positionals;
+  const kind = IMPORT_KINDS.find((candidate) => candidate === wanted);
+  if (!kind || !file) {
+    if (wanted && !kind) say(t.usage.kindUnknown(wanted));
+    say(
+      `maillage import ${IMPORT_KINDS.join('|')} FILE [--dry-run] [--json] [--data DIR] [--map FILE] [--lang fr|en]`,
+    );
+    return 1;
+  }
+  const config = readConfig({
+    ...process.env,
+    ...(parsed.values.data ? { MAILLAGE_DATA: parsed.values.data } : {}),
+  });
+  if (!config.ok) {
+    for (const problem of config.failure.problems) say(`${problem.variable}: ${problem.message}`);
+    return 1;
+  }
+  const opened = await openAlliance(config.value, () => undefined);
+  if (!opened.ok) {
+    say(t.usage.busy(opened.failure.folder, String(opened.failure.pid)));
+    return 1;
+  }
+  const { handle, close } = opened.value;
+  const rejectedPath = join(process.cwd(), `${basename(file).replace(/\.\w+$/, '')}-rejected.csv`);
+  let kept = false;
+  try {
+    const done = await runImport({
+      db: handle.db,
+      kind,
+      path: file,
+      mapPath: parsed.values.map,
+      dryRun: parsed.values['dry-run'] === true,
+      locale,
+      keepRejected: async (path) => {
+        await copyFile(path, rejectedPath);
+        kept = true;
+      },
+    });
+    if (!done.ok) {
+      if (parsed.values.json)
+        process.stdout.write(`${JSON.stringify({ kind, failure: done.failure })}\n`);
+      say(done.failure.message);
+      return 1;
+    }
+    const result = done.value;
+    if (parsed.values.json) {
+      const { warnings, errors, ...counts } = result;
+      process.stdout.write(
+        `${JSON.stringify({ ...counts, warnings, errors, rejectedFile: kept ? rejectedPath : null })}\n`,
+      );
+    } else {
+      process.stdout.write(`${t.usage.summary(result)}\n`);
+      for (const { line, field, message } of result.errors.slice(0, SHOWN))
+        say(t.usage.line(line, field, message));
+      for (const { line, field, message } of result.warningDetails.slice(0, SHOWN))
+        say(t.usage.line(line, field, message));
+      if (kept) say(t.usage.rejectedAt(rejectedPath));
+    }
+    return exitCodeOf(result);
+  } finally {
+    await close();
+  }
+}
+
+function readArguments(argv: string[]) {
+  return parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: {
+      'dry-run': { type: 'boolean' },
+      json: { type: 'boolean' },
+      data: { type: 'string' },
+      map: { type: 'string' },
+      lang: { type: 'string' },
+    },
+  });
+}

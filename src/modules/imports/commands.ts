@@ -1,0 +1,138 @@
+import { createReadStream } from 'node:fs';
+import { newId } from '../../platform/db/ids.ts';
+import type { Db } from '../../platform/db/schema.ts';
+import type { FileStore } from '../../platform/files/files.ts';
+import type { Locale } from '../../platform/i18n/messages.ts';
+import {
+  describeFailure,
+  describeOutcome,
+  type ImportResult,
+} from '../../platform/imports/describe.ts';
+import { type ImportKind, type ImportProgress, importKind } from '../../platform/imports/run.ts';
+import { fail, ok, type Result } from '../../platform/result.ts';
+import { partnerImporter } from '../partners/public.ts';
+import { contactPointImporter, franceServicesImporter } from '../places/public.ts';
+import { communeImporter, indicatorImporter, qpvImporter } from '../territories/public.ts';
+import type { ImportKindName } from './domain.ts';
+import './tables.ts';
+
+const KINDS: Readonly<Record<ImportKindName, ImportKind>> = {
+  communes: importKind(communeImporter),
+  qpv: importKind(qpvImporter),
+  indicators: importKind(indicatorImporter),
+  'contact-points': importKind(contactPointImporter),
+  'france-services': importKind(franceServicesImporter),
+  partners: importKind(partnerImporter),
+};
+
+export interface RunImport {
+  readonly db: Db;
+  readonly kind: ImportKindName;
+  readonly path: string;
+  readonly mapPath?: string | undefined;
+  readonly dryRun: boolean;
+  readonly locale: Locale;
+  readonly keepRejected?: (path: string) => Promise<void>;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  readonly workFolder?: string;
+}
+
+/**
+ * Imports a file of one kind and puts the outcome into words.
+ * @returns the result, or a sentence why the file cannot be used (nothing was written then)
+ */
+export async function runImport(
+  options: RunImport,
+): Promise<Result<ImportResult, { code: string; message: string }>> {
+  const kind = KINDS[options.kind];
+  const done = await kind.run(options);
+  if (!done.ok)
+    return fail({
+      code: done.failure.code,
+      message: describeFailure(done.failure, options.locale),
+    });
+  return ok(describeOutcome(done.value, kind.messages, options.locale));
+}
+
+export interface StartedImport {
+  readonly db: Db;
+  readonly files: FileStore;
+  readonly temporaryFolder: string;
+  readonly kind: ImportKindName;
+  readonly fileName: string;
+  readonly path: string;
+  readonly mapPath?: string | undefined;
+  readonly dryRun: boolean;
+  readonly locale: Locale;
+  readonly startedBy: string;
+}
+
+/** Notes an import that a person asked for on the screen; `work` then does it. */
+export async function startImport(
+  options: StartedImport,
+): Promise<{ id: string; work: () => Promise<void> }> {
+  const id = newId();
+  await options.db
+    .insertInto('import_run')
+    .values({
+      id,
+      kind: options.kind,
+      file_name: options.fileName.slice(0, 200),
+      dry_run: options.dryRun,
+      status: 'running',
+      result: null,
+      failure: null,
+      rejected_file: null,
+      started_by: options.startedBy,
+      finished_at: null,
+    })
+    .execute();
+  return { id, work: () => carryOut(id, options) };
+}
+
+async function carryOut(id: string, options: StartedImport): Promise<void> {
+  const { db, files } = options;
+  const rejectedKey = `imports/${id}-rejected.csv`;
+  let rejectedFile: string | null = null;
+  try {
+    const done = await runImport({
+      ...options,
+      workFolder: options.temporaryFolder,
+      keepRejected: async (path) => {
+        await files.put(rejectedKey, createReadStream(path));
+        rejectedFile = rejectedKey;
+      },
+    });
+    await db
+      .updateTable('import_run')
+      .set({
+        finished_at: new Date(),
+        rejected_file: rejectedFile,
+        ...(done.ok
+          ? {
+              status: 'done' as const,
+              result: JSON.stringify(done.value),
+              rows_read: done.value.read,
+            }
+          : { status: 'failed' as const, failure: done.failure.message }),
+      })
+      .where('id', '=', id)
+      .execute();
+  } catch (error) {
+    await db
+      .updateTable('import_run')
+      .set({ status: 'failed', failure: 'internal', finished_at: new Date() })
+      .where('id', '=', id)
+      .execute();
+    throw error;
+  }
+}
+
+/** Imports that a process which died was doing: nothing of theirs was written, and they say so. */
+export async function markInterrupted(db: Db): Promise<void> {
+  await db
+    .updateTable('import_run')
+    .set({ status: 'interrupted', finished_at: new Date() })
+    .where('status', '=', 'running')
+    .execute();
+}

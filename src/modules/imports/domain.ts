@@ -1,0 +1,15 @@
+/** The kinds of file that can be imported, in the order in which they are best imported. */
+export const IMPORT_KINDS = [
+  'communes',
+  'qpv',
+  'indicators',
+  'contact-points',
+  'france-services',
+  'partners',
+] as const;
+export type ImportKindName = (typeof IMPORT_KINDS)[number];
+
+/** Exit code of a finished import: 0 all rows in, 2 some rejected. A useless file is 1. */
+export function exitCodeOf(result: { readonly rejected: number }): 0 | 2 {
+  return result.rejected === 0 ? 0 : 2;
+}

@@ -1,0 +1,155 @@
+import { useEffect } from 'react';
+import { Link, useRevalidator } from 'react-router';
+import { guard, notFound } from '../../../platform/http/route.ts';
+import { formatInstant, formatNumber } from '../../../platform/i18n/messages.ts';
+import { Figure } from '../../../ui/figure.tsx';
+import { Notice, PageHeader, Section } from '../../../ui/layout.tsx';
+import { useLocale, useText } from '../../../ui/locale.tsx';
+import type { PageProps } from '../../../ui/page.ts';
+import { DataTable } from '../../../ui/table.tsx';
+import { en } from '../messages.en.ts';
+import { fr } from '../messages.fr.ts';
+import { getImport } from '../queries.ts';
+
+/** Rows of errors and remarks on the page; the file of rejected rows has all of them. */
+const SHOWN = 50;
+const REFRESH_MS = 1_500;
+
+export const loader = guard('imports.run', async ({ ctx, scope, params }) => {
+  const run = await getImport(ctx.db, scope, params.id ?? '');
+  if (!run) throw notFound();
+  const { result, ...rest } = run;
+  return {
+    run: rest,
+    counts: result
+      ? {
+          read: result.read,
+          created: result.created,
+          updated: result.updated,
+          unchanged: result.unchanged,
+          rejected: result.rejected,
+          warnings: result.warnings,
+        }
+      : null,
+    errors: result?.errors.slice(0, SHOWN) ?? [],
+    errorsMore: result
+      ? result.errors.length + result.errorsOmitted - Math.min(SHOWN, result.errors.length)
+      : 0,
+    remarks: result?.warningDetails.slice(0, SHOWN) ?? [],
+    remarksMore: result ? result.warnings - Math.min(SHOWN, result.warningDetails.length) : 0,
+  };
+});
+
+type Data = PageProps<typeof loader>['loaderData'];
+
+export default function ImportRunPage({ loaderData }: PageProps<typeof loader>) {
+  const t = useText({ fr, en });
+  const locale = useLocale();
+  const { run, counts } = loaderData;
+  useRefresh(run.status === 'running' || run.status === 'waiting');
+  return (
+    <>
+      <title>{`${run.fileName} — Maillage`}</title>
+      <PageHeader
+        title={run.fileName}
+        crumbs={[{ label: t.title, to: '/importations' }]}
+        lead={`${t.kinds[run.kind] ?? run.kind} · ${formatInstant(locale, run.startedAt)}`}
+        over={
+          <span className="tag">{`${t.status[run.status]}${run.dryRun ? ` (${t.trial})` : ''}`}</span>
+        }
+        actions={
+          <Link className="btn btn-quiet" to="/importations">
+            {t.again}
+          </Link>
+        }
+      />
+      <div role="status">
+        {run.status === 'running' ? (
+          <Notice>
+            <p>{t.running}</p>
+            <Link to={`/importations/${run.id}`}>{t.refresh}</Link>
+          </Notice>
+        ) : null}
+        {run.failure ? (
+          <Notice tone="error">{run.failure === 'internal' ? t.internal : run.failure}</Notice>
+        ) : null}
+        {counts && run.dryRun ? <Notice>{t.trialDone}</Notice> : null}
+        {counts && counts.rejected === 0 ? <Notice tone="ok">{t.allIn}</Notice> : null}
+        {counts && counts.rejected > 0 ? (
+          <Notice tone="warning">
+            <p>{t.someRejected}</p>
+            {run.rejectedFile ? (
+              <a href={`/importations/${run.id}/refusees.csv`}>{t.download}</a>
+            ) : null}
+          </Notice>
+        ) : null}
+      </div>
+      {counts ? <Counts counts={counts} /> : null}
+      <Issues
+        title={t.errors}
+        rows={loaderData.errors}
+        more={loaderData.errorsMore}
+        id="refusees"
+      />
+      <Issues
+        title={t.remarks}
+        rows={loaderData.remarks}
+        more={loaderData.remarksMore}
+        id="remarques"
+      />
+    </>
+  );
+}
+
+function useRefresh(active: boolean): void {
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (!active) return;
+    const timer = setInterval(() => void revalidate(), REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [active, revalidate]);
+}
+
+function Counts({ counts }: { counts: NonNullable<Data['counts']> }) {
+  const t = useText({ fr, en });
+  const locale = useLocale();
+  return (
+    <div className="mb-8 grid grid-cols-2 gap-4 lg:grid-cols-6">
+      {(['read', 'created', 'updated', 'unchanged', 'rejected', 'warnings'] as const).map((key) => (
+        <Figure key={key} value={formatNumber(locale, counts[key])} label={t[key]} />
+      ))}
+    </div>
+  );
+}
+
+function Issues({
+  title,
+  rows,
+  more,
+  id,
+}: {
+  title: string;
+  rows: Data['errors'];
+  more: number;
+  id: string;
+}) {
+  const t = useText({ fr, en });
+  const locale = useLocale();
+  if (rows.length === 0) return null;
+  return (
+    <Section title={title} id={id}>
+      <DataTable
+        caption={title}
+        captionHidden
+        rows={rows}
+        rowKey={(row) => `${row.line}${row.field}${row.code}`}
+        columns={[
+          { key: 'line', label: t.line, cell: (row) => formatNumber(locale, row.line) },
+          { key: 'field', label: t.field, cell: (row) => row.field || '—' },
+          { key: 'message', label: t.message, cell: (row) => row.message },
+        ]}
+      />
+      {more > 0 ? <p className="hint mt-2">{t.omitted(formatNumber(locale, more))}</p> : null}
+    </Section>
+  );
+}

@@ -1,0 +1,48 @@
+import { searchText } from '../../../platform/db/search.ts';
+import type { WeekHours } from '../tables.ts';
+
+/** A place as an importer writes it. What a file does not carry stays as it was in the database. */
+export interface PlaceRecord {
+  readonly source: string;
+  readonly external_id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly address: string;
+  readonly address_extra: string;
+  readonly postal_code: string;
+  readonly commune_code: string;
+  readonly department_code: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly position_precision: 'address' | 'street' | 'commune' | 'unknown';
+  readonly phone: string | null;
+  /** Undefined: the file says nothing of hours, those known stay. */
+  readonly hours?: WeekHours | null;
+  readonly hours_note?: string;
+  readonly services?: readonly string[];
+  readonly parent_external_id: string | null;
+  readonly qpv_code: string | null;
+  readonly vintage: string;
+  readonly search_text: string;
+  readonly search_weight: number;
+}
+
+const WEIGHTS: Readonly<Record<string, number>> = { 'post-office': 500, 'france-services': 400 };
+
+/** The columns that search needs, the same for every importer. */
+export function searchColumns(place: {
+  readonly name: string;
+  readonly kind: string;
+  readonly communeName: string;
+  readonly postal_code: string;
+  readonly commune_code: string;
+  readonly external_id: string;
+}) {
+  return {
+    search_text: searchText(
+      [place.name, place.communeName],
+      [place.postal_code, place.commune_code, place.external_id],
+    ),
+    search_weight: WEIGHTS[place.kind] ?? 200,
+  };
+}
