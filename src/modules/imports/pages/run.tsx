@@ -114,7 +114,7 @@ function Counts({ counts }: { counts: NonNullable<Data['counts']> }) {
   const t = useText({ fr, en });
   const locale = useLocale();
   return (
-    <div className="mb-8 grid grid-cols-2 gap-4 lg:grid-cols-6">
+    <div className="mb-8 grid grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))] gap-4">
       {(['read', 'created', 'updated', 'unchanged', 'rejected', 'warnings'] as const).map((key) => (
         <Figure key={key} value={formatNumber(locale, counts[key])} label={t[key]} />
       ))}

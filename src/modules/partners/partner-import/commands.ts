@@ -112,7 +112,12 @@ async function upsertPartners(trx: Trx, records: readonly PartnerRecord[]): Prom
       coalesce(nullif(r.postal_code, ''), o.postal_code, ''),
       coalesce(r.commune_code, o.commune_code), coalesce(r.department_code, o.department_code),
       coalesce(r.website, o.website), coalesce(o.source, ${SOURCE}),
-      CASE WHEN o.id IS NULL THEN r.key ELSE o.external_key END, r.name_folded, r.search_text, 100
+      CASE WHEN o.id IS NULL THEN r.key ELSE o.external_key END, r.name_folded,
+      CASE WHEN o.name = r.name AND r.acronym IN ('', o.acronym)
+          AND coalesce(r.siret, o.siret, '') = coalesce(o.siret, '')
+          AND coalesce(r.siren, o.siren, '') = coalesce(o.siren, '')
+          AND coalesce(r.rna, o.rna, '') = coalesce(o.rna, '')
+        THEN o.search_text ELSE r.search_text END, 100
     FROM jsonb_to_recordset(${jsonRows(rows)}) AS r(id uuid, key text, name text, acronym text,
       kind text, siren text, siret text, rna text, description text, address text,
       postal_code text, commune_code text, department_code text, website text, name_folded text,
