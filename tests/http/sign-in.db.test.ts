@@ -85,7 +85,8 @@ async function startIssuer(url: string, port: number, callback: string): Promise
     }),
     cookies: { keys: ['test'] },
   });
-  const listening = createServer(provider.callback());
+  const answer = provider.callback();
+  const listening = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => listening.listen(port, '127.0.0.1', resolve));
   return listening;
 }

@@ -43,7 +43,7 @@ async function types(): Promise<Outcome> {
   const own = checked.output.split('\n').filter((line) => /\/src\/[^:]*\.tsx?$/.test(line)).length;
   const problems = checked.output
     .split('\n')
-    .filter((line) => !/^\/\S+\.(ts|tsx|json)$/.test(line));
+    .filter((line) => !/^\/\S+\.([cm]?tsx?|json)$/.test(line));
   console.log(problems.join('\n').trim());
   return verdict(checked.code, own);
 }

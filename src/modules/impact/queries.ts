@@ -62,7 +62,8 @@ export async function dashboard(db: Db, query: FiguresQuery, now: Date): Promise
     partnershipCounts(db, department, commitment),
     db.selectFrom('target').selectAll().orderBy('year').execute(),
   ]);
-  const names = await departmentNames(db);
+  const departments = await listDepartmentNames(db);
+  const names = new Map(departments.map((row) => [row.code, row.name]));
   const total = axes.rows.find((row) => row.commitment === null && row.department_code === null);
   return {
     year,
@@ -93,9 +94,9 @@ export async function dashboard(db: Db, query: FiguresQuery, now: Date): Promise
   };
 }
 
-async function departmentNames(db: Db): Promise<Map<string, string>> {
-  const rows = await db.selectFrom('department').select(['code', 'name']).execute();
-  return new Map(rows.map((row) => [row.code, row.name]));
+/** Every department in order of code, to choose from. */
+export async function listDepartmentNames(db: Db): Promise<{ code: string; name: string }[]> {
+  return db.selectFrom('department').select(['code', 'name']).orderBy('code').execute();
 }
 
 async function partnershipCounts(db: Db, department: string | null, commitment: string | null) {

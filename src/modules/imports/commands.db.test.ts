@@ -229,9 +229,8 @@ describe('the real files', () => {
     ['partners', 'siae-2019.csv', 3_932, 295],
     ['qpv', 'qpv-2024.geojson', 1_584, 0],
   ];
-  it.for(files)(
-    '%s, %s: every row is accounted for, twice',
-    async ([kind, name, read, rejected], { skip }) => {
+  for (const [kind, name, read, rejected] of files) {
+    it(`${kind}, ${name}: every row is accounted for, twice`, async ({ skip }) => {
       const path = join(SAMPLES, name);
       if (!existsSync(path)) skip(`no ${name} here`);
       const once = await runImport({ db: test.db, kind, path, dryRun: false, locale: 'fr' });
@@ -241,9 +240,8 @@ describe('the real files', () => {
       expect(once.value.created + once.value.updated + once.value.unchanged + rejected).toBe(read);
       expect(twice.value).toMatchObject({ created: 0, updated: 0, unchanged: read - rejected });
       expect(exitCodeOf(once.value)).toBe(rejected === 0 ? 0 : 2);
-    },
-    120_000,
-  );
+    }, 120_000);
+  }
 });
 
 describe('a process that is killed in the middle', () => {

@@ -8,13 +8,12 @@ import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { DataTable } from '../../../ui/table.tsx';
 import { CommitmentTag, useCommitmentOptions } from '../../alliance/components/public.tsx';
-import { listDepartments } from '../../territories/public.ts';
 import { YearBars } from '../components/year-bars.tsx';
 import { figuresQuery } from '../contract.ts';
 import { coverage } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
-import { dashboard, targetOf } from '../queries.ts';
+import { dashboard, listDepartmentNames, targetOf } from '../queries.ts';
 
 export const loader = guard('dashboard.read', async ({ ctx, actor, url }) => {
   const asked = figuresQuery.safeParse({
@@ -24,7 +23,7 @@ export const loader = guard('dashboard.read', async ({ ctx, actor, url }) => {
   });
   const query = asked.success ? asked.data : {};
   const figures = await dashboard(ctx.db, query, ctx.now);
-  const departments = await listDepartments(ctx.db);
+  const departments = await listDepartmentNames(ctx.db);
   // Targets are national: beside a narrowed figure they would mislead.
   const national = !query.department && !query.commitment;
   return {
