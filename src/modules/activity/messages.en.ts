@@ -41,7 +41,7 @@ export const en: Messages<typeof fr> = {
     happenedOn: 'Date',
     partnershipId: 'Partnership',
     placeId: 'Place',
-    placeHint: 'A place of the partnership, or a commune below.',
+    placeHint: 'A place of the partnership, or a commune.',
     noPlace: 'Somewhere else: I give the commune',
     communeCode: 'Commune',
     communeHint: 'Name, postal or INSEE code. Not needed when a place is chosen.',

@@ -38,7 +38,7 @@ export const fr = {
     happenedOn: 'Date',
     partnershipId: 'Partenariat',
     placeId: 'Lieu',
-    placeHint: 'Un lieu du partenariat, ou une commune ci-dessous.',
+    placeHint: 'Un lieu du partenariat, ou une commune.',
     noPlace: 'Autre endroit : j’indique la commune',
     communeCode: 'Commune',
     communeHint: 'Nom, code postal ou code INSEE. Inutile si un lieu est choisi.',

@@ -253,7 +253,7 @@ function Activity({ sums, latest, found }: Data) {
         <Figure value={formatNumber(locale, sums.personsDeclared)} label={a.list.persons} />
       </div>
       {latest && latest.length > 0 ? (
-        <ActivityTable rows={latest} caption={t.page.activity} />
+        <ActivityTable rows={latest} caption={t.page.activity} withPartnership={false} />
       ) : (
         <EmptyState title={a.list.none}>{a.list.noneHint}</EmptyState>
       )}

@@ -28,7 +28,9 @@ export function ActivityTable({
           key: 'date',
           label: t.list.date,
           cell: (row) => (
-            <Link to={`/activite/${row.id}`}>{formatDay(locale, row.happenedOn)}</Link>
+            <Link to={`/activite/${row.id}`} className="whitespace-nowrap">
+              {formatDay(locale, row.happenedOn)}
+            </Link>
           ),
         },
         {
@@ -46,13 +48,17 @@ export function ActivityTable({
           cell: (row) =>
             `${row.placeName ? `${row.placeName}, ` : ''}${row.communeName} (${row.departmentCode})`,
         },
-        {
-          key: 'partnership',
-          label: t.list.partnership,
-          cell: (row) => (
-            <Link to={`/partenariats/${row.partnershipId}`}>{row.partnershipTitle}</Link>
-          ),
-        },
+        ...(withPartnership
+          ? [
+              {
+                key: 'partnership',
+                label: t.list.partnership,
+                cell: (row: ActivityRow) => (
+                  <Link to={`/partenariats/${row.partnershipId}`}>{row.partnershipTitle}</Link>
+                ),
+              },
+            ]
+          : []),
         {
           key: 'participations',
           label: t.list.participations,
