@@ -11,9 +11,11 @@ import type { ActivityRow } from '../queries.ts';
 export function ActivityTable({
   rows,
   caption,
+  withPartnership = true,
 }: {
   rows: readonly ActivityRow[];
   caption: string;
+  withPartnership?: boolean;
 }) {
   const t = useText({ fr, en });
   const locale = useLocale();
