@@ -86,11 +86,13 @@ if (await readSetting<boolean>(db, 'alliance.demonstration')) {
   say(`  ${await serving.signInAddress('admin@localhost.localdomain')}`);
 }
 
-let stopping = false;
+let stopping = 0;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    // A terminal's Ctrl-C reaches us twice, once through npm; a later one means « now ».
+    if (stopping > 0 && Date.now() - stopping < 1_500) return;
+    if (stopping > 0) process.exit(1);
+    stopping = Date.now();
     say('Arrêt…');
     serving
       .stop()

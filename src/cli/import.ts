@@ -64,7 +64,7 @@ export async function importCommand(argv: string[]): Promise<number> {
     });
     if (!done.ok) {
       if (parsed.values.json)
-        process.stdout.write(`${JSON.stringify({ kind, failure: done.failure })}\n`);
+        process.stdout.write(`${JSON.stringify(unusable(kind, done.failure))}\n`);
       say(done.failure.message);
       return 1;
     }
@@ -86,6 +86,12 @@ export async function importCommand(argv: string[]): Promise<number> {
   } finally {
     await close();
   }
+}
+
+/** A file that could not be used, in the shape of a result: nothing was read or written. */
+function unusable(kind: string, failure: { readonly code: string; readonly message: string }) {
+  const none = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0, warnings: 0 };
+  return { kind, ...none, errors: [{ line: 0, field: '', ...failure }] };
 }
 
 function readArguments(argv: string[]) {

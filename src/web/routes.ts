@@ -16,6 +16,7 @@ export default [
     route('accessibilite', 'pages/accessibility.tsx'),
     route('sources', 'pages/sources.tsx'),
     route('messagerie', 'pages/mailbox.tsx'),
+    route('travaux', 'pages/jobs.tsx'),
 
     route('connexion', `${accounts}/sign-in.tsx`),
     route('connexion/lien', `${accounts}/link.tsx`),

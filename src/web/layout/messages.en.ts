@@ -30,6 +30,7 @@ export const en: Messages<typeof fr> = {
     join: 'Requests',
     imports: 'Imports',
     accounts: 'Accounts',
+    jobs: 'Jobs',
   },
   failure: {
     404: {

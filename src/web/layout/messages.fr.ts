@@ -27,6 +27,7 @@ export const fr = {
     join: 'Demandes',
     imports: 'Importations',
     accounts: 'Comptes',
+    jobs: 'Travaux',
   },
   failure: {
     404: {

@@ -18,4 +18,5 @@ export const NAVIGATION: readonly {
   { key: 'join', to: '/demandes', permission: 'join.read' },
   { key: 'imports', to: '/importations', permission: 'imports.run' },
   { key: 'accounts', to: '/comptes', permission: 'accounts.read' },
+  { key: 'jobs', to: '/travaux', permission: 'jobs.read' },
 ];

@@ -1,0 +1,58 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'maillage-config-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('readConfig', () => {
+  it('tells every problem at once, each with its variable', () => {
+    const read = readConfig({
+      PORT: 'abc',
+      DATABASE_URL: 'mysql://x',
+      MAILLAGE_SECRET: 'short',
+      SMTP_URL: 'http://mail',
+      OIDC_ISSUER: 'https://id.example',
+      MAILLAGE_DATA: folder,
+    });
+    if (read.ok) throw new Error('accepted');
+    const named = read.failure.problems.map((problem) => problem.variable);
+    expect(named).toEqual(
+      expect.arrayContaining(['PORT', 'DATABASE_URL', 'MAILLAGE_SECRET', 'SMTP_URL']),
+    );
+    for (const problem of read.failure.problems) expect(problem.message).not.toBe('');
+  });
+
+  it('wants client and secret with an identity provider', () => {
+    const read = readConfig({ OIDC_ISSUER: 'https://id.example', MAILLAGE_DATA: folder });
+    expect(read).toMatchObject({
+      ok: false,
+      failure: { problems: [{ variable: 'OIDC_CLIENT_ID' }] },
+    });
+  });
+
+  it('keeps a secret of its own, readable by nobody else, the same at the next start', () => {
+    const first = readConfig({ MAILLAGE_DATA: folder });
+    const second = readConfig({ MAILLAGE_DATA: folder });
+    if (!first.ok || !second.ok) throw new Error('refused');
+    expect(first.value.secret).toBe(second.value.secret);
+    expect(first.value.secret.length).toBeGreaterThanOrEqual(32);
+    expect(readFileSync(join(folder, 'secret'), 'utf8').trim()).toBe(first.value.secret);
+    expect(statSync(join(folder, 'secret')).mode & 0o077).toBe(0);
+  });
+
+  it('takes empty variables as absent', () => {
+    const read = readConfig({
+      DATABASE_URL: '',
+      SMTP_URL: '',
+      OIDC_ISSUER: '',
+      MAILLAGE_DATA: folder,
+    });
+    expect(read).toMatchObject({
+      ok: true,
+      value: { databaseUrl: null, smtpUrl: null, oidc: null },
+    });
+  });
+});
