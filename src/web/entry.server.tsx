@@ -1,5 +1,4 @@
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { Writable } from 'node:stream';
 import { renderToPipeableStream } from 'react-dom/server';
 import { type EntryContext, type RouterContextProvider, ServerRouter } from 'react-router';
 import { pageRequest } from '../platform/http/route.ts';
@@ -21,7 +20,7 @@ export default async function handleRequest(
   return new Response(html, { status, headers });
 }
 
-function render(context: EntryContext, url: string, nonce: string): Promise<string> {
+function render(context: EntryContext, url: string, nonce: string): Promise<Buffer<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(
       <ServerRouter context={context} url={url} nonce={nonce} />,
@@ -29,8 +28,18 @@ function render(context: EntryContext, url: string, nonce: string): Promise<stri
         nonce,
         onAllReady() {
           clearTimeout(timer);
-          const body = new PassThrough();
-          text(body).then(resolve, reject);
+          const chunks: Buffer[] = [];
+          const body = new Writable({
+            write(chunk: Buffer, _encoding, done) {
+              chunks.push(chunk);
+              done();
+            },
+            final(done) {
+              resolve(Buffer.concat(chunks));
+              done();
+            },
+          });
+          body.on('error', reject);
           pipe(body);
         },
         onShellError: reject,

@@ -47,14 +47,19 @@ export async function signedIn(
   if (!headers.get('cookie')?.includes('maillage.session_token')) return null;
   const session = await auth.api.getSession({ headers });
   if (!session) return null;
-  const account = await db
-    .selectFrom('auth_user')
-    .select(['id', 'name', 'locale'])
-    .where('id', '=', session.user.id)
-    .executeTakeFirst();
+  const found = await db
+    .selectFrom('auth_user as u')
+    .leftJoin('account_grant as g', 'g.user_id', 'u.id')
+    .select(['u.id', 'u.name', 'u.locale', 'g.role', 'g.scope_kind', 'g.scope_code'])
+    .where('u.id', '=', session.user.id)
+    .execute();
+  const [account] = found;
   if (!account) return null;
+  const grants = found.flatMap(({ role, scope_kind, scope_code }) =>
+    role && scope_kind && scope_code !== null ? [{ role, scope_kind, scope_code }] : [],
+  );
   return {
-    actor: await actorOf(db, account, departmentsOf),
+    actor: actorFromGrants(account, grants, departmentsOf),
     locale: account.locale,
     sessionId: session.session.id,
   };

@@ -76,12 +76,18 @@ function filtered(db: Db, filters: PlaceFilters) {
   const typed = filters.q ? prefixQuery(filters.q) : null;
   return db
     .selectFrom('place as p')
-    .innerJoin('commune as c', 'c.code', 'p.commune_code')
     .$if(!filters.closed, (q) => q.where('p.status', '=', 'open'))
     .$if(typed !== null, (q) => q.where(matches('p', typed ?? '')))
     .$if(kind !== undefined, (q) => q.where('p.kind', '=', kind ?? ''))
     .$if(commune !== undefined, (q) => q.where('p.commune_code', '=', commune ?? ''))
-    .$if(epci !== undefined, (q) => q.where('c.epci_code', '=', epci ?? ''))
+    .$if(epci !== undefined, (q) =>
+      q.where('p.commune_code', 'in', (eb) =>
+        eb
+          .selectFrom('commune')
+          .select('code')
+          .where('epci_code', '=', epci ?? ''),
+      ),
+    )
     .$if(department !== undefined, (q) => q.where('p.department_code', '=', department ?? ''))
     .$if(region !== undefined, (q) =>
       q.where('p.department_code', 'in', (eb) =>
@@ -104,6 +110,7 @@ export async function listPlaces(
 ): Promise<Page<PlaceSummary>> {
   const after = readCursor(cursor, 2);
   const rows = await filtered(db, filters)
+    .innerJoin('commune as c', 'c.code', 'p.commune_code')
     .select(summary)
     .$if(after !== null, (q) =>
       q.where(sql<SqlBool>`(p.name, p.id) > (${after?.[0]}, ${after?.[1]}::uuid)`),

@@ -246,8 +246,9 @@ export async function listCommunes(
   );
 }
 
+const { compare } = new Intl.Collator('fr');
+
 /** Accents sort as people expect, whatever the database's collation. */
 function sortByName<T extends { readonly name: string }>(rows: T[]): T[] {
-  const order = new Intl.Collator('fr').compare;
-  return rows.sort((a, b) => order(a.name, b.name));
+  return rows.sort((a, b) => compare(a.name, b.name));
 }

@@ -7,6 +7,7 @@ import { compress } from 'hono/compress';
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
 import type { Log } from '../log/log.ts';
+import { compressWhole } from './compression.ts';
 import { pageHeaders } from './headers.ts';
 import { Metrics } from './metrics.ts';
 
@@ -54,6 +55,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   });
   app.use(pageHeaders(options.publicUrl, options.identityProvider));
   app.use(compress({ threshold: 1024 }));
+  app.use(compressWhole);
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {

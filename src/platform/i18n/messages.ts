@@ -16,12 +16,32 @@ export function pick<T>(catalogue: { readonly fr: T; readonly en: T }, locale: L
   return catalogue[locale];
 }
 
+// Making a formatter costs a hundred times what using it does, and a page formats hundreds of values.
+const pluralRules = { fr: new Intl.PluralRules('fr'), en: new Intl.PluralRules('en') };
+
+/** The same formatter for each of our languages. */
+function dates(options: Intl.DateTimeFormatOptions): Record<Locale, Intl.DateTimeFormat> {
+  return {
+    fr: new Intl.DateTimeFormat('fr-FR', options),
+    en: new Intl.DateTimeFormat('en-GB', options),
+  };
+}
+
+const days = dates({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const instants = dates({ dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' });
+const parisDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+const whole = { style: 'percent', maximumFractionDigits: 0 } as const;
+const shares = {
+  fr: new Intl.NumberFormat('fr-FR', whole),
+  en: new Intl.NumberFormat('en-GB', whole),
+};
+
 /**
  * Singular or plural by the language's own rule (French: 0 and 1 are singular), with the number
  * written as the language writes it. `{n}` in the chosen form stands for the number.
  */
 export function plural(locale: Locale, count: number, one: string, other: string): string {
-  const form = new Intl.PluralRules(locale).select(count) === 'one' ? one : other;
+  const form = pluralRules[locale].select(count) === 'one' ? one : other;
   return form.replace('{n}', formatNumber(locale, count));
 }
 
@@ -40,29 +60,17 @@ export function formatNumber(locale: Locale, value: number, maximumFractionDigit
 
 /** A percentage of a ratio (0.25 → `25 %`). */
 export function formatShare(locale: Locale, ratio: number): string {
-  return new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
-    style: 'percent',
-    maximumFractionDigits: 0,
-  }).format(ratio);
+  return shares[locale].format(ratio);
 }
 
 /** A calendar day (`YYYY-MM-DD`) in words: `3 mars 2026`, `3 March 2026`. */
 export function formatDay(locale: Locale, day: string): string {
-  return new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`));
+  return days[locale].format(new Date(`${day}T00:00:00Z`));
 }
 
 /** An instant in Paris time: `3 mars 2026 à 14:05`. */
 export function formatInstant(locale: Locale, at: Date | string): string {
-  return new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'Europe/Paris',
-  }).format(typeof at === 'string' ? new Date(at) : at);
+  return instants[locale].format(typeof at === 'string' ? new Date(at) : at);
 }
 
 /** Minutes as people say them: 450 → `7 h 30`. */
@@ -75,7 +83,7 @@ export function formatDuration(minutes: number): string {
 
 /** Today's date in Paris as `YYYY-MM-DD`. */
 export function today(now: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(now);
+  return parisDay.format(now);
 }
 
 /** The best of our languages for an Accept-Language header; French when nothing fits. */

@@ -48,18 +48,25 @@ export const loader = guard('territories.read', async ({ ctx, actor, params, url
   }
   const filters = placesOf(kind, code);
   const count = (value: number | null) => formatNumber(locale, value ?? 0);
-  const counts = await countPlacesByKind(db, filters);
+  const [counts, first, indicators, map, children, around] = await Promise.all([
+    countPlacesByKind(db, filters),
+    listPlaces(db, filters, null, FIRST_PLACES),
+    territoryIndicators(db, territory),
+    drawMap(db, territory),
+    readChildren(db, territory, url.searchParams.get('communes') === 'toutes'),
+    readAlliance(ctx, actor, { kind, code }),
+  ]);
   return {
     territory,
     facts: { population: count(territory.population), communes: count(territory.communes) },
-    indicators: (await territoryIndicators(db, territory)).map((i) => sayIndicator(i, locale)),
-    map: await drawMap(db, territory),
+    indicators: indicators.map((i) => sayIndicator(i, locale)),
+    map,
     places: {
-      rows: (await listPlaces(db, filters, null, FIRST_PLACES)).items,
+      rows: first.items,
       counts: counts.map((row) => ({ kind: row.kind, text: count(row.count) })),
     },
-    children: await readChildren(db, territory, url.searchParams.get('communes') === 'toutes'),
-    around: await readAlliance(ctx, actor, { kind, code }),
+    children,
+    around,
   };
 });
 

@@ -18,18 +18,31 @@ const CARDS = 12;
 
 export const loader = guard('partnerships.read', async ({ ctx, scope, url }) => {
   const filters = filtersOf(url.searchParams);
-  const counts = await countByStage(ctx.db, scope, filters);
-  const columns = [];
-  for (const stage of STAGES) {
-    if (filters.stage && filters.stage !== stage) continue;
-    const count = counts.get(stage) ?? 0;
-    const search = new URLSearchParams(url.searchParams);
-    search.set('etape', stage);
-    const page =
-      count > 0 ? await listPartnerships(ctx.db, scope, { ...filters, stage }, null, CARDS) : null;
-    columns.push({ stage, count, items: page?.items ?? [], all: `/partenariats?${search}` });
-  }
-  const departments = await listDepartments(ctx.db);
+  const [counts, departments] = await Promise.all([
+    countByStage(ctx.db, scope, filters),
+    listDepartments(ctx.db),
+  ]);
+  const stages = STAGES.filter((stage) => !filters.stage || filters.stage === stage);
+  const columns = await Promise.all(
+    stages.map(async (stage) => {
+      const count = counts.get(stage) ?? 0;
+      const search = new URLSearchParams(url.searchParams);
+      search.set('etape', stage);
+      const page =
+        count > 0
+          ? await listPartnerships(ctx.db, scope, { ...filters, stage }, null, CARDS)
+          : null;
+      // A card shows this much of a partnership; the rest would be sent for nothing.
+      const items = (page?.items ?? []).map((row) => ({
+        id: row.id,
+        title: row.title,
+        commitment: row.commitment,
+        partnerName: row.partnerName,
+        departmentCode: row.departmentCode,
+      }));
+      return { stage, count, items, all: `/partenariats?${search}` };
+    }),
+  );
   return {
     columns,
     departments: departments.map(({ code, name }) => ({ code, name })),
