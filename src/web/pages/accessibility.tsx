@@ -1,8 +1,8 @@
 import { guard } from '../../platform/http/route.ts';
 import { PageHeader } from '../../ui/layout.tsx';
 import { useText } from '../../ui/locale.tsx';
-import { en } from './messages.en.ts';
-import { fr } from './messages.fr.ts';
+import { en } from '../house/messages.en.ts';
+import { fr } from '../house/messages.fr.ts';
 
 export const loader = guard('NONE', () => null);
 

@@ -5,8 +5,8 @@ import { EmptyState, PageHeader } from '../../ui/layout.tsx';
 import { useLocale, useText } from '../../ui/locale.tsx';
 import type { PageProps } from '../../ui/page.ts';
 import { DataTable } from '../../ui/table.tsx';
-import { en } from './messages.en.ts';
-import { fr } from './messages.fr.ts';
+import { en } from '../house/messages.en.ts';
+import { fr } from '../house/messages.fr.ts';
 
 export const loader = guard('jobs.read', async ({ ctx }) => ({
   jobs: await listTroubledJobs(ctx.db),

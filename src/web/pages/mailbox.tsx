@@ -4,8 +4,8 @@ import { formatInstant } from '../../platform/i18n/messages.ts';
 import { EmptyState, PageHeader } from '../../ui/layout.tsx';
 import { useLocale, useText } from '../../ui/locale.tsx';
 import type { PageProps } from '../../ui/page.ts';
-import { en } from './messages.en.ts';
-import { fr } from './messages.fr.ts';
+import { en } from '../house/messages.en.ts';
+import { fr } from '../house/messages.fr.ts';
 
 /** Open to all in a demonstration, where nobody is real; else to the administrator only. */
 export const loader = guard('NONE', async ({ ctx, actor, services }) => {

@@ -3,8 +3,8 @@ import { PageHeader, Section } from '../../ui/layout.tsx';
 import { useLocale, useText } from '../../ui/locale.tsx';
 import type { PageProps } from '../../ui/page.ts';
 import { DataTable } from '../../ui/table.tsx';
-import { en } from './messages.en.ts';
-import { fr } from './messages.fr.ts';
+import { en } from '../house/messages.en.ts';
+import { fr } from '../house/messages.fr.ts';
 
 export const loader = guard('NONE', async ({ ctx }) => ({
   indicators: await ctx.db

@@ -6,9 +6,9 @@ import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { DataTable } from '../../../ui/table.tsx';
 import { CommitmentTag } from '../../alliance/components/public.tsx';
+import { en } from '../join/messages.en.ts';
+import { fr } from '../join/messages.fr.ts';
 import { listJoinRequests } from '../join/queries.ts';
-import { en } from '../messages.en.ts';
-import { fr } from '../messages.fr.ts';
 
 export const loader = guard('join.read', async ({ ctx, scope }) => ({
   rows: (await listJoinRequests(ctx.db, scope)).map(
@@ -29,40 +29,40 @@ export default function JoinRequests({ loaderData: { rows } }: PageProps<typeof 
   const locale = useLocale();
   return (
     <>
-      <title>{`${t.join.listTitle} — Maillage`}</title>
-      <PageHeader title={t.join.listTitle} lead={t.join.listLead} />
+      <title>{`${t.listTitle} — Maillage`}</title>
+      <PageHeader title={t.listTitle} lead={t.listLead} />
       {rows.length === 0 ? (
-        <EmptyState title={t.join.none}>{t.join.noneHint}</EmptyState>
+        <EmptyState title={t.none}>{t.noneHint}</EmptyState>
       ) : (
         <DataTable
-          caption={t.join.listTitle}
+          caption={t.listTitle}
           captionHidden
           rows={rows}
           rowKey={(row) => row.id}
           columns={[
             {
               key: 'org',
-              label: t.join.organisation,
+              label: t.organisation,
               cell: (row) => <Link to={`/demandes/${row.id}`}>{row.organisation}</Link>,
             },
             {
               key: 'status',
-              label: t.join.decision,
-              cell: (row) => <span className="tag">{t.join.status[row.status]}</span>,
+              label: t.decision,
+              cell: (row) => <span className="tag">{t.status[row.status]}</span>,
             },
             {
               key: 'commune',
-              label: t.join.commune,
+              label: t.commune,
               cell: (row) => `${row.communeName} (${row.departmentCode})`,
             },
             {
               key: 'commitment',
-              label: t.join.commitment,
+              label: t.commitment,
               cell: (row) => <CommitmentTag commitment={row.commitment} />,
             },
             {
               key: 'date',
-              label: t.page.dates,
+              label: t.date,
               cell: (row) => formatDay(locale, row.createdAt.slice(0, 10)),
             },
           ]}

@@ -10,9 +10,9 @@ import type { PageProps } from '../../../ui/page.ts';
 import { CommitmentTag } from '../../alliance/components/public.tsx';
 import { answerJoin } from '../join/commands.ts';
 import { joinAnswer } from '../join/contract.ts';
+import { en } from '../join/messages.en.ts';
+import { fr } from '../join/messages.fr.ts';
 import { getJoinRequest } from '../join/queries.ts';
-import { en } from '../messages.en.ts';
-import { fr } from '../messages.fr.ts';
 
 export const loader = guard('join.read', async ({ ctx, actor, scope, params }) => {
   const request = await getJoinRequest(ctx.db, scope, params.id ?? '');
@@ -55,18 +55,18 @@ export default function JoinRequestPage({
       <title>{`${request.organisation} — Maillage`}</title>
       <PageHeader
         title={request.organisation}
-        crumbs={[{ label: t.join.listTitle, to: '/demandes' }]}
+        crumbs={[{ label: t.listTitle, to: '/demandes' }]}
         over={
           <>
-            <span className="tag">{t.join.status[request.status]}</span>
+            <span className="tag">{t.status[request.status]}</span>
             <CommitmentTag commitment={request.commitment} />
           </>
         }
-        lead={`${request.communeName} (${request.departmentCode}) · ${t.join.asked(formatDay(locale, request.createdAt.slice(0, 10)))}`}
+        lead={`${request.communeName} (${request.departmentCode}) · ${t.asked(formatDay(locale, request.createdAt.slice(0, 10)))}`}
         actions={
           mayCreate && request.status === 'accepted' ? (
             <Link className="btn" to={`/partenaires/nouveau?${create}`}>
-              {t.join.toPartner}
+              {t.toPartner}
             </Link>
           ) : null
         }
@@ -88,31 +88,31 @@ export default function JoinRequestPage({
         <>
           <ErrorSummary
             errors={actionData?.errors}
-            labels={{ decision: t.join.decision, answer: t.join.answer }}
+            labels={{ decision: t.decision, answer: t.answer }}
           />
           <Form method="post" className="card grid max-w-3xl gap-4" noValidate>
             <ChoiceField
               name="decision"
-              label={t.join.decision}
+              label={t.decision}
               required
               errors={actionData?.errors}
               chosen={[actionData?.values.decision ?? '']}
               options={[
-                { value: 'accepted', label: t.join.accept },
-                { value: 'refused', label: t.join.refuse },
+                { value: 'accepted', label: t.accept },
+                { value: 'refused', label: t.refuse },
               ]}
             />
             <TextField
               name="answer"
-              label={t.join.answer}
-              hint={t.join.answerHint}
+              label={t.answer}
+              hint={t.answerHint}
               rows={5}
               required
               errors={actionData?.errors}
               defaultValue={actionData?.values.answer ?? ''}
             />
             <button type="submit" className="btn justify-self-start">
-              {t.join.sendAnswer}
+              {t.sendAnswer}
             </button>
           </Form>
         </>

@@ -10,8 +10,8 @@ import { SuggestField } from '../../../ui/suggest.tsx';
 import { useCommitmentOptions } from '../../alliance/components/public.tsx';
 import { askToJoin } from '../join/commands.ts';
 import { joinInput } from '../join/contract.ts';
-import { en } from '../messages.en.ts';
-import { fr } from '../messages.fr.ts';
+import { en } from '../join/messages.en.ts';
+import { fr } from '../join/messages.fr.ts';
 
 export const loader = guard('NONE', () => null);
 
@@ -58,11 +58,11 @@ export default function Join({ actionData }: PageProps<typeof loader, typeof act
   if (actionData?.sent) {
     return (
       <>
-        <title>{`${t.join.sentTitle} — Maillage`}</title>
-        <PageHeader title={t.join.sentTitle} />
+        <title>{`${t.sentTitle} — Maillage`}</title>
+        <PageHeader title={t.sentTitle} />
         <Notice tone="ok" live>
-          <p>{t.join.sent(actionData.sent.department)}</p>
-          <Link to={actionData.sent.follow}>{t.join.follow}</Link>
+          <p>{t.sent(actionData.sent.department)}</p>
+          <Link to={actionData.sent.follow}>{t.follow}</Link>
         </Notice>
       </>
     );
@@ -72,32 +72,22 @@ export default function Join({ actionData }: PageProps<typeof loader, typeof act
   const field = (name: string) => ({ name, errors, defaultValue: values[name] ?? '' });
   return (
     <>
-      <title>{`${t.join.title} — Maillage`}</title>
-      <PageHeader title={t.join.title} lead={t.join.lead} />
-      <ErrorSummary errors={errors} labels={t.join as unknown as Record<string, string>} />
+      <title>{`${t.title} — Maillage`}</title>
+      <PageHeader title={t.title} lead={t.lead} />
+      <ErrorSummary errors={errors} labels={t as unknown as Record<string, string>} />
       <Form method="post" className="card grid max-w-3xl gap-5" noValidate>
         <TextField
           {...field('organisation')}
-          label={t.join.organisation}
+          label={t.organisation}
           required
           autoComplete="organization"
         />
-        <TextField
-          {...field('siret')}
-          label={t.join.siret}
-          hint={t.join.siretHint}
-          inputMode="numeric"
-        />
+        <TextField {...field('siret')} label={t.siret} hint={t.siretHint} inputMode="numeric" />
         <div className="grid gap-5 sm:grid-cols-2">
-          <TextField
-            {...field('contactName')}
-            label={t.join.contactName}
-            required
-            autoComplete="name"
-          />
+          <TextField {...field('contactName')} label={t.contactName} required autoComplete="name" />
           <TextField
             {...field('contactEmail')}
-            label={t.join.contactEmail}
+            label={t.contactEmail}
             type="email"
             required
             autoComplete="email"
@@ -105,8 +95,8 @@ export default function Join({ actionData }: PageProps<typeof loader, typeof act
         </div>
         <SuggestField
           name="commune"
-          label={t.join.commune}
-          hint={t.join.communeHint}
+          label={t.commune}
+          hint={t.communeHint}
           required
           errors={errors}
           source="/suggestions/communes"
@@ -114,28 +104,22 @@ export default function Join({ actionData }: PageProps<typeof loader, typeof act
         />
         <ChoiceField
           name="commitment"
-          label={t.join.commitment}
+          label={t.commitment}
           required
           errors={errors}
           chosen={[values.commitment ?? '']}
           options={commitments}
         />
-        <TextField
-          {...field('message')}
-          label={t.join.message}
-          hint={t.join.messageHint}
-          rows={5}
-          required
-        />
+        <TextField {...field('message')} label={t.message} hint={t.messageHint} rows={5} required />
         <div className="hidden" aria-hidden="true">
           <label>
             Site <input name="site" tabIndex={-1} autoComplete="off" />
           </label>
         </div>
-        <p className="hint">{t.join.privacy}</p>
+        <p className="hint">{t.privacy}</p>
         <div>
           <button type="submit" className="btn">
-            {t.join.send}
+            {t.send}
           </button>
         </div>
       </Form>

@@ -1,0 +1,41 @@
+import type { Messages } from '../../../platform/i18n/messages.ts';
+import type { fr } from './messages.fr.ts';
+
+export const en: Messages<typeof fr> = {
+  title: 'Join the alliance',
+  lead: 'Are you an association, a cooperative, a social enterprise? Tell us what you would like to do. Your request goes to the person who looks after your department.',
+  organisation: 'Name of your organisation',
+  siret: 'SIRET',
+  siretHint: 'If you have one. 14 digits.',
+  date: 'Date',
+  contactName: 'Your name',
+  contactEmail: 'Your e-mail',
+  commune: 'Your commune',
+  communeHint: 'Name or postal code.',
+  commitment: 'What brings us together',
+  message: 'What you would like to do together',
+  messageHint: 'A few sentences are enough.',
+  send: 'Send the request',
+  privacy:
+    'Your details serve to answer you, nothing else. They are seen by the national team and the delegates of your department.',
+  sentTitle: 'Your request has arrived',
+  sent: (department: string) =>
+    `It is with the person who looks after the department ${department}. Keep this link to follow the answer.`,
+  follow: 'Follow my request',
+  followTitle: 'Your request',
+  status: { new: 'Waiting for an answer', accepted: 'Accepted', refused: 'Refused' },
+  asked: (day: string) => `Sent on ${day}`,
+  listTitle: 'Requests to join the alliance',
+  listLead: 'They come by the public form. Answer in a few words.',
+  none: 'No request yet.',
+  noneHint: 'The public form is on the page “Join the alliance”.',
+  decision: 'Answer',
+  accept: 'Accept: we will get in touch',
+  refuse: 'Refuse',
+  answer: 'Your message',
+  answerHint: 'It is sent as it is. When refusing, say why and where else to ask.',
+  sendAnswer: 'Send the answer',
+  toPartner: 'Create the partner’s record',
+  linkUnknownTitle: 'This link leads to no request',
+  linkUnknown: 'Check that it is complete, or send a new request.',
+};

