@@ -13,6 +13,8 @@ import { openAlliance } from '../server/open-alliance.ts';
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
+const USAGE = `maillage import ${IMPORT_KINDS.join('|')} FILE [--dry-run] [--json] [--data DIR] [--map FILE] [--lang fr|en]`;
+
 /** Lines of each list that the terminal shows; the JSON and the file of rejected rows have more. */
 const SHOWN = 20;
 
@@ -21,16 +23,22 @@ const SHOWN = 20;
  * @returns 0 when nothing was rejected, 2 when some rows were, 1 when the file was unusable
  */
 export async function importCommand(argv: string[]): Promise<number> {
-  const parsed = readArguments(argv);
+  let parsed: ReturnType<typeof readArguments>;
+  try {
+    parsed = readArguments(argv);
+  } catch (error) {
+    // An option that does not exist: the sentence of Node's own parser names it.
+    say(error instanceof Error ? error.message : String(error));
+    say(USAGE);
+    return 1;
+  }
   const locale = parsed.values.lang === 'en' ? 'en' : 'fr';
   const t = locale === 'en' ? importsEn : importsFr;
   const [wanted, file] = parsed.positionals;
   const kind = IMPORT_KINDS.find((candidate) => candidate === wanted);
   if (!kind || !file) {
     if (wanted && !kind) say(t.usage.kindUnknown(wanted));
-    say(
-      `maillage import ${IMPORT_KINDS.join('|')} FILE [--dry-run] [--json] [--data DIR] [--map FILE] [--lang fr|en]`,
-    );
+    say(USAGE);
     return 1;
   }
   const config = readConfig({

@@ -11,14 +11,18 @@ import {
 import { type ImportKind, type ImportProgress, importKind } from '../../platform/imports/run.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { partnerImporter } from '../partners/public.ts';
-import { contactPointImporter, franceServicesImporter } from '../places/public.ts';
+import {
+  assignNeighbourhoods,
+  contactPointImporter,
+  franceServicesImporter,
+} from '../places/public.ts';
 import { communeImporter, indicatorImporter, qpvImporter } from '../territories/public.ts';
 import type { ImportKindName } from './domain.ts';
 import './tables.ts';
 
 const KINDS: Readonly<Record<ImportKindName, ImportKind>> = {
   communes: importKind(communeImporter),
-  qpv: importKind(qpvImporter),
+  qpv: importKind(qpvImporter, assignNeighbourhoods),
   indicators: importKind(indicatorImporter),
   'contact-points': importKind(contactPointImporter),
   'france-services': importKind(franceServicesImporter),
@@ -29,6 +33,8 @@ export interface RunImport {
   readonly db: Db;
   readonly kind: ImportKindName;
   readonly path: string;
+  /** The file's own name, when it lies under another. */
+  readonly fileName?: string | undefined;
   readonly mapPath?: string | undefined;
   readonly dryRun: boolean;
   readonly locale: Locale;

@@ -13,6 +13,7 @@ export {
 export { franceServicesImporter } from './france-services-import/commands.ts';
 export { en as placesEn } from './messages.en.ts';
 export { fr as placesFr } from './messages.fr.ts';
+export { assignNeighbourhoods } from './place-upsert/commands.ts';
 export {
   countPlacesByDepartment,
   countPlacesByKind,

@@ -84,6 +84,8 @@ export interface OpenedImport<R, L, Rec, C extends string> {
 export interface OpenOptions {
   /** Path of a mapping file (JSON), for kinds that take one. */
   readonly mapPath?: string | undefined;
+  /** The file's own name, when it lies under another: it may carry a vintage. */
+  readonly fileName?: string | undefined;
 }
 
 /** A kind of file that can be imported. */

@@ -70,14 +70,18 @@ export const ISSUES_KEPT = 1000;
 /** Arbitrary constant: imports follow one another, or two of one file would block each other. */
 const IMPORT_LOCK = 7_244_922;
 
+/** What another room must do when an import changed something, in the same transaction. */
+export type Afterwards = (trx: Trx) => Promise<unknown>;
+
 /** Makes a kind that can be run from an importer. */
 export function importKind<R, L, Rec, C extends string>(
   importer: Importer<R, L, Rec, C>,
+  afterwards?: Afterwards,
 ): ImportKind {
   return {
     kind: importer.kind,
     messages: importer.messages,
-    run: (options) => runImporter(importer, options),
+    run: (options) => runImporter(importer, options, afterwards),
   };
 }
 
@@ -90,8 +94,9 @@ export function importKind<R, L, Rec, C extends string>(
 async function runImporter<R, L, Rec, C extends string>(
   importer: Importer<R, L, Rec, C>,
   options: RunOptions,
+  afterwards?: Afterwards,
 ): Promise<Result<ImportOutcome, ImportFailure>> {
-  const opened = await importer.open(options.path, { mapPath: options.mapPath });
+  const opened = await importer.open(options.path, options);
   if (!opened.ok) return opened;
   const folder = await mkdtemp(join(options.workFolder ?? tmpdir(), 'maillage-import-'));
   try {
@@ -105,7 +110,7 @@ async function runImporter<R, L, Rec, C extends string>(
       issuesKept: ISSUES_KEPT,
       ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     });
-    const tally = await write(opened.value, reading, options);
+    const tally = await write(opened.value, reading, options, afterwards);
     if (reading.rejectedPath) await options.keepRejected?.(reading.rejectedPath);
     return ok({
       kind: importer.kind,
@@ -135,6 +140,7 @@ async function write<R, L, Rec, C extends string>(
   opened: OpenedImport<R, L, Rec, C>,
   reading: Reading,
   options: RunOptions,
+  afterwards?: Afterwards,
 ): Promise<Tally> {
   try {
     return await options.db.transaction().execute(async (trx) => {
@@ -142,6 +148,7 @@ async function write<R, L, Rec, C extends string>(
       await opened.start?.(trx);
       const tally = await applyAll(trx, opened, reading, options);
       await opened.finish?.(trx, tally);
+      if (tally.created + tally.updated > 0) await afterwards?.(trx);
       if (options.dryRun) throw new Undo(tally);
       return tally;
     });

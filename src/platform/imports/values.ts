@@ -88,3 +88,15 @@ function cut(text: string, max: number): string {
         .replace(/[\ud800-\udbff]$/, '')
         .trimEnd();
 }
+
+/**
+ * The year, or year and month, that a file's name carries (`list-2024-08.csv` → `2024-08`); null
+ * when it carries none, or several.
+ */
+export function vintageOf(path: string): string | null {
+  const name = path.replace(/^.*[\\/]/, '');
+  const found = [...name.matchAll(/(?<![0-9a-z])(20\d\d)(?:[-_]?(0[1-9]|1[0-2]))?(?![0-9a-z])/gi)];
+  const [, year, month] = found[0] ?? [];
+  if (found.length !== 1 || !year) return null;
+  return month ? `${year}-${month}` : year;
+}

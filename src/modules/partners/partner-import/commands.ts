@@ -112,7 +112,10 @@ async function upsertPartners(trx: Trx, records: readonly PartnerRecord[]): Prom
       coalesce(nullif(r.postal_code, ''), o.postal_code, ''),
       coalesce(r.commune_code, o.commune_code), coalesce(r.department_code, o.department_code),
       coalesce(r.website, o.website), coalesce(o.source, ${SOURCE}),
-      CASE WHEN o.id IS NULL THEN r.key ELSE o.external_key END, r.name_folded,
+      -- A partner whose number was corrected by hand keeps the key that it came with.
+      CASE WHEN o.id IS NOT NULL THEN o.external_key
+        WHEN NOT EXISTS (SELECT 1 FROM partner k WHERE k.source = ${SOURCE} AND k.external_key = r.key)
+        THEN r.key END, r.name_folded,
       CASE WHEN o.name = r.name AND r.acronym IN ('', o.acronym)
           AND coalesce(r.siret, o.siret, '') = coalesce(o.siret, '')
           AND coalesce(r.siren, o.siren, '') = coalesce(o.siren, '')

@@ -3,7 +3,7 @@ import type { Parsed } from '../../../platform/imports/importer.ts';
 import { RowReader } from '../../../platform/imports/values.ts';
 import { readPosition, readPostalCode } from '../../territories/public.ts';
 import type { PlaceKind } from '../domain.ts';
-import { type PlaceRecord, searchColumns } from '../place-upsert/domain.ts';
+import { neighbourhoodOf, type PlaceRecord, searchColumns } from '../place-upsert/domain.ts';
 import type { PlaceLookup } from '../place-upsert/queries.ts';
 import type { ContactPointCode } from './messages.fr.ts';
 
@@ -72,6 +72,7 @@ export function parseContactPoint(
     { latitude: row.latitude, longitude: row.longitude },
   );
   const postal_code = readPostal(reader, row.postal);
+  const precision = position ? (PRECISIONS[foldText(row.precision)] ?? 'unknown') : 'unknown';
   const extra = [row.extra, row.hamlet]
     .map((part) => part.trim())
     .filter(Boolean)
@@ -88,15 +89,11 @@ export function parseContactPoint(
     department_code: commune.departmentCode,
     latitude: position?.latitude ?? null,
     longitude: position?.longitude ?? null,
-    position_precision: position
-      ? (PRECISIONS[foldText(row.precision)] ?? 'unknown')
-      : ('unknown' as const),
+    position_precision: precision,
     phone: readPhone(reader, row.phone),
     parent_external_id: row.parent.trim() || null,
-    qpv_code: position
-      ? (lookup.qpv.at(position.longitude, position.latitude)?.code ?? null)
-      : null,
-    vintage: '2020-12',
+    qpv_code: neighbourhoodOf(lookup.qpv, position, precision),
+    vintage: lookup.vintage,
   };
   const communeName = lookup.names.get(commune.code) ?? '';
   return {

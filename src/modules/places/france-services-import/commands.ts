@@ -4,6 +4,7 @@ import {
   type NamedCells,
   openTableSource,
 } from '../../../platform/imports/table-source.ts';
+import { vintageOf } from '../../../platform/imports/values.ts';
 import { ok } from '../../../platform/result.ts';
 import { settlePlaces, upsertPlaces } from '../place-upsert/commands.ts';
 import type { PlaceRecord } from '../place-upsert/domain.ts';
@@ -18,7 +19,7 @@ type Row = NamedCells<keyof typeof COLUMNS>;
 export const franceServicesImporter: Importer<Row, PlaceLookup, PlaceRecord, FranceServicesCode> = {
   kind: 'france-services',
   messages: { fr, en },
-  async open(path) {
+  async open(path, options) {
     const source = await openTableSource(path, COLUMNS);
     if (!source.ok) return source;
     const { headers, rows, original, fields } = source.value;
@@ -26,7 +27,7 @@ export const franceServicesImporter: Importer<Row, PlaceLookup, PlaceRecord, Fra
       headers,
       rows,
       original,
-      prepare: loadPlaceLookup,
+      prepare: (db) => loadPlaceLookup(db, vintageOf(options.fileName ?? path)),
       parse: (row, lookup) => inFileTerms(parseFranceServices(row.named, lookup), fields),
       apply: upsertPlaces,
       finish: settlePlaces,

@@ -2,7 +2,7 @@ import type { Parsed } from '../../../platform/imports/importer.ts';
 import { RowReader } from '../../../platform/imports/values.ts';
 import { readPosition } from '../../territories/public.ts';
 import { readPhone, readPostal } from '../contact-point-import/domain.ts';
-import { type PlaceRecord, searchColumns } from '../place-upsert/domain.ts';
+import { neighbourhoodOf, type PlaceRecord, searchColumns } from '../place-upsert/domain.ts';
 import type { PlaceLookup } from '../place-upsert/queries.ts';
 import type { Weekday, WeekHours } from '../tables.ts';
 import type { FranceServicesCode } from './messages.fr.ts';
@@ -59,6 +59,7 @@ export function parseFranceServices(
     { latitude: 'latitude', longitude: 'longitude' },
     { latitude: row.latitude, longitude: row.longitude },
   );
+  const precision = position ? ('address' as const) : ('unknown' as const);
   const { hours, notes } = readWeek(reader, row);
   const comment = reader.text('comment', row.comment, 400);
   const base = {
@@ -73,16 +74,14 @@ export function parseFranceServices(
     department_code: commune.departmentCode,
     latitude: position?.latitude ?? null,
     longitude: position?.longitude ?? null,
-    position_precision: position ? ('address' as const) : ('unknown' as const),
+    position_precision: precision,
     phone: readPhone(reader, row.phone),
     hours,
     hours_note: [...notes, comment].filter(Boolean).join(' · ').slice(0, 500),
     services: ['france-services'],
     parent_external_id: null,
-    qpv_code: position
-      ? (lookup.qpv.at(position.longitude, position.latitude)?.code ?? null)
-      : null,
-    vintage: '2024-08',
+    qpv_code: neighbourhoodOf(lookup.qpv, position, precision),
+    vintage: lookup.vintage,
   };
   const communeName = lookup.names.get(commune.code) ?? '';
   return {
@@ -103,8 +102,8 @@ function readWeek(
     const text = row[day].trim();
     if (text === '') continue;
     const spans = parseSpans(text);
-    if (spans) hours[day] = spans;
-    else {
+    if (spans && spans.length > 0) hours[day] = spans;
+    else if (!spans) {
       reader.warn(day, 'hours-unreadable', { value: text.slice(0, 60) });
       notes.push(reader.text(day, text, 120));
     }
@@ -113,22 +112,31 @@ function readWeek(
 }
 
 /**
- * « 09:00 - 12:00 / 13:30 - 17:00 » as spans in order, also with « 9h » and « 9h30 »; null when
- * it does not read so.
+ * « 09:00 - 12:00 / 13:30 - 17:00 » as spans in order, also with « 9h » and « 9h30 ». The filler
+ * « 00:00 - 00:00 » and repeats are left out, so that an empty list means closed; null when the
+ * text does not read so, or when spans contradict each other by overlapping.
  */
 export function parseSpans(text: string): [string, string][] | null {
-  const spans: [string, string][] = [];
+  const spans = new Map<string, [string, string]>();
   for (const part of text.split('/')) {
-    const found = /^\s*(\d{1,2})\s*[:h]\s*(\d{2})?\s*[-–à]\s*(\d{1,2})\s*[:h]\s*(\d{2})?\s*$/i.exec(
-      part,
-    );
-    if (!found) return null;
-    const [, fromHour = '', fromMinute = '00', toHour = '', toMinute = '00'] = found;
-    const from = `${fromHour.padStart(2, '0')}:${fromMinute}`;
-    const to = `${toHour.padStart(2, '0')}:${toMinute}`;
-    const previous = spans.at(-1)?.[1] ?? '00:00';
-    if (Number(fromHour) > 23 || Number(toHour) > 24 || from >= to || from < previous) return null;
-    spans.push([from, to]);
+    const span = parseSpan(part);
+    if (!span) return null;
+    if (span[0] !== '00:00' || span[1] !== '00:00') spans.set(span.join(), span);
   }
-  return spans;
+  const ordered = [...spans.values()].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [at, [from, to]] of ordered.entries()) {
+    if (from >= to || from < (ordered[at - 1]?.[1] ?? '')) return null;
+  }
+  return ordered;
+}
+
+function parseSpan(text: string): [string, string] | null {
+  const found = /^\s*(\d{1,2})\s*[:h]\s*(\d{2})?\s*[-–à]\s*(\d{1,2})\s*[:h]\s*(\d{2})?\s*$/i.exec(
+    text,
+  );
+  if (!found) return null;
+  const [, fromHour = '', fromMinute = '00', toHour = '', toMinute = '00'] = found;
+  if (Number(fromHour) > 23 || Number(toHour) > 24) return null;
+  if (Number(fromMinute) > 59 || Number(toMinute) > 59) return null;
+  return [`${fromHour.padStart(2, '0')}:${fromMinute}`, `${toHour.padStart(2, '0')}:${toMinute}`];
 }

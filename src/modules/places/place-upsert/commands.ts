@@ -3,7 +3,8 @@ import { newId } from '../../../platform/db/ids.ts';
 import type { Trx } from '../../../platform/db/schema.ts';
 import type { Tally } from '../../../platform/imports/importer.ts';
 import { jsonRows, runUpsert } from '../../../platform/imports/upsert.ts';
-import type { PlaceRecord } from './domain.ts';
+import { loadQpvIndex } from '../../territories/public.ts';
+import { neighbourhoodOf, type PlaceRecord } from './domain.ts';
 import '../tables.ts';
 
 /**
@@ -30,7 +31,7 @@ export async function upsertPlaces(trx: Trx, records: readonly PlaceRecord[]): P
       CASE WHEN r.has_hours THEN nullif(r.hours, 'null'::jsonb) ELSE o.hours END,
       CASE WHEN r.has_hours THEN r.hours_note ELSE coalesce(o.hours_note, '') END,
       CASE WHEN r.has_services THEN r.services ELSE coalesce(o.services, '{}') END,
-      r.parent_external_id, r.qpv_code, r.vintage, r.search_text, r.search_weight
+      r.parent_external_id, r.qpv_code, coalesce(r.vintage, o.vintage, ''), r.search_text, r.search_weight
     FROM jsonb_to_recordset(${jsonRows(withIds)}) AS r(id uuid, source text, external_id text,
       kind text, name text, address text, address_extra text, postal_code text, commune_code text,
       department_code text, latitude double precision, longitude double precision,
@@ -64,4 +65,26 @@ export async function upsertPlaces(trx: Trx, records: readonly PlaceRecord[]): P
 export async function settlePlaces(trx: Trx, tally: Tally): Promise<void> {
   if (tally.created + tally.updated === 0) return;
   await sql`ANALYZE place`.execute(trx);
+}
+
+/**
+ * Works out again which priority neighbourhood each place lies in, after their outlines changed.
+ * @returns number of places whose neighbourhood changed
+ */
+export async function assignNeighbourhoods(trx: Trx): Promise<number> {
+  const index = await loadQpvIndex(trx);
+  const places = await trx
+    .selectFrom('place')
+    .select(['id', 'latitude', 'longitude', 'position_precision', 'qpv_code'])
+    .execute();
+  const changes = places.flatMap(({ id, latitude, longitude, position_precision, qpv_code }) => {
+    const position = latitude === null || longitude === null ? null : { latitude, longitude };
+    const found = neighbourhoodOf(index, position, position_precision);
+    return found === qpv_code ? [] : [{ id, qpv_code: found }];
+  });
+  if (changes.length === 0) return 0;
+  await sql`UPDATE place p SET qpv_code = r.qpv_code, version = p.version + 1, updated_at = now()
+    FROM jsonb_to_recordset(${jsonRows(changes)}) AS r(id uuid, qpv_code text)
+    WHERE p.id = r.id`.execute(trx);
+  return changes.length;
 }

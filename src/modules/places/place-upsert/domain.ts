@@ -1,5 +1,6 @@
 import { searchText } from '../../../platform/db/search.ts';
-import type { WeekHours } from '../tables.ts';
+import type { Position, QpvIndex } from '../../territories/public.ts';
+import type { PositionPrecision, WeekHours } from '../tables.ts';
 
 /** A place as an importer writes it. What a file does not carry stays as it was in the database. */
 export interface PlaceRecord {
@@ -14,7 +15,7 @@ export interface PlaceRecord {
   readonly department_code: string;
   readonly latitude: number | null;
   readonly longitude: number | null;
-  readonly position_precision: 'address' | 'street' | 'commune' | 'unknown';
+  readonly position_precision: PositionPrecision;
   readonly phone: string | null;
   /** Undefined: the file says nothing of hours, those known stay. */
   readonly hours?: WeekHours | null;
@@ -22,7 +23,8 @@ export interface PlaceRecord {
   readonly services?: readonly string[];
   readonly parent_external_id: string | null;
   readonly qpv_code: string | null;
-  readonly vintage: string;
+  /** Year or month of the file; null when it does not tell, what is known stays. */
+  readonly vintage: string | null;
   readonly search_text: string;
   readonly search_weight: number;
 }
@@ -45,4 +47,17 @@ export function searchColumns(place: {
     ),
     search_weight: WEIGHTS[place.kind] ?? 200,
   };
+}
+
+/**
+ * The priority neighbourhood that holds a place. The centre of a commune stands for a place whose
+ * address was not found: it says nothing of the neighbourhood.
+ */
+export function neighbourhoodOf(
+  index: QpvIndex,
+  position: Position | null,
+  precision: PositionPrecision,
+): string | null {
+  if (!position || precision === 'commune') return null;
+  return index.at(position.longitude, position.latitude)?.code ?? null;
 }

@@ -25,6 +25,13 @@ const FRANCE: readonly (readonly [number, number, number, number])[] = [
   [-23.2, 158, -17.8, 172.3],
   [-28, -155, -7.5, -134],
   [-14.6, -178.6, -13, -175.9],
+  // Saint-Paul and Amsterdam, Kerguelen, Crozet, the Scattered Islands, Adélie Land, Clipperton.
+  [-39, 77, -37.5, 78],
+  [-50.1, 68.2, -48.2, 70.8],
+  [-47, 50, -45.8, 52.5],
+  [-22.5, 39.5, -11.3, 54.7],
+  [-76, 136, -66, 142],
+  [10.2, -109.4, 10.4, -109.1],
 ];
 
 /** True when the position lies in one of the rectangles that hold France. */
