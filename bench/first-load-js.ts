@@ -96,9 +96,15 @@ async function askedFor(
     const answer = await fetch(`${product.url}/${path}`, { headers: { cookie } });
     const html = await answer.text();
     if (answer.status !== 200) throw new Error(`${answer.status} from /${path}`);
-    const asked = new Set(html.match(/\/assets\/[\w.-]+\.js/g));
+    const asked = new Set([
+      ...[...html.matchAll(/<link[^>]*rel="modulepreload"[^>]*href="([^"]+)"/g)].map(
+        ([, at]) => at,
+      ),
+      ...[...html.matchAll(/\b(?:import|from)\s*["']([^"']+\.js)["']/g)].map(([, at]) => at),
+      ...[...html.matchAll(/<script[^>]*src="([^"]+)"/g)].map(([, at]) => at),
+    ]);
     if (asked.size === 0) throw new Error(`/${path} asks for no script`);
-    return [...asked].filter((script) => !counted.has(script));
+    return [...asked].filter((script): script is string => !!script && !counted.has(script));
   } finally {
     await product.stop();
   }

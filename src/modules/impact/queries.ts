@@ -51,18 +51,20 @@ export async function dashboard(db: Db, query: FiguresQuery, now: Date): Promise
     AND (${commitment}::text IS NULL OR commitment = ${commitment})`;
   const ofYear = sql`month >= make_date(${year}::int, 1, 1) AND month <= make_date(${year}::int, 12, 31)`;
 
-  const [years, axes, partnerships, targets] = await Promise.all([
+  const [years, axes, partnerships, targets, departments] = await Promise.all([
+    // By month first: taking the year of every cell costs more than adding it up.
     sql<RollupSums & { year: number }>`
-      SELECT extract(year FROM month)::int AS year, ${SUMS} FROM activity_rollup
-      WHERE ${within} GROUP BY 1 ORDER BY 1`.execute(db),
+      SELECT extract(year FROM month)::int AS year, ${SUMS} FROM (
+        SELECT month, ${SUMS} FROM activity_rollup WHERE ${within} GROUP BY month
+      ) AS months GROUP BY 1 ORDER BY 1`.execute(db),
     sql<RollupSums & { commitment: Commitment | null; department_code: string | null }>`
       SELECT commitment, department_code, ${SUMS} FROM activity_rollup
       WHERE ${within} AND ${ofYear}
       GROUP BY GROUPING SETS ((), (commitment), (department_code))`.execute(db),
     partnershipCounts(db, department, commitment),
     db.selectFrom('target').selectAll().orderBy('year').execute(),
+    listDepartmentNames(db),
   ]);
-  const departments = await listDepartmentNames(db);
   const names = new Map(departments.map((row) => [row.code, row.name]));
   const total = axes.rows.find((row) => row.commitment === null && row.department_code === null);
   return {
@@ -101,46 +103,39 @@ export async function listDepartmentNames(db: Db): Promise<{ code: string; name:
 
 async function partnershipCounts(db: Db, department: string | null, commitment: string | null) {
   const { rows } = await sql<{
-    kind: 'active' | 'new';
-    commitment: Commitment;
-    department_code: string;
+    commitment: Commitment | null;
+    department_code: string | null;
     year: number | null;
     n: number;
   }>`
-    SELECT 'active' AS kind, commitment, department_code, NULL::int AS year, count(*) AS n
+    SELECT commitment, department_code, NULL::int AS year, count(*) AS n
     FROM partnership WHERE stage IN ('active', 'under-review', 'renewed')
       AND (${department}::text IS NULL OR department_code = ${department})
       AND (${commitment}::text IS NULL OR commitment = ${commitment})
-    GROUP BY 2, 3
+    GROUP BY GROUPING SETS ((commitment), (department_code))
     UNION ALL
-    SELECT 'new', commitment, department_code, extract(year FROM agreed_on)::int, count(*)
+    SELECT NULL, NULL, extract(year FROM agreed_on)::int, count(*)
     FROM partnership WHERE agreed_on IS NOT NULL
       AND (${department}::text IS NULL OR department_code = ${department})
       AND (${commitment}::text IS NULL OR commitment = ${commitment})
-    GROUP BY 2, 3, 4`.execute(db);
+    GROUP BY 3`.execute(db);
   const activeByCommitment = Object.fromEntries(COMMITMENTS.map((c) => [c, 0])) as Record<
     Commitment,
     number
   >;
   const activeByDepartment: Record<string, number> = {};
-  const newByYear = new Map<number, number>();
+  const newByYear: { year: number; count: number }[] = [];
   let active = 0;
-  for (const row of rows) {
-    const n = Number(row.n);
-    if (row.kind === 'active') {
-      active += n;
-      activeByCommitment[row.commitment] += n;
-      activeByDepartment[row.department_code] = (activeByDepartment[row.department_code] ?? 0) + n;
-    } else if (row.year !== null) newByYear.set(row.year, (newByYear.get(row.year) ?? 0) + n);
+  // Each row is a line of one axis; the axis of commitments holds every active one once.
+  for (const { commitment: of, department_code: where, year, n } of rows) {
+    if (of !== null) {
+      activeByCommitment[of] = Number(n);
+      active += Number(n);
+    } else if (where !== null) activeByDepartment[where] = Number(n);
+    else if (year !== null) newByYear.push({ year, count: Number(n) });
   }
-  return {
-    active,
-    activeByCommitment,
-    activeByDepartment,
-    newByYear: [...newByYear]
-      .map(([year, count]) => ({ year, count }))
-      .sort((a, b) => a.year - b.year),
-  };
+  newByYear.sort((a, b) => a.year - b.year);
+  return { active, activeByCommitment, activeByDepartment, newByYear };
 }
 
 /** The target of a year, or null when none was set. */

@@ -5,8 +5,6 @@ import { typeAhead } from '../../../platform/db/type-ahead.ts';
 import {
   type CommuneSummary,
   listCommunes,
-  listDepartments,
-  listRegions,
   type TerritoryRef,
   type TerritorySummary,
 } from '../queries.ts';
@@ -44,12 +42,9 @@ export async function searchTerritories(
 ): Promise<TerritorySummary[]> {
   const folded = foldText(typed.slice(0, 100));
   if (folded === '') return [];
-  const departments = await listDepartments(db);
-  const regions = await listRegions(db);
-  const all: TerritorySummary[] = [
-    ...departments,
-    ...regions.map((region) => ({ ...region, population: null })),
-  ];
+  const { rows: all } = await sql<TerritorySummary>`
+    SELECT 'department' AS kind, code, name, population FROM department
+    UNION ALL SELECT 'region', code, name, NULL FROM region ORDER BY kind, code`.execute(db);
   const found = all.filter((territory) => {
     const name = foldText(territory.name);
     if (territory.kind === 'department' && territory.code.toLowerCase() === folded) return true;
