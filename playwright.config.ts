@@ -15,6 +15,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     ...desktop,
+    actionTimeout: 15_000,
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     screenshot: 'only-on-failure',

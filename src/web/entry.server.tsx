@@ -48,3 +48,12 @@ function render(context: EntryContext, url: string, nonce: string): Promise<Buff
     const timer = setTimeout(() => abort(new Error('rendering took too long')), RENDER_MS);
   });
 }
+
+/** What breaks while a page is made is logged with its kind of request, never with what it carried. */
+export function handleError(
+  error: unknown,
+  { request, context }: { readonly request: Request; readonly context: RouterContextProvider },
+): void {
+  if (request.signal.aborted) return;
+  context.get(pageRequest).services.log.error({ err: error, method: request.method }, 'page failed');
+}

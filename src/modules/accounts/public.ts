@@ -1,6 +1,8 @@
 export { endSession, ensureAccount, type NewAccount, revokeGrant, setLocale } from './commands.ts';
 export { ROLES, type Role, SCOPES_OF_ROLE, type ScopeKind, TOKEN_SCOPES } from './domain.ts';
 export { acceptInvitation, invite, openInvitation } from './invitations/commands.ts';
+export { en as accountsEn } from './messages.en.ts';
+export { fr as accountsFr } from './messages.fr.ts';
 export { abilitiesOf, type GrantRow, MATRIX, type SignedIn } from './policy.ts';
 export {
   actorFromGrants,
