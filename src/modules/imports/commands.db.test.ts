@@ -144,6 +144,51 @@ describe('contact points', () => {
   });
 });
 
+describe('priority neighbourhoods', () => {
+  const around = (x: number, y: number, size: number) => ({
+    type: 'Polygon',
+    coordinates: [
+      [
+        [x - size, y - size],
+        [x + size, y - size],
+        [x + size, y + size],
+        [x - size, y + size],
+        [x - size, y - size],
+      ],
+    ],
+  });
+  const collection = (size: number) =>
+    JSON.stringify({
+      type: 'FeatureCollection',
+      features: [
+        {
+          type: 'Feature',
+          properties: { code_qp: 'QN02301M', lib_qp: 'L’Albatros', insee_com: '23096' },
+          geometry: around(1.87, 46.17, size),
+        },
+      ],
+    });
+  const neighbourhoods = async () =>
+    (await test.db.selectFrom('place').select('qpv_code').orderBy('external_id').execute()).map(
+      (place) => place.qpv_code,
+    );
+
+  it('find the places that were there before, save those known by their commune only', async () => {
+    const rows = [
+      '1;GUERET;Bureau de Poste;23000;GUERET;23096;46.17;1.87;Géocodé au numéro',
+      '2;GUERET CENTRE;Bureau de Poste;23000;GUERET;23096;46.17;1.87;Géocodé au centre de la commune',
+    ];
+    await value('contact-points', [`${HEAD};Précision_du_géocodage`, ...rows].join('\n'));
+    expect(await value('qpv', collection(0.01))).toMatchObject({ created: 1 });
+    expect(await neighbourhoods()).toEqual(['QN02301M', null]);
+    expect(await value('qpv', collection(0.01))).toMatchObject({ unchanged: 1 });
+    // The second import of the points agrees with what was worked out.
+    expect(
+      await value('contact-points', [`${HEAD};Précision_du_géocodage`, ...rows].join('\n')),
+    ).toMatchObject({ unchanged: 2 });
+  });
+});
+
 describe('files that are of no use', () => {
   it.each([
     ['nothing in it', Buffer.alloc(0), /vide/],
@@ -211,6 +256,14 @@ describe('partners', () => {
     expect(result.warningCounts).toMatchObject({ 'url-invalid': 1 });
   });
 
+  it('do not stop an import when a number was corrected by hand meanwhile', async () => {
+    const file = 'siret;nom\n73282932000074;Le Fil\n';
+    await value('partners', file);
+    await test.db.updateTable('partner').set({ siret: '35600000009075' }).execute();
+    expect(await value('partners', file)).toMatchObject({ created: 1, rejected: 0 });
+    expect(await value('partners', file)).toMatchObject({ created: 0, unchanged: 1 });
+  });
+
   it('follow a mapping file', async () => {
     const map = { columns: { name: 'Structure', siret: 'Numéro' }, kinds: {} };
     const file = 'Structure;Numéro;nom\nLe Fil;73282932000074;autre\n';
@@ -223,6 +276,8 @@ describe('partners', () => {
 
 describe('the real files', () => {
   const files: readonly (readonly [ImportKindName, string, number, number])[] = [
+    ['communes', 'communes-geo-api.json', 34_969, 0],
+    ['indicators', 'indicateurs-communes.csv', 35_122, 0],
     ['contact-points', 'laposte-points-de-contact-2020.csv', 17_716, 10],
     ['france-services', 'france-services-2024-08.csv', 2_845, 0],
     ['partners', 'ess-structures-2026.csv', 3_667, 0],
