@@ -4,7 +4,7 @@ import { writeSetting } from '../platform/db/setting.ts';
 import { makeAccounts } from './accounts.ts';
 import { makeActivity } from './activity.ts';
 import { makeIndicators } from './indicators.ts';
-import { insertRows } from './insert.ts';
+import { filledAtOnce, insertRows } from './insert.ts';
 import { makeNeeds } from './needs.ts';
 import { makePartners } from './partners.ts';
 import { makePartnerships } from './partnerships.ts';
@@ -68,14 +68,10 @@ export async function seedDemonstration(db: Db, options: SeedOptions): Promise<v
     await sql`SELECT setval('partnership_reference', ${partnerships.length})`.execute(trx);
     progress(`${partnerships.length} partenariats`);
     await makeIndicators(trx, towns, random('indicators'));
-    const records = await makeActivity(
-      trx,
-      partnerships,
-      random('activity'),
-      scale,
-      now,
-      accounts.advisor,
-      (done) => progress(`${done} activités…`),
+    const records = await filledAtOnce(trx, 'activity', () =>
+      makeActivity(trx, partnerships, random('activity'), scale, now, accounts.advisor, (done) =>
+        progress(`${done} activités…`),
+      ),
     );
     await insertRows(trx, 'target', targets(now.getUTCFullYear()));
     await writeSetting(trx, 'alliance.demonstration', true);
