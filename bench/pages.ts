@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { signIn, startProduct, timeRequest } from './product.ts';
 import type { Measured } from './report.ts';
 import type { Samples } from './samples.ts';
@@ -10,6 +11,9 @@ const EACH = 30;
 const CLIENTS = 10;
 /** Requests of all clients together in one run. */
 const LOAD = 900;
+/** Requests of all clients together when each reads for a second, more or less, between two. */
+const CALM_LOAD = 240;
+const READING_MS = 1_000;
 
 interface PageOf {
   readonly name: string;
@@ -90,7 +94,13 @@ export async function pagesPostgres(worlds: Worlds): Promise<Measured> {
   const pages = pagesOf(samples);
   await warmUp(product.url, cookie, pages);
   const runs: { p95: number; perSecond: number; pages: number[] }[] = [];
-  for (let run = 0; run < RUNS; run += 1) runs.push(await load(product.url, cookie, pages, run));
+  for (let run = 0; run < RUNS; run += 1)
+    runs.push(await load(product.url, cookie, pages, { requests: LOAD, seed: run }));
+  const calm = await load(product.url, cookie, pages, {
+    requests: CALM_LOAD,
+    seed: RUNS,
+    reading: READING_MS,
+  });
   return {
     id: 'pages-postgres',
     what: `the same pages in equal parts, ${CLIENTS} clients without a pause, p95 of all answers`,
@@ -100,6 +110,7 @@ export async function pagesPostgres(worlds: Worlds): Promise<Measured> {
     runs: RUNS,
     details: [
       `${median(runs.map((run) => run.perSecond)).toFixed(0)} pages a second`,
+      `the same clients with about a second between two pages: median ${calm.median.toFixed(1)} ms, p95 ${calm.p95.toFixed(1)} ms`,
       ...pages.map(
         ({ name }, at) =>
           `${name}: p95 ${median(runs.map((run) => run.pages[at] ?? 0)).toFixed(1)} ms`,
@@ -108,9 +119,15 @@ export async function pagesPostgres(worlds: Worlds): Promise<Measured> {
   };
 }
 
-async function load(url: string, cookie: string, pages: readonly PageOf[], seed: number) {
-  const random = seeded(seed);
-  const plan = Array.from({ length: LOAD }, (_, turn) => {
+async function load(
+  url: string,
+  cookie: string,
+  pages: readonly PageOf[],
+  how: { readonly requests: number; readonly seed: number; readonly reading?: number },
+) {
+  const { requests, reading } = how;
+  const random = seeded(how.seed);
+  const plan = Array.from({ length: requests }, (_, turn) => {
     const at = turn % pages.length;
     const paths = pages[at]?.paths ?? ['/'];
     return { at, path: paths[Math.floor(turn / pages.length) % paths.length], order: random() };
@@ -119,12 +136,14 @@ async function load(url: string, cookie: string, pages: readonly PageOf[], seed:
   const started = performance.now();
   await Promise.all(
     Array.from({ length: CLIENTS }, async () => {
-      for (let next = plan.pop(); next; next = plan.pop())
+      for (let next = plan.pop(); next; next = plan.pop()) {
+        if (reading) await wait(reading * (0.5 + random()));
         times[next.at]?.push(await timeRequest(`${url}${next.path}`, cookie));
+      }
     }),
   );
-  const perSecond = (LOAD * 1000) / (performance.now() - started);
-  return { p95: p95(times.flat()), perSecond, pages: times.map(p95) };
+  const perSecond = (requests * 1000) / (performance.now() - started);
+  return { p95: p95(times.flat()), median: median(times.flat()), perSecond, pages: times.map(p95) };
 }
 
 async function warmUp(url: string, cookie: string, pages: readonly PageOf[]): Promise<void> {
