@@ -52,7 +52,6 @@ export {
   listCommunes,
   listDepartments,
   listEpcis,
-  listRegions,
   type Territory,
   type TerritoryRef,
   type TerritorySummary,

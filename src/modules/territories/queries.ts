@@ -192,12 +192,6 @@ export async function listDepartments(
   }));
 }
 
-/** Regions by name. */
-export async function listRegions(db: Db): Promise<TerritoryRef[]> {
-  const rows = await db.selectFrom('region').select(['code', 'name']).execute();
-  return sortByName(rows.map((row) => ({ kind: 'region', ...row })));
-}
-
 /** Groups of communes whose people mostly live in a department, by name. */
 export async function listEpcis(db: Db, departmentCode: string): Promise<TerritorySummary[]> {
   const rows = await db
