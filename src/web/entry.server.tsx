@@ -55,5 +55,7 @@ export function handleError(
   { request, context }: { readonly request: Request; readonly context: RouterContextProvider },
 ): void {
   if (request.signal.aborted) return;
-  context.get(pageRequest).services.log.error({ err: error, method: request.method }, 'page failed');
+  context
+    .get(pageRequest)
+    .services.log.error({ err: error, method: request.method }, 'page failed');
 }

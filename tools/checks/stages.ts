@@ -29,10 +29,11 @@ export const stages: readonly Stage[] = [
   { id: 'vocabulary', what: 'names of files in modules', run: async () => checkVocabulary() },
   { id: 'words', what: 'nothing of the workplace in the files', run: async () => checkWords() },
   { id: 'unused', what: 'unused files, exports and packages (knip)', run: unused },
+  // The API and the sign-in tests start the server, which serves the built pages.
+  { id: 'build', what: 'pages', run: build },
   { id: 'unit', what: 'unit tests', run: () => vitest('unit', {}) },
   { id: 'pglite', what: 'database tests on PGlite', run: () => vitest('database', {}) },
   { id: 'postgres', what: 'database tests on PostgreSQL', run: postgres },
-  { id: 'build', what: 'pages', run: build },
   { id: 'journeys', what: 'journeys in Chromium', run: journeys },
 ];
 

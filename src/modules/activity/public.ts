@@ -2,26 +2,19 @@ export { activityOperations } from './api.ts';
 export {
   type ActivityFailure,
   compareRollups,
-  correctActivity,
-  recordActivity,
 } from './commands.ts';
-export {
-  type ActivityInput,
-  type ActivityOutput,
-  activityInput,
-  activityOutput,
-  correctionInput,
+export type {
+  ActivityInput,
+  ActivityOutput,
 } from './contract.ts';
 export { ACTIVITY_KINDS, type ActivityKind } from './domain.ts';
 export { en as activityEn } from './messages.en.ts';
 export { fr as activityFr } from './messages.fr.ts';
-export { mayReadActivity, mayRecord } from './policy.ts';
+
 export {
   type ActivityFilters,
   type ActivityRow,
   type ActivitySums,
-  getActivity,
   listActivity,
-  recordablePartnerships,
   sumActivity,
 } from './queries.ts';

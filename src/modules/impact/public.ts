@@ -1,8 +1,6 @@
 export { figureOperations } from './api.ts';
-export { setTarget } from './commands.ts';
-export { figuresQuery, targetInput } from './contract.ts';
+
 export {
-  coverage,
   type DeclaredPersons,
   type Figures,
   figuresOf,
@@ -10,4 +8,4 @@ export {
 } from './domain.ts';
 export { en as impactEn } from './messages.en.ts';
 export { fr as impactFr } from './messages.fr.ts';
-export { type Dashboard, dashboard, targetOf } from './queries.ts';
+export { type Dashboard, dashboard } from './queries.ts';

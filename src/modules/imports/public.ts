@@ -1,4 +1,4 @@
-export { markInterrupted, type RunImport, runImport, startImport } from './commands.ts';
+export { markInterrupted, type RunImport, runImport } from './commands.ts';
 export { exitCodeOf, IMPORT_KINDS, type ImportKindName } from './domain.ts';
 export { en as importsEn } from './messages.en.ts';
 export { fr as importsFr } from './messages.fr.ts';

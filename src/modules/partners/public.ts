@@ -4,7 +4,6 @@ export {
   addPartnerNote,
   createPartner,
   type PartnerFailure,
-  updatePartner,
 } from './commands.ts';
 export {
   contactInput,
@@ -12,17 +11,15 @@ export {
   type PartnerInput,
   type PartnerOutput,
   partnerInput,
-  partnerOutput,
 } from './contract.ts';
-export { PARTNER_KINDS, type PartnerKind } from './domain.ts';
-export { checkRna, checkSiren, checkSiret, compactIdentifier } from './identifiers/domain.ts';
+export type { PartnerKind } from './domain.ts';
+export { checkSiret, compactIdentifier } from './identifiers/domain.ts';
 export { en as partnersEn } from './messages.en.ts';
 export { fr as partnersFr } from './messages.fr.ts';
 export { partnerImporter } from './partner-import/commands.ts';
-export { mayReadPartner, mayWritePartner } from './policy.ts';
+export { mayWritePartner } from './policy.ts';
 export {
   type Contact,
-  findNearDuplicates,
   getPartner,
   listContacts,
   listPartnerNotes,

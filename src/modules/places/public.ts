@@ -1,15 +1,8 @@
 export { placeOperations } from './api.ts';
-export { type PlaceFailure, updatePlace } from './commands.ts';
+export type { PlaceFailure } from './commands.ts';
 export { contactPointImporter } from './contact-point-import/commands.ts';
-export { type PlaceInput, placeInput } from './contract.ts';
-export {
-  openMinutes,
-  PLACE_KINDS,
-  type PlaceKind,
-  placeKind,
-  sayTime,
-  WEEKDAYS,
-} from './domain.ts';
+export type { PlaceInput } from './contract.ts';
+export type { PlaceKind } from './domain.ts';
 export { franceServicesImporter } from './france-services-import/commands.ts';
 export { en as placesEn } from './messages.en.ts';
 export { fr as placesFr } from './messages.fr.ts';

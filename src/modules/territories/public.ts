@@ -1,14 +1,14 @@
 export { territoryOperations } from './api.ts';
 export { communeImporter } from './commune-import/commands.ts';
-export { kindOfSlug, quarters, territoryPath } from './domain.ts';
+export { kindOfSlug, quarters } from './domain.ts';
 export {
   type CommuneFinding,
   type FoundCommune,
   findCommune,
   territoryNames,
 } from './find/queries.ts';
-export { boundingBox, inArea } from './geometry/domain.ts';
-export { loadQpvIndex, type QpvIndex, type QpvRef, qpvAt } from './geometry/queries.ts';
+
+export { loadQpvIndex, type QpvIndex, type QpvRef } from './geometry/queries.ts';
 export { indicatorImporter } from './indicator-import/commands.ts';
 export { recomputeIndicatorAggregates } from './indicators/commands.ts';
 export {
@@ -16,9 +16,7 @@ export {
   type Rank,
   type Reading,
   type SaidIndicator,
-  sayComparison,
   sayIndicator,
-  sayMethod,
   sayValue,
   type TerritoryIndicator,
   type Tone,
@@ -46,7 +44,6 @@ export { type PostalLookup, readPostalCode } from './postal/domain.ts';
 export { loadPostalLookup } from './postal/queries.ts';
 export { qpvImporter } from './qpv-import/commands.ts';
 export {
-  COUNTRY_CODE,
   type CommuneSummary,
   getTerritory,
   listCommunes,
@@ -60,7 +57,6 @@ export { type ReferenceSync, syncReference } from './reference/commands.ts';
 export {
   type CommuneResolver,
   loadCommuneResolver,
-  normaliseCommuneCode,
   type ResolvedCommune,
   resolveCommune,
 } from './reference/queries.ts';

@@ -17,7 +17,6 @@ export function pick<T>(catalogue: { readonly fr: T; readonly en: T }, locale: L
 }
 
 // Making a formatter costs a hundred times what using it does, and a page formats hundreds of values.
-const pluralRules = { fr: new Intl.PluralRules('fr'), en: new Intl.PluralRules('en') };
 
 /** The same formatter for each of our languages. */
 function dates(options: Intl.DateTimeFormatOptions): Record<Locale, Intl.DateTimeFormat> {
@@ -35,15 +34,6 @@ const shares = {
   fr: new Intl.NumberFormat('fr-FR', whole),
   en: new Intl.NumberFormat('en-GB', whole),
 };
-
-/**
- * Singular or plural by the language's own rule (French: 0 and 1 are singular), with the number
- * written as the language writes it. `{n}` in the chosen form stands for the number.
- */
-export function plural(locale: Locale, count: number, one: string, other: string): string {
-  const form = pluralRules[locale].select(count) === 'one' ? one : other;
-  return form.replace('{n}', formatNumber(locale, count));
-}
 
 const numberFormats = new Map<string, Intl.NumberFormat>();
 

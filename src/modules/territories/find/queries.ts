@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/schema.ts';
 import { foldText } from '../../../platform/db/search.ts';
 import type { TerritoryKind } from '../../alliance/public.ts';
@@ -28,7 +29,7 @@ export async function findCommune(db: Db, typed: string): Promise<CommuneFinding
     const postal = await db
       .selectFrom('commune')
       .select(columns)
-      .where('postal_codes', '@>', [code])
+      .where(sql<boolean>`postal_codes @> ARRAY[${code}]::text[]`)
       .orderBy('search_weight', 'desc')
       .limit(30)
       .execute();
