@@ -12,6 +12,8 @@ export const en: Messages<typeof fr> = {
   choose: 'Choose…',
   searching: 'Searching…',
   noResult: 'No result. Try another word or a postal code.',
+  searchHere: 'Search this page',
+  tableOf: (caption: string) => `Table: ${caption}`,
   close: 'Close',
   breadcrumb: 'You are here',
   pages: 'Pages of the list',

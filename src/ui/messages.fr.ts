@@ -9,6 +9,8 @@ export const fr = {
   choose: 'Choisir…',
   searching: 'Recherche…',
   noResult: 'Aucun résultat. Essayez un autre mot ou un code postal.',
+  searchHere: 'Chercher dans cette page',
+  tableOf: (caption: string) => `Tableau : ${caption}`,
   close: 'Fermer',
   breadcrumb: 'Vous êtes ici',
   pages: 'Pages de la liste',

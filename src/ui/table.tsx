@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import { useText } from './locale.tsx';
+import { en } from './messages.en.ts';
+import { fr } from './messages.fr.ts';
 
 export interface Column<R> {
   readonly key: string;
@@ -24,9 +27,10 @@ export function DataTable<R>({
   rowKey: (row: R) => string;
   captionHidden?: boolean;
 }) {
+  const t = useText({ fr, en });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable
-    <section className="scroller" tabIndex={0} aria-label={caption}>
+    <section className="scroller" tabIndex={0} aria-label={t.tableOf(caption)}>
       <table className="table">
         <caption className={captionHidden ? 'sr-only' : undefined}>{caption}</caption>
         <thead>

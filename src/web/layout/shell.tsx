@@ -90,7 +90,12 @@ function Search() {
   const t = useText({ fr, en });
   const navigate = useNavigate();
   return (
-    <Form role="search" action="/recherche" className="flex min-w-0 flex-1 basis-64 gap-2">
+    <Form
+      role="search"
+      aria-label={t.searchLabel}
+      action="/recherche"
+      className="flex min-w-0 flex-1 basis-64 gap-2"
+    >
       <SearchBox source="/suggestions" label={t.searchLabel} onGo={(href) => void navigate(href)} />
       <button type="submit" className="btn btn-quiet">
         {t.search}

@@ -89,7 +89,7 @@ function Welcome({ welcome }: { welcome: WelcomeData }) {
         aside={<Link to="/alliance">{t.home.allPublished}</Link>}
       >
         {welcome.published.length > 0 ? (
-          <PublishedCards rows={welcome.published} />
+          <PublishedCards heading="h3" rows={welcome.published} />
         ) : (
           <p className="hint">{t.home.nonePublished}</p>
         )}

@@ -107,7 +107,7 @@ export default function PartnerPage({
         }
       />
       <ErrorSummary errors={actionData?.errors} labels={labels} />
-      <div className="grid gap-8 lg:grid-cols-[2fr_1fr]">
+      <div className="grid gap-8 *:min-w-0 lg:grid-cols-[2fr_1fr]">
         <div>
           {partnerships ? (
             <Section title={t.page.partnerships} id="partenariats">

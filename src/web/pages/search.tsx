@@ -1,9 +1,10 @@
-import { Form, Link } from 'react-router';
+import { Link } from 'react-router';
 import { guard } from '../../platform/http/route.ts';
 import { TextField } from '../../ui/form.tsx';
 import { EmptyState, PageHeader, Section } from '../../ui/layout.tsx';
 import { useText } from '../../ui/locale.tsx';
 import type { PageProps } from '../../ui/page.ts';
+import { SearchForm } from '../../ui/search-form.tsx';
 import { findEverything } from '../suggestions/find.ts';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
@@ -27,12 +28,12 @@ export default function Search({ loaderData: { q, found } }: PageProps<typeof lo
     <>
       <title>{`${t.search.title} — Maillage`}</title>
       <PageHeader title={q ? t.search.results(q) : t.search.title} />
-      <Form className="card mb-6 grid items-end gap-4 sm:grid-cols-[1fr_auto]" role="search">
+      <SearchForm columns="sm:grid-cols-[1fr_auto]">
         <TextField name="q" label={t.search.field} type="search" required defaultValue={q} />
         <button type="submit" className="btn">
           {t.search.go}
         </button>
-      </Form>
+      </SearchForm>
       {found && parts.every(([, , hits]) => hits.length === 0) ? (
         <EmptyState title={t.search.none(q)}>{t.search.hint}</EmptyState>
       ) : null}

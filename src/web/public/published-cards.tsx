@@ -8,8 +8,11 @@ import { fr } from '../pages/messages.fr.ts';
 /** Published partnerships as cards. */
 export function PublishedCards({
   rows,
+  heading: Heading,
 }: {
   rows: readonly Omit<PublicPartnership, 'furtherCommitments' | 'places'>[];
+  /** The level below the heading that the cards stand under. */
+  heading: 'h2' | 'h3';
 }) {
   const t = useText({ fr, en });
   return (
@@ -19,9 +22,9 @@ export function PublishedCards({
           <p>
             <CommitmentTag commitment={row.commitment} />
           </p>
-          <h3>
+          <Heading className="text-lg">
             <Link to={`/alliance/${row.slug}`}>{row.title}</Link>
-          </h3>
+          </Heading>
           <p className="hint">
             {t.published.with(row.partnerName)} · {row.departmentName}
           </p>

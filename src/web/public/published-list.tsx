@@ -25,7 +25,7 @@ export default function PublishedList({ loaderData }: PageProps<typeof loader>) 
       {loaderData.rows.length === 0 ? (
         <EmptyState title={t.home.nonePublished} />
       ) : (
-        <PublishedCards rows={loaderData.rows} />
+        <PublishedCards heading="h2" rows={loaderData.rows} />
       )}
     </>
   );

@@ -1,9 +1,10 @@
-import { Form, Link } from 'react-router';
+import { Link } from 'react-router';
 import { guard } from '../../../platform/http/route.ts';
 import { SelectField, TextField } from '../../../ui/form.tsx';
 import { EmptyState, PageHeader, Pager } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
+import { SearchForm } from '../../../ui/search-form.tsx';
 import { useCommitmentOptions } from '../../alliance/components/public.tsx';
 import { ActivityTable } from '../components/activity-table.tsx';
 import { ACTIVITY_KINDS } from '../domain.ts';
@@ -60,7 +61,7 @@ export default function Activities({ loaderData }: PageProps<typeof loader>) {
           </>
         }
       />
-      <Form className="card mb-6 grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-5" role="search">
+      <SearchForm columns="sm:grid-cols-2 lg:grid-cols-5">
         {kept.map(([key, value]) => (
           <input key={key} type="hidden" name={key} value={value} />
         ))}
@@ -81,7 +82,7 @@ export default function Activities({ loaderData }: PageProps<typeof loader>) {
         <button type="submit" className="btn">
           {t.list.filter}
         </button>
-      </Form>
+      </SearchForm>
       {items.length === 0 ? (
         <EmptyState title={t.list.none}>{t.list.noneHint}</EmptyState>
       ) : (

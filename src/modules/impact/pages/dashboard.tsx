@@ -1,4 +1,4 @@
-import { Form, Link } from 'react-router';
+import { Link } from 'react-router';
 import { guard } from '../../../platform/http/route.ts';
 import { formatNumber, formatShare } from '../../../platform/i18n/messages.ts';
 import { Bar, Figure } from '../../../ui/figure.tsx';
@@ -6,6 +6,7 @@ import { SelectField } from '../../../ui/form.tsx';
 import { EmptyState, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
+import { SearchForm } from '../../../ui/search-form.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { CommitmentTag, useCommitmentOptions } from '../../alliance/components/public.tsx';
 import { YearBars } from '../components/year-bars.tsx';
@@ -98,7 +99,7 @@ function Filters({ figures, query, departments }: Data) {
   const t = useText({ fr, en });
   const commitments = useCommitmentOptions();
   return (
-    <Form className="card mb-6 grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4" role="search">
+    <SearchForm columns="sm:grid-cols-2 lg:grid-cols-4">
       <SelectField
         name="annee"
         label={t.year}
@@ -125,7 +126,7 @@ function Filters({ figures, query, departments }: Data) {
       <button type="submit" className="btn">
         {t.show}
       </button>
-    </Form>
+    </SearchForm>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Form, Link } from 'react-router';
+import { Link } from 'react-router';
 import { guard } from '../../../platform/http/route.ts';
 import { SelectField, TextField } from '../../../ui/form.tsx';
 import { EmptyState, PageHeader, Pager } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
+import { SearchForm } from '../../../ui/search-form.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { PARTNER_KINDS } from '../domain.ts';
 import { en } from '../messages.en.ts';
@@ -59,10 +60,7 @@ export default function Partners({ loaderData }: PageProps<typeof loader>) {
           ) : null
         }
       />
-      <Form
-        className="card mb-6 grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1.4fr_1fr_auto]"
-        role="search"
-      >
+      <SearchForm columns="sm:grid-cols-2 lg:grid-cols-[2fr_1.4fr_1fr_auto]">
         <TextField name="q" label={t.list.search} defaultValue={filters.q} required type="search" />
         <SelectField
           name="nature"
@@ -81,7 +79,7 @@ export default function Partners({ loaderData }: PageProps<typeof loader>) {
         <button type="submit" className="btn">
           {t.list.filter}
         </button>
-      </Form>
+      </SearchForm>
       {items.length === 0 ? (
         <EmptyState title={t.list.none}>{t.list.noneHint}</EmptyState>
       ) : (

@@ -1,6 +1,7 @@
-import { Form, Link } from 'react-router';
+import { Link } from 'react-router';
 import { SelectField, TextField } from '../../../ui/form.tsx';
 import { useText } from '../../../ui/locale.tsx';
+import { SearchForm } from '../../../ui/search-form.tsx';
 import { useCommitmentOptions } from '../../alliance/components/public.tsx';
 import { PARTNERSHIP_TYPES, STAGES } from '../domain.ts';
 import { en } from '../messages.en.ts';
@@ -20,11 +21,7 @@ export function FilterForm({
   const commitments = useCommitmentOptions();
   const common = (name: string) => ({ name, required: true, defaultValue: values[name] ?? '' });
   return (
-    <Form
-      className="card mb-6 grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-3"
-      role="search"
-      action={path}
-    >
+    <SearchForm columns="sm:grid-cols-2 lg:grid-cols-3" action={path}>
       <TextField {...common('q')} label={t.list.search} type="search" />
       <SelectField
         {...common('etape')}
@@ -62,6 +59,6 @@ export function FilterForm({
           {t.list.clear}
         </Link>
       </div>
-    </Form>
+    </SearchForm>
   );
 }

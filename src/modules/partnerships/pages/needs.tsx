@@ -1,9 +1,10 @@
-import { Form, Link } from 'react-router';
+import { Link } from 'react-router';
 import { guard } from '../../../platform/http/route.ts';
 import { SelectField } from '../../../ui/form.tsx';
 import { EmptyState, PageHeader, Pager } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
+import { SearchForm } from '../../../ui/search-form.tsx';
 import { useCommitmentOptions } from '../../alliance/components/public.tsx';
 import { COMMITMENTS } from '../../alliance/public.ts';
 import { listDepartments } from '../../territories/public.ts';
@@ -65,7 +66,7 @@ export default function Needs({ loaderData }: PageProps<typeof loader>) {
           ) : null
         }
       />
-      <Form className="card mb-6 grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-4" role="search">
+      <SearchForm columns="sm:grid-cols-2 lg:grid-cols-4">
         <SelectField
           name="departement"
           label={t.need.department}
@@ -93,7 +94,7 @@ export default function Needs({ loaderData }: PageProps<typeof loader>) {
         <button type="submit" className="btn">
           {t.list.filter}
         </button>
-      </Form>
+      </SearchForm>
       {items.length === 0 ? (
         <EmptyState title={t.need.none}>{t.need.noneHint}</EmptyState>
       ) : (

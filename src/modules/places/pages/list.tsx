@@ -1,10 +1,11 @@
-import { Form, Link } from 'react-router';
+import { Link } from 'react-router';
 import { guard } from '../../../platform/http/route.ts';
 import { formatNumber } from '../../../platform/i18n/messages.ts';
 import { SelectField, TextField } from '../../../ui/form.tsx';
 import { EmptyState, PageHeader, Pager } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
+import { SearchForm } from '../../../ui/search-form.tsx';
 import { getTerritory } from '../../territories/public.ts';
 import { PlaceTable } from '../components/place-table.tsx';
 import { PLACE_KINDS, placeKind } from '../domain.ts';
@@ -68,10 +69,7 @@ export default function Places({ loaderData }: PageProps<typeof loader>) {
     <>
       <title>{`${t.title} — Maillage`}</title>
       <PageHeader title={t.title} lead={t.lead} />
-      <Form
-        className="card mb-6 grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1.3fr_1fr_1.3fr_auto]"
-        role="search"
-      >
+      <SearchForm columns="sm:grid-cols-2 lg:grid-cols-[2fr_1.3fr_1fr_1.3fr_auto]">
         {within ? <input type="hidden" name={within.key} value={within.code} /> : null}
         <TextField name="q" label={t.list.search} defaultValue={typed.q} required type="search" />
         <SelectField
@@ -102,7 +100,7 @@ export default function Places({ loaderData }: PageProps<typeof loader>) {
         <button type="submit" className="btn">
           {t.list.filter}
         </button>
-      </Form>
+      </SearchForm>
       <p className="mb-3" role="status">
         <strong>{t.list.count(total)}</strong>
         {within ? ` — ${t.list.within} ${within.name}. ` : ' '}

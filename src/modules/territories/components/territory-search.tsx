@@ -1,7 +1,8 @@
-import { Form, Link } from 'react-router';
+import { Link } from 'react-router';
 import { TextField } from '../../../ui/form.tsx';
 import { EmptyState } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
+import { SearchForm } from '../../../ui/search-form.tsx';
 import { territoryPath } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
@@ -23,11 +24,7 @@ export function TerritorySearch({
   const t = useText({ fr, en });
   return (
     <div className="mb-6">
-      <Form
-        role="search"
-        action="/territoires"
-        className="card grid items-end gap-4 sm:grid-cols-[1fr_auto]"
-      >
+      <SearchForm columns="sm:grid-cols-[1fr_auto]" action="/territoires">
         <TextField
           name="q"
           type="search"
@@ -39,7 +36,7 @@ export function TerritorySearch({
         <button type="submit" className="btn">
           {t.search.submit}
         </button>
-      </Form>
+      </SearchForm>
       {found === null ? null : found.length === 0 ? (
         <div className="mt-4">
           <EmptyState title={t.search.none} />

@@ -1,0 +1,159 @@
+import type { Page } from '@playwright/test';
+import type { Role } from '../../src/modules/accounts/public.ts';
+import { LISTED } from '../http/routes.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
+import { expect, test } from './support.ts';
+
+/** How a page is reached: by its address, or by the first link of this form on another page. */
+type Way = string | { readonly from: string; readonly link: RegExp; readonly then?: string };
+
+const RECORD = '[0-9a-f-]{36}';
+const first = (list: string, then = ''): Way => ({
+  from: `/${list}`,
+  link: new RegExp(`^/${list}/${RECORD}$`),
+  then,
+});
+
+const TERRITORIES = [
+  '/territoires/commune/23096',
+  '/territoires/departement/23',
+  '/territoires/region/75',
+  '/territoires/epci/200034825',
+];
+
+/** Every page with the roles that read it here; the addresses that are no page say so. */
+const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journey'>> = {
+  '/': ['/'],
+  '/recherche': ['/recherche?q=gueret', '/recherche?q=zzzzz'],
+  '/accessibilite': ['/accessibilite'],
+  '/sources': ['/sources'],
+  '/messagerie': ['/messagerie'],
+  '/travaux': ['/travaux'],
+  '/connexion': ['/connexion'],
+  '/connexion/lien': ['/connexion/lien?jeton=used'],
+  '/demonstration': ['/demonstration'],
+  '/invitation': ['/invitation?jeton=used'],
+  '/compte': ['/compte'],
+  '/comptes': ['/comptes'],
+  '/territoires': ['/territoires'],
+  '/territoires/:kind/:code': TERRITORIES,
+  '/lieux': ['/lieux', '/lieux?q=zzzzz'],
+  '/lieux/:id': [first('lieux')],
+  '/besoins': ['/besoins'],
+  '/besoins/nouveau': ['/besoins/nouveau?kind=commune&code=23096'],
+  '/besoins/:id': [first('besoins')],
+  '/besoins/:id/modifier': [first('besoins', '/modifier')],
+  '/partenaires': ['/partenaires'],
+  '/partenaires/nouveau': ['/partenaires/nouveau'],
+  '/partenaires/:id': [first('partenaires')],
+  '/partenaires/:id/modifier': [first('partenaires', '/modifier')],
+  '/partenariats': ['/partenariats', '/partenariats?stage=active&type=hosting'],
+  '/partenariats/tableau': ['/partenariats/tableau'],
+  '/partenariats/nouveau': ['/partenariats/nouveau'],
+  '/partenariats/:id': [first('partenariats')],
+  '/partenariats/:id/modifier': [first('partenariats', '/modifier')],
+  '/activite': ['/activite'],
+  '/activite/nouvelle': ['/activite/nouvelle'],
+  '/activite/:id': [first('activite')],
+  '/activite/:id/corriger': [first('activite', '/corriger')],
+  '/chiffres': ['/chiffres'],
+  '/chiffres/cibles': ['/chiffres/cibles'],
+  '/demandes': ['/demandes'],
+  '/demandes/:id': 'in a journey',
+  '/importations': ['/importations'],
+  '/importations/:id': 'in a journey',
+  '/rejoindre': ['/rejoindre'],
+  '/rejoindre/:secret': ['/rejoindre/unknown'],
+  '/alliance': ['/alliance'],
+  '/alliance/:slug': [{ from: '/alliance', link: /^\/alliance\/[^/?]+$/ }],
+  '/*': ['/nulle/part'],
+  '/activite.csv': 'not a page',
+  '/importations/:id/refusees.csv': 'not a page',
+  '/suggestions': 'not a page',
+  '/suggestions/communes': 'not a page',
+  '/suggestions/partenaires': 'not a page',
+  '/suggestions/lieux': 'not a page',
+  '/langue': 'not a page',
+  '/deconnexion': 'not a page',
+};
+
+const reader = (permission: string): Role | null => {
+  if (permission === 'NONE') return null;
+  return permission === 'jobs.read' ? 'admin' : 'alliance-lead';
+};
+
+test('every address is looked at, or is no page', () => {
+  expect(Object.keys(PAGES).sort()).toEqual(LISTED.map((route) => route.path).sort());
+});
+
+for (const locale of ['fr', 'en'] as const) {
+  test.describe(`in ${locale}`, () => {
+    test.use({ locale: locale === 'fr' ? 'fr-FR' : 'en-GB' });
+    test.describe.configure({ mode: 'default' });
+    let server: RunningServer;
+    // The language belongs to the account: a server of its own keeps the journeys apart.
+    test.beforeAll(async () => {
+      server = await startServer();
+    });
+    test.afterAll(async () => {
+      await server?.stop();
+    });
+
+    for (const role of [null, 'alliance-lead', 'admin'] as const) {
+      test(`pages read by ${role ?? 'everybody'}`, async ({ browser, axe, signInAs }, info) => {
+        test.setTimeout(240_000);
+        const context = await browser.newContext({
+          baseURL: server.url,
+          viewport: info.project.use.viewport ?? null,
+          locale: locale === 'fr' ? 'fr-FR' : 'en-GB',
+        });
+        const page = await context.newPage();
+        if (role) {
+          await signInAs(page, role);
+          await speak(page, locale);
+        }
+        let seen = 0;
+        for (const { path, loader } of LISTED) {
+          const ways = PAGES[path];
+          if (reader(loader) !== role || typeof ways !== 'object') continue;
+          for (const way of ways) {
+            await reach(page, way);
+            await expect.soft(page.locator('html')).toHaveAttribute('lang', locale);
+            await expect.soft(page.locator('h1'), page.url()).toHaveCount(1);
+            await axe(page);
+            seen += 1;
+          }
+        }
+        expect(seen).toBeGreaterThan(0);
+        await context.close();
+      });
+    }
+  });
+}
+
+async function speak(page: Page, locale: 'fr' | 'en'): Promise<void> {
+  if ((await page.locator('html').getAttribute('lang')) === locale) return;
+  await page.getByRole('button', { name: locale === 'en' ? 'English' : 'Français' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', locale);
+}
+
+async function reach(page: Page, way: Way): Promise<void> {
+  if (typeof way === 'string') {
+    await go(page, way);
+    return;
+  }
+  await go(page, way.from);
+  const links = await page
+    .locator('main a')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+  const found = links.find((href) => way.link.test(href));
+  expect(found, `a link of ${way.from}`).toBeTruthy();
+  await go(page, `${found}${way.then ?? ''}`);
+}
+
+/** A page that was refused or broke looks right too: its status says what it is. */
+async function go(page: Page, path: string): Promise<void> {
+  const status = (await page.goto(path))?.status() ?? 0;
+  expect([200, 404], `status of ${path}`).toContain(status);
+  if (status === 404) expect(path).toMatch(/nulle|unknown/);
+}
