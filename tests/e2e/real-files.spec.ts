@@ -44,7 +44,7 @@ type Words = (typeof CATALOGUES)['fr'];
  * recorded with an indicator, a partnership agreed, people helped, the figure and the public page.
  */
 for (const locale of ['fr', 'en'] as const) {
-  test(`from the real files to a public page (${locale})`, async ({ browser }) => {
+  test(`from the real files to a public page (${locale})`, async ({ browser, axe }) => {
     test.setTimeout(180_000);
     const missing = Object.values(FILES).filter((name) => !existsSync(join(SAMPLES, name)));
     test.skip(missing.length > 0, `no ${missing.join(', ')} here`);
@@ -53,6 +53,7 @@ for (const locale of ['fr', 'en'] as const) {
     try {
       const page = await firstSignIn(browser, server, locale, words);
       await importFiles(page, words);
+      await axe(page);
       await recordNeed(page, words);
       await makePartner(page, words);
       const partnership = await makePartnership(page, words);

@@ -1,13 +1,7 @@
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as WebStream } from 'node:stream/web';
 import { data, Form, Link, redirect } from 'react-router';
-import { newId } from '../../../platform/db/ids.ts';
 import type { FieldError } from '../../../platform/http/forms.ts';
 import { guard } from '../../../platform/http/route.ts';
+import { readUpload } from '../../../platform/http/upload.ts';
 import { formatInstant, formatNumber } from '../../../platform/i18n/messages.ts';
 import { ChoiceField, ErrorSummary, Field } from '../../../ui/form.tsx';
 import { EmptyState, PageHeader, Section } from '../../../ui/layout.tsx';
@@ -29,52 +23,40 @@ export const loader = guard('imports.run', async ({ ctx, scope }) => ({
 }));
 
 export const action = guard('imports.run', async ({ ctx, scope, services, request }) => {
-  const form = await request.formData();
-  const kind = IMPORT_KINDS.find((candidate) => candidate === form.get('kind'));
-  const file = form.get('file');
-  const map = form.get('map');
+  const upload = await readUpload(request, services.temporaryFolder);
+  const { fields, files } = upload;
+  const kind = IMPORT_KINDS.find((candidate) => candidate === fields.kind);
   const errors: FieldError[] = [];
   if (!kind) errors.push({ field: 'kind', code: 'choose-one' });
-  if (!(file instanceof File) || file.name === '')
-    errors.push({ field: 'file', code: 'file-missing' });
-  if (!kind || !(file instanceof File) || errors.length > 0) {
+  if (!files.file) errors.push({ field: 'file', code: 'file-missing' });
+  if (!kind || !files.file) {
+    await upload.remove();
     return data({ errors, kind: kind ?? '' }, { status: 422 });
   }
-  const path = await keep(file, services.temporaryFolder);
-  const mapPath =
-    map instanceof File && map.size > 0 ? await keep(map, services.temporaryFolder) : undefined;
   const started = await startImport({
     db: ctx.db,
     files: services.files,
     temporaryFolder: services.temporaryFolder,
     kind,
-    fileName: file.name,
-    path,
-    mapPath,
-    dryRun: form.get('what') === 'try',
+    fileName: files.file.fileName,
+    path: files.file.path,
+    mapPath: files.map && files.map.size > 0 ? files.map.path : undefined,
+    dryRun: fields.what === 'try',
     locale: ctx.locale,
     startedBy: scope.accountId,
+  }).catch(async (error: unknown) => {
+    await upload.remove();
+    throw error;
   });
   services.background('import', async () => {
     try {
       await started.work();
     } finally {
-      await rm(path, { force: true });
-      if (mapPath) await rm(mapPath, { force: true });
+      await upload.remove();
     }
   });
   throw redirect(`/importations/${started.id}`);
 });
-
-/** Keeps an upload for the time of its import, under a name of our own. */
-async function keep(file: File, folder: string): Promise<string> {
-  const path = join(folder, `upload-${newId()}`);
-  await pipeline(
-    Readable.fromWeb(file.stream() as WebStream),
-    createWriteStream(path, { mode: 0o600 }),
-  );
-  return path;
-}
 
 export default function Imports({
   loaderData,

@@ -1,0 +1,75 @@
+import type { Locator, Page } from '@playwright/test';
+import { fr as activity } from '../../src/modules/activity/messages.fr.ts';
+import { fr as alliance } from '../../src/modules/alliance/messages.fr.ts';
+import { fr as partnerships } from '../../src/modules/partnerships/messages.fr.ts';
+import { expect, test } from './support.ts';
+
+/** Presses Tab until the control has the focus, which must be seen: what cannot be reached fails. */
+async function tabTo(page: Page, control: Locator): Promise<void> {
+  for (let steps = 0; steps < 120; steps += 1) {
+    const there = await control.evaluate((element) => element === document.activeElement);
+    if (there) {
+      const outline = await control.evaluate((element) => {
+        const box = element.closest('label') ?? element;
+        const style = getComputedStyle(element);
+        return [style.outlineStyle, style.boxShadow, getComputedStyle(box).outlineStyle];
+      });
+      expect(outline.join(' ')).not.toBe('none none none');
+      return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`not reached with the keyboard: ${control}`);
+}
+
+test('an advisor records what was done without a mouse', async ({ page, signInAs }) => {
+  await signInAs(page, 'advisor');
+  await page.goto('/activite/nouvelle');
+  await page.keyboard.press('Tab');
+  // The first stop leads past the navigation.
+  await expect(page.locator(':focus')).toHaveAttribute('href', '#contenu');
+  await page.keyboard.press('Enter');
+  const partnership = page.locator('#field-partnershipId');
+  await tabTo(page, partnership);
+  await page.keyboard.press('ArrowDown');
+  await tabTo(page, page.getByLabel(activity.form.participations));
+  await page.keyboard.type('8');
+  await tabTo(page, page.getByLabel(activity.form.personsDeclared));
+  await page.keyboard.type('6');
+  await tabTo(page, page.getByRole('button', { name: activity.form.save, exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(activity.form.saved)).toBeVisible();
+});
+
+test('a delegate records a need without a mouse', async ({ page, signInAs }) => {
+  await signInAs(page, 'territory-delegate');
+  await page.goto('/territoires/commune/23096');
+  await tabTo(page, page.getByRole('link', { name: partnerships.need.add }));
+  await page.keyboard.press('Enter');
+  // A group of choices is one stop; the arrows choose in it.
+  await tabTo(page, page.getByRole('radio').first());
+  const wanted = page.getByLabel(alliance.commitment['digital-inclusion']);
+  for (let step = 0; step < 4 && !(await wanted.isChecked()); step += 1) {
+    await page.keyboard.press('ArrowDown');
+  }
+  await expect(wanted).toBeChecked();
+  await tabTo(page, page.locator('#field-title'));
+  await page.keyboard.type('Un lieu ouvert le samedi matin');
+  await tabTo(page, page.getByRole('button', { name: partnerships.need.save }));
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Un lieu ouvert le samedi matin' }),
+  ).toBeVisible();
+});
+
+test('the search box is a list that the arrows walk', async ({ page, signInAs }) => {
+  await signInAs(page, 'territory-delegate');
+  await page.goto('/');
+  await tabTo(page, page.getByRole('combobox').first());
+  await page.keyboard.type('aubus');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/(territoires|lieux|partenaires|partenariats)\//);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Aubusson');
+});
