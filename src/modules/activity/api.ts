@@ -30,6 +30,7 @@ export const activityOperations = [
       to: day.optional(),
       department: z.string().max(3).optional(),
       region: z.string().max(3).optional(),
+      epci: z.string().max(9).optional(),
       commune: z.string().max(5).optional(),
       place: uuid.optional(),
       partnership: uuid.optional(),

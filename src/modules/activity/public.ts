@@ -14,7 +14,7 @@ export { fr as activityFr } from './messages.fr.ts';
 export {
   type ActivityFilters,
   type ActivityRow,
-  type ActivitySums,
   listActivity,
+  type SummedBy,
   sumActivity,
 } from './queries.ts';

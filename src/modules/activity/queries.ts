@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { Scope } from '../../platform/access/access.ts';
 import { type Page, pageOf, readCursor } from '../../platform/db/cursor.ts';
 import { isUuid } from '../../platform/db/ids.ts';
-import type { Db } from '../../platform/db/schema.ts';
+import type { Db, Schema } from '../../platform/db/schema.ts';
 import type { Commitment } from '../alliance/public.ts';
 import type { ActivityOutput } from './contract.ts';
 import type { ActivityKind } from './domain.ts';
@@ -14,6 +14,8 @@ export interface ActivityFilters {
   readonly to?: string | undefined;
   readonly department?: string | undefined;
   readonly region?: string | undefined;
+  /** SIREN of a group of communes. */
+  readonly epci?: string | undefined;
   readonly commune?: string | undefined;
   readonly place?: string | undefined;
   readonly partnership?: string | undefined;
@@ -117,6 +119,14 @@ export async function listActivity(
           .where('region_code', '=', filters.region as string),
       ),
     )
+    .$if(filters.epci !== undefined, (q) =>
+      q.where('a.commune_code', 'in', (d) =>
+        d
+          .selectFrom('commune')
+          .select('code')
+          .where('epci_code', '=', filters.epci as string),
+      ),
+    )
     .$if(filters.commune !== undefined, (q) =>
       q.where('a.commune_code', '=', filters.commune as string),
     )
@@ -198,17 +208,30 @@ export interface ActivitySums {
   readonly minutes: number;
 }
 
-/** Sums over one partnership, place or commune, from its records (few hundred at most). */
-export async function sumActivity(
-  db: Db,
-  by: { readonly partnership: string } | { readonly place: string } | { readonly commune: string },
-): Promise<ActivitySums> {
-  const [column, value] =
-    'partnership' in by
-      ? (['partnership_id', by.partnership] as const)
-      : 'place' in by
-        ? (['place_id', by.place] as const)
-        : (['commune_code', by.commune] as const);
+export type SummedBy = {
+  readonly [K in 'partnership' | 'place' | 'commune' | 'epci' | 'department' | 'region']: {
+    readonly [P in K]: string;
+  };
+}['partnership' | 'place' | 'commune' | 'epci' | 'department' | 'region'];
+
+function partOf(eb: ExpressionBuilder<Schema, 'activity'>, by: SummedBy) {
+  if ('partnership' in by) return eb('partnership_id', '=', by.partnership);
+  if ('place' in by) return eb('place_id', '=', by.place);
+  if ('commune' in by) return eb('commune_code', '=', by.commune);
+  if ('department' in by) return eb('department_code', '=', by.department);
+  if ('epci' in by) {
+    const communes = eb.selectFrom('commune').select('code').where('epci_code', '=', by.epci);
+    return eb('commune_code', 'in', communes);
+  }
+  const departments = eb
+    .selectFrom('department')
+    .select('code')
+    .where('region_code', '=', by.region);
+  return eb('department_code', 'in', departments);
+}
+
+/** Sums over what one partnership, place or territory has recorded, from the records themselves. */
+export async function sumActivity(db: Db, by: SummedBy): Promise<ActivitySums> {
   const row = await db
     .selectFrom('activity')
     .select((eb) => [
@@ -218,7 +241,7 @@ export async function sumActivity(
       eb.fn.count<number>('persons_declared').as('with_persons'),
       eb.fn.sum<number | null>('minutes').as('minutes'),
     ])
-    .where(column, '=', value)
+    .where((eb) => partOf(eb, by))
     .where('status', '=', 'recorded')
     .executeTakeFirstOrThrow();
   return {

@@ -27,6 +27,9 @@ export const partnerOperations = [
       q: z.string().max(100).optional().describe('Words or the start of an identifier'),
       kind: z.string().max(40).optional(),
       department: z.string().max(3).optional(),
+      region: z.string().max(3).optional(),
+      epci: z.string().max(9).optional(),
+      commune: z.string().max(5).optional(),
     }),
     output: pageOutput(partnerOutput),
     handle: async ({ ctx, scope, query: { cursor, limit, ...filters } }) =>

@@ -14,6 +14,9 @@ export interface PartnerFilters {
   readonly q?: string | undefined;
   readonly kind?: string | undefined;
   readonly department?: string | undefined;
+  readonly region?: string | undefined;
+  /** SIREN of a group of communes. */
+  readonly epci?: string | undefined;
   readonly commune?: string | undefined;
 }
 
@@ -81,6 +84,15 @@ export async function listPartners(
   if (typed) query = query.where(matches('p', typed));
   if (filters.kind) query = query.where('p.kind', '=', filters.kind);
   if (filters.department) query = query.where('p.department_code', '=', filters.department);
+  if (filters.region) {
+    query = query.where('p.department_code', 'in', (d) =>
+      d
+        .selectFrom('department')
+        .select('code')
+        .where('region_code', '=', filters.region as string),
+    );
+  }
+  if (filters.epci) query = query.where('c.epci_code', '=', filters.epci);
   if (filters.commune) query = query.where('p.commune_code', '=', filters.commune);
   if (after) query = query.where(sql<SqlBool>`(p.name, p.id) > (${after[0]}, ${after[1]}::uuid)`);
   const rows = await query

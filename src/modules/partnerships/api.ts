@@ -48,6 +48,7 @@ export const partnershipOperations = [
       commitment: commitment.optional(),
       department: z.string().max(3).optional(),
       region: z.string().max(3).optional(),
+      epci: z.string().max(9).optional(),
       commune: z.string().max(5).optional(),
       partner: uuid.optional(),
       place: uuid.optional(),

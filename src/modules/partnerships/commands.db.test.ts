@@ -253,3 +253,26 @@ describe('publishing', () => {
     });
   });
 });
+
+describe('narrowing to a territory', () => {
+  it('finds by commune, group of communes and region what was placed there, and nothing else', async () => {
+    const epci = await test.db
+      .selectFrom('commune')
+      .select('epci_code')
+      .where('code', '=', '23096')
+      .executeTakeFirstOrThrow();
+    const here = await makePartnership(test.db, lead, partnerId, '23', 'idea', {
+      territories: [{ kind: 'commune', code: '23096' }],
+    });
+    await makePartnership(test.db, lead, partnerId, '19', 'idea', {
+      territories: [{ kind: 'commune', code: '19031' }],
+    });
+    const scope = need(lead, 'partnerships.read');
+    const ids = async (filters: Parameters<typeof listPartnerships>[2]) =>
+      (await listPartnerships(test.db, scope, filters, null)).items.map((row) => row.id);
+    expect(await ids({ commune: '23096' })).toEqual([here]);
+    expect(await ids({ epci: epci.epci_code ?? '' })).toEqual([here]);
+    expect(await ids({ region: '75' })).toHaveLength(2);
+    expect(await ids({ region: '11' })).toEqual([]);
+  });
+});

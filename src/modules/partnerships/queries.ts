@@ -18,6 +18,8 @@ export interface PartnershipFilters {
   readonly commitment?: Commitment | undefined;
   readonly department?: string | undefined;
   readonly region?: string | undefined;
+  /** SIREN of a group of communes: partnerships for it or for one of its communes. */
+  readonly epci?: string | undefined;
   readonly commune?: string | undefined;
   readonly partner?: string | undefined;
   readonly place?: string | undefined;
@@ -47,7 +49,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 function rows(db: Db, scope: Scope<'partnerships.read'>, filters: PartnershipFilters) {
   const typed = filters.q ? prefixQuery(filters.q) : null;
-  const { commune, place, need } = filters;
+  const { commune, epci, place, need } = filters;
   return db
     .selectFrom('partnership as s')
     .innerJoin('partner as p', 'p.id', 's.partner_id')
@@ -84,6 +86,27 @@ function rows(db: Db, scope: Scope<'partnerships.read'>, filters: PartnershipFil
             .whereRef('t.partnership_id', '=', 's.id')
             .where('t.territory_kind', '=', 'commune')
             .where('t.territory_code', '=', commune as string),
+        ),
+      ),
+    )
+    .$if(epci !== undefined, (q) =>
+      q.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('partnership_territory as t')
+            .leftJoin('commune as tc', (join) =>
+              join.on('t.territory_kind', '=', 'commune').onRef('tc.code', '=', 't.territory_code'),
+            )
+            .select('t.partnership_id')
+            .whereRef('t.partnership_id', '=', 's.id')
+            .where(({ and, or, eb }) =>
+              or([
+                eb('tc.epci_code', '=', epci as string),
+                and([
+                  eb('t.territory_kind', '=', 'epci'),
+                  eb('t.territory_code', '=', epci as string),
+                ]),
+              ]),
+            ),
         ),
       ),
     )

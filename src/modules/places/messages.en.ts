@@ -26,7 +26,6 @@ export const en: Messages<typeof fr> = {
     clear: 'Show all',
     caption: 'Places',
     count: (count: string) => `${count} places`,
-    within: 'Limited to',
     none: 'No place matches',
     noneHint: 'Take a filter away, or try the postal code.',
     name: 'Name',

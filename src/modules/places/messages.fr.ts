@@ -23,7 +23,6 @@ export const fr = {
     clear: 'Tout afficher',
     caption: 'Lieux',
     count: (count: string) => `${count} lieux`,
-    within: 'Limité à',
     none: 'Aucun lieu ne correspond',
     noneHint: 'Enlevez un filtre, ou essayez le code postal.',
     name: 'Nom',

@@ -2,6 +2,7 @@ import type { Messages } from '../../platform/i18n/messages.ts';
 import type { fr } from './messages.fr.ts';
 
 export const en: Messages<typeof fr> = {
+  within: { only: 'Only:', all: 'Show all' },
   title: 'Territories',
   lead: 'Find a territory, see its indicators, what is done there and with whom.',
   france: 'The whole of France',

@@ -1,4 +1,5 @@
 export const fr = {
+  within: { only: 'Seulement :', all: 'Tout afficher' },
   title: 'Territoires',
   lead: 'Chercher un territoire, voir ses indicateurs, ce qui s’y fait et avec qui.',
   france: 'France entière',

@@ -62,3 +62,4 @@ export {
 } from './reference/queries.ts';
 export { searchCommunes, searchTerritories } from './search/queries.ts';
 export type { AreaGeometry, Ring } from './tables.ts';
+export { type Within, withinOf } from './within/queries.ts';

@@ -14,21 +14,19 @@ type AllianceHere = Awaited<ReturnType<typeof readAlliance>>;
 /** Needs, partnerships, partners and activity of a territory or a place, as far as one may read. */
 export function AllianceAround({ around }: { around: AllianceHere }) {
   const t = useText({ fr, en });
-  const { needs, partnerships, partners, activity, kind, address } = around;
-  // Lists of needs and partners are narrowed by department only.
-  const wide = kind === 'department' ? address : null;
+  const { needs, partnerships, partners, activity, address } = around;
   return (
     <>
-      <Part name="needs" rows={needs} to={wide && `/besoins?${wide}`}>
+      <Part name="needs" rows={needs} to={`/besoins?${address}`}>
         {(rows) => <NeedTable rows={rows} caption={t.sections.needs} />}
       </Part>
-      <Part name="partnerships" rows={partnerships} to={address && `/partenariats?${address}`}>
+      <Part name="partnerships" rows={partnerships} to={`/partenariats?${address}`}>
         {(rows) => <PartnershipTable rows={rows} caption={t.sections.partnerships} />}
       </Part>
-      <Part name="partners" rows={partners} to={wide && `/partenaires?${wide}`}>
+      <Part name="partners" rows={partners} to={`/partenaires?${address}`}>
         {(rows) => <Partners rows={rows} />}
       </Part>
-      <Part name="activity" rows={activity} to={address && `/activite?${address}`}>
+      <Part name="activity" rows={activity} to={`/activite?${address}`}>
         {(rows) => (
           <>
             <Sums sums={around.sums} />
@@ -56,13 +54,13 @@ function Part<R>({
 }: {
   name: Name;
   rows: readonly R[] | null;
-  /** Address of the whole list; null when it cannot be narrowed to this territory. */
-  to: string | null;
+  /** Address of the whole list. */
+  to: string;
   children: (rows: readonly R[]) => ReactNode;
 }) {
   const t = useText({ fr, en });
   if (!rows) return null;
-  const all = rows.length > 0 && to ? <Link to={to}>{t.sections.all[name]}</Link> : null;
+  const all = rows.length > 0 ? <Link to={to}>{t.sections.all[name]}</Link> : null;
   return (
     <Section title={t.sections[name]} id={IDS[name]} aside={all}>
       {rows.length === 0 ? <EmptyState title={t.sections.none[name]} /> : children(rows)}

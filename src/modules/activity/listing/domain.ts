@@ -21,6 +21,7 @@ export function filtersOf(search: URLSearchParams): ActivityFilters {
     to: day('au'),
     department: get('departement')?.toUpperCase().slice(0, 3),
     region: get('region')?.slice(0, 3),
+    epci: get('epci')?.slice(0, 9),
     commune: get('commune')?.toUpperCase().slice(0, 5),
     place: like('lieu', UUID),
     partnership: like('partenariat', UUID),

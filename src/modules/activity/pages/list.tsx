@@ -6,6 +6,8 @@ import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { SearchForm } from '../../../ui/search-form.tsx';
 import { useCommitmentOptions } from '../../alliance/components/public.tsx';
+import { WithinNote } from '../../territories/components/public.tsx';
+import { withinOf } from '../../territories/public.ts';
 import { ActivityTable } from '../components/activity-table.tsx';
 import { ACTIVITY_KINDS } from '../domain.ts';
 import { filtersOf } from '../listing/domain.ts';
@@ -15,6 +17,7 @@ import { listActivity } from '../queries.ts';
 
 export const loader = guard('activity.read', async ({ ctx, actor, scope, url }) => {
   const cursor = url.searchParams.get('suite');
+  const within = await withinOf(ctx.db, url.searchParams);
   const page = await listActivity(ctx.db, scope, filtersOf(url.searchParams), cursor);
   const link = (next: string | null): string => {
     const search = new URLSearchParams(url.searchParams);
@@ -26,9 +29,10 @@ export const loader = guard('activity.read', async ({ ctx, actor, scope, url }) 
   own.delete('suite');
   return {
     items: page.items,
+    within,
     values: Object.fromEntries(url.searchParams),
     kept: [...own].filter(([key]) =>
-      ['partenariat', 'lieu', 'partenaire', 'commune', 'region'].includes(key),
+      ['partenariat', 'lieu', 'partenaire', 'commune', 'epci', 'region'].includes(key),
     ),
     export: `/activite.csv?${own}`,
     next: page.next ? link(page.next) : null,
@@ -40,7 +44,7 @@ export const loader = guard('activity.read', async ({ ctx, actor, scope, url }) 
 export default function Activities({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const commitments = useCommitmentOptions();
-  const { items, values, kept, next, first, mayRecord } = loaderData;
+  const { items, within, values, kept, next, first, mayRecord } = loaderData;
   const common = (name: string) => ({ name, required: true, defaultValue: values[name] ?? '' });
   return (
     <>
@@ -83,6 +87,7 @@ export default function Activities({ loaderData }: PageProps<typeof loader>) {
           {t.list.filter}
         </button>
       </SearchForm>
+      <WithinNote within={within} path="/activite" />
       {items.length === 0 ? (
         <EmptyState title={t.list.none}>{t.list.noneHint}</EmptyState>
       ) : (

@@ -6,6 +6,8 @@ import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { SearchForm } from '../../../ui/search-form.tsx';
 import { DataTable } from '../../../ui/table.tsx';
+import { WithinField, WithinNote } from '../../territories/components/public.tsx';
+import { withinOf } from '../../territories/public.ts';
 import { PARTNER_KINDS } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
@@ -18,6 +20,7 @@ export const loader = guard('partners.read', async ({ ctx, actor, scope, url }) 
     kind: get('nature'),
     department: get('departement').toUpperCase(),
   };
+  const within = await withinOf(ctx.db, url.searchParams);
   const page = await listPartners(
     ctx.db,
     scope,
@@ -25,6 +28,7 @@ export const loader = guard('partners.read', async ({ ctx, actor, scope, url }) 
       q: filters.q || undefined,
       kind: filters.kind || undefined,
       department: filters.department || undefined,
+      ...(within ? { [within.kind]: within.code } : {}),
     },
     get('suite') || null,
   );
@@ -37,6 +41,7 @@ export const loader = guard('partners.read', async ({ ctx, actor, scope, url }) 
   return {
     items: page.items,
     filters,
+    within,
     next: page.next ? link(page.next) : null,
     first: get('suite') ? link(null) : null,
     mayAdd: actor.abilities.has('partners.write'),
@@ -45,7 +50,7 @@ export const loader = guard('partners.read', async ({ ctx, actor, scope, url }) 
 
 export default function Partners({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
-  const { items, filters, next, first, mayAdd } = loaderData;
+  const { items, filters, within, next, first, mayAdd } = loaderData;
   return (
     <>
       <title>{`${t.list.title} — Maillage`}</title>
@@ -61,6 +66,7 @@ export default function Partners({ loaderData }: PageProps<typeof loader>) {
         }
       />
       <SearchForm columns="sm:grid-cols-2 lg:grid-cols-[2fr_1.4fr_1fr_auto]">
+        <WithinField within={within} />
         <TextField name="q" label={t.list.search} defaultValue={filters.q} required type="search" />
         <SelectField
           name="nature"
@@ -80,6 +86,7 @@ export default function Partners({ loaderData }: PageProps<typeof loader>) {
           {t.list.filter}
         </button>
       </SearchForm>
+      <WithinNote within={within} path="/partenaires" />
       {items.length === 0 ? (
         <EmptyState title={t.list.none}>{t.list.noneHint}</EmptyState>
       ) : (

@@ -7,6 +7,9 @@ import { PARTNERSHIP_TYPES, STAGES } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 
+/** What led here from another page, such as a place: it stays when the form is sent. */
+const KEPT = ['commune', 'epci', 'region', 'lieu', 'partenaire', 'besoin'];
+
 /** The filters of the partnership list and board; they live in the address. */
 export function FilterForm({
   values,
@@ -22,6 +25,9 @@ export function FilterForm({
   const common = (name: string) => ({ name, required: true, defaultValue: values[name] ?? '' });
   return (
     <SearchForm columns="sm:grid-cols-2 lg:grid-cols-3" action={path}>
+      {KEPT.map((name) =>
+        values[name] ? <input key={name} type="hidden" name={name} value={values[name]} /> : null,
+      )}
       <TextField {...common('q')} label={t.list.search} type="search" />
       <SelectField
         {...common('etape')}

@@ -24,6 +24,7 @@ export function filtersOf(search: URLSearchParams): PartnershipFilters {
     commitment: among<Commitment>(COMMITMENTS, 'engagement'),
     department: get('departement')?.toUpperCase().slice(0, 3),
     region: get('region')?.slice(0, 3),
+    epci: get('epci')?.slice(0, 9),
     commune: get('commune')?.toUpperCase().slice(0, 5),
     partner: uuid('partenaire'),
     place: uuid('lieu'),

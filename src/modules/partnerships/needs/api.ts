@@ -28,6 +28,8 @@ export const needOperations = [
     query: pageQuery.extend({
       department: z.string().max(3).optional(),
       region: z.string().max(3).optional(),
+      epci: z.string().max(9).optional(),
+      commune: z.string().max(5).optional(),
       commitment: commitment.optional(),
       status: z.enum(NEED_STATUSES).optional(),
     }),

@@ -11,8 +11,9 @@ import type { NeedStatus } from './domain.ts';
 export interface NeedFilters {
   readonly department?: string | undefined;
   readonly region?: string | undefined;
-  readonly territoryKind?: 'commune' | 'epci' | 'department' | undefined;
-  readonly territoryCode?: string | undefined;
+  /** SIREN of a group of communes: its own needs and those of its communes. */
+  readonly epci?: string | undefined;
+  readonly commune?: string | undefined;
   readonly commitment?: Commitment | undefined;
   readonly status?: NeedStatus | undefined;
 }
@@ -84,10 +85,30 @@ export async function listNeeds(
     .$if(filters.status !== undefined, (q) =>
       q.where('n.status', '=', filters.status as NeedStatus),
     )
-    .$if(filters.territoryKind !== undefined, (q) =>
+    .$if(filters.commune !== undefined, (q) =>
       q
-        .where('n.territory_kind', '=', filters.territoryKind as 'commune')
-        .where('n.territory_code', '=', filters.territoryCode ?? ''),
+        .where('n.territory_kind', '=', 'commune')
+        .where('n.territory_code', '=', filters.commune as string),
+    )
+    .$if(filters.epci !== undefined, (q) =>
+      q.where(({ and, or, eb, selectFrom }) =>
+        or([
+          and([
+            eb('n.territory_kind', '=', 'epci'),
+            eb('n.territory_code', '=', filters.epci as string),
+          ]),
+          and([
+            eb('n.territory_kind', '=', 'commune'),
+            eb(
+              'n.territory_code',
+              'in',
+              selectFrom('commune')
+                .select('code')
+                .where('epci_code', '=', filters.epci as string),
+            ),
+          ]),
+        ]),
+      ),
     )
     .$if(after !== null, (q) => q.where(sql<boolean>`n.id < ${after?.[0]}::uuid`))
     .orderBy('n.id', 'desc')

@@ -5,7 +5,8 @@ import { PageHeader } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { CommitmentIcon } from '../../alliance/components/public.tsx';
-import { listDepartments } from '../../territories/public.ts';
+import { WithinNote } from '../../territories/components/public.tsx';
+import { listDepartments, withinOf } from '../../territories/public.ts';
 import { FilterForm } from '../components/filter-form.tsx';
 import { STAGES } from '../domain.ts';
 import { filtersOf } from '../listing/domain.ts';
@@ -18,9 +19,10 @@ const CARDS = 12;
 
 export const loader = guard('partnerships.read', async ({ ctx, scope, url }) => {
   const filters = filtersOf(url.searchParams);
-  const [counts, departments] = await Promise.all([
+  const [counts, departments, within] = await Promise.all([
     countByStage(ctx.db, scope, filters),
     listDepartments(ctx.db),
+    withinOf(ctx.db, url.searchParams),
   ]);
   const stages = STAGES.filter((stage) => !filters.stage || filters.stage === stage);
   const columns = await Promise.all(
@@ -46,6 +48,7 @@ export const loader = guard('partnerships.read', async ({ ctx, scope, url }) => 
   return {
     columns,
     departments: departments.map(({ code, name }) => ({ code, name })),
+    within,
     values: Object.fromEntries(url.searchParams),
     search: url.search,
   };
@@ -54,7 +57,7 @@ export const loader = guard('partnerships.read', async ({ ctx, scope, url }) => 
 export default function Board({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const locale = useLocale();
-  const { columns, departments, values, search } = loaderData;
+  const { columns, within, departments, values, search } = loaderData;
   return (
     <>
       <title>{`${t.list.board} — Maillage`}</title>
@@ -68,6 +71,7 @@ export default function Board({ loaderData }: PageProps<typeof loader>) {
         }
       />
       <FilterForm values={values} departments={departments} path="/partenariats/tableau" />
+      <WithinNote within={within} path="/partenariats/tableau" />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable */}
       <section className="scroller" tabIndex={0} aria-label={t.list.board}>
         <ol className="flex gap-4 pb-3">

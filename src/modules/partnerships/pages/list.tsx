@@ -4,7 +4,8 @@ import { formatNumber } from '../../../platform/i18n/messages.ts';
 import { EmptyState, PageHeader, Pager } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
-import { listDepartments } from '../../territories/public.ts';
+import { WithinNote } from '../../territories/components/public.tsx';
+import { listDepartments, withinOf } from '../../territories/public.ts';
 import { FilterForm } from '../components/filter-form.tsx';
 import { PartnershipTable } from '../components/partnership-table.tsx';
 import { filtersOf } from '../listing/domain.ts';
@@ -15,10 +16,11 @@ import { countByStage, listPartnerships } from '../queries.ts';
 export const loader = guard('partnerships.read', async ({ ctx, actor, scope, url }) => {
   const filters = filtersOf(url.searchParams);
   const cursor = url.searchParams.get('suite');
-  const [page, counts, departments] = await Promise.all([
+  const [page, counts, departments, within] = await Promise.all([
     listPartnerships(ctx.db, scope, filters, cursor),
     countByStage(ctx.db, scope, filters),
     listDepartments(ctx.db),
+    withinOf(ctx.db, url.searchParams),
   ]);
   const link = (next: string | null): string => {
     const search = new URLSearchParams(url.searchParams);
@@ -30,6 +32,7 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, url
     items: page.items,
     total: [...counts.values()].reduce((sum, n) => sum + n, 0),
     departments: departments.map(({ code, name }) => ({ code, name })),
+    within,
     values: Object.fromEntries(url.searchParams),
     search: url.search,
     next: page.next ? link(page.next) : null,
@@ -41,7 +44,7 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, url
 export default function Partnerships({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const locale = useLocale();
-  const { items, total, departments, values, search, next, first, mayAdd } = loaderData;
+  const { items, total, within, departments, values, search, next, first, mayAdd } = loaderData;
   return (
     <>
       <title>{`${t.list.title} — Maillage`}</title>
@@ -62,6 +65,7 @@ export default function Partnerships({ loaderData }: PageProps<typeof loader>) {
         }
       />
       <FilterForm values={values} departments={departments} path="/partenariats" />
+      <WithinNote within={within} path="/partenariats" />
       <p className="mb-3 font-semibold" role="status">
         {t.list.count(formatNumber(locale, total))}
       </p>

@@ -7,7 +7,8 @@ import type { PageProps } from '../../../ui/page.ts';
 import { SearchForm } from '../../../ui/search-form.tsx';
 import { useCommitmentOptions } from '../../alliance/components/public.tsx';
 import { COMMITMENTS } from '../../alliance/public.ts';
-import { listDepartments } from '../../territories/public.ts';
+import { WithinField, WithinNote } from '../../territories/components/public.tsx';
+import { listDepartments, withinOf } from '../../territories/public.ts';
 import { NeedTable } from '../components/need-table.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
@@ -21,6 +22,7 @@ export const loader = guard('needs.read', async ({ ctx, actor, scope, url }) => 
     engagement: get('engagement'),
     etat: get('etat'),
   };
+  const within = await withinOf(ctx.db, url.searchParams);
   const page = await listNeeds(
     ctx.db,
     scope,
@@ -28,6 +30,7 @@ export const loader = guard('needs.read', async ({ ctx, actor, scope, url }) => 
       department: values.departement || undefined,
       commitment: COMMITMENTS.find((c) => c === values.engagement),
       status: NEED_STATUSES.find((s) => s === values.etat),
+      ...(within ? { [within.kind]: within.code } : {}),
     },
     get('suite') || null,
   );
@@ -41,6 +44,7 @@ export const loader = guard('needs.read', async ({ ctx, actor, scope, url }) => 
   return {
     items: page.items,
     values,
+    within,
     departments: departments.map(({ code, name }) => ({ value: code, label: `${code} ${name}` })),
     next: page.next ? link(page.next) : null,
     first: get('suite') ? link(null) : null,
@@ -51,7 +55,7 @@ export const loader = guard('needs.read', async ({ ctx, actor, scope, url }) => 
 export default function Needs({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const commitments = useCommitmentOptions();
-  const { items, values, departments, next, first, mayAdd } = loaderData;
+  const { items, within, values, departments, next, first, mayAdd } = loaderData;
   return (
     <>
       <title>{`${t.need.listTitle} — Maillage`}</title>
@@ -67,6 +71,7 @@ export default function Needs({ loaderData }: PageProps<typeof loader>) {
         }
       />
       <SearchForm columns="sm:grid-cols-2 lg:grid-cols-4">
+        <WithinField within={within} />
         <SelectField
           name="departement"
           label={t.need.department}
@@ -95,6 +100,7 @@ export default function Needs({ loaderData }: PageProps<typeof loader>) {
           {t.list.filter}
         </button>
       </SearchForm>
+      <WithinNote within={within} path="/besoins" />
       {items.length === 0 ? (
         <EmptyState title={t.need.none}>{t.need.noneHint}</EmptyState>
       ) : (

@@ -6,7 +6,8 @@ import { EmptyState, PageHeader, Pager } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { SearchForm } from '../../../ui/search-form.tsx';
-import { getTerritory } from '../../territories/public.ts';
+import { WithinField, WithinNote } from '../../territories/components/public.tsx';
+import { withinOf } from '../../territories/public.ts';
 import { PlaceTable } from '../components/place-table.tsx';
 import { PLACE_KINDS, placeKind } from '../domain.ts';
 import { en } from '../messages.en.ts';
@@ -21,7 +22,7 @@ export const loader = guard('places.read', async ({ ctx, url }) => {
     department: get('departement').toUpperCase(),
     qpv: get('qpv'),
   };
-  const within = await territoryOf(ctx.db, get);
+  const within = await withinOf(ctx.db, url.searchParams);
   const filters = {
     q: typed.q || undefined,
     kind: typed.kind || undefined,
@@ -42,25 +43,12 @@ export const loader = guard('places.read', async ({ ctx, url }) => {
   return {
     items: page.items,
     typed,
-    within: within ? { ...within, key: within.kind } : null,
+    within,
     total: formatNumber(ctx.locale, total),
     next: page.next ? link(page.next) : null,
     first: get('suite') ? link(null) : null,
   };
 });
-
-/** A commune, group of communes or region that the address narrows the list to. */
-async function territoryOf(
-  db: Parameters<typeof getTerritory>[0],
-  get: (key: string) => string,
-): Promise<{ kind: 'commune' | 'epci' | 'region'; code: string; name: string } | null> {
-  for (const kind of ['commune', 'epci', 'region'] as const) {
-    const code = get(kind);
-    const found = code ? await getTerritory(db, kind, code) : null;
-    if (found) return { kind, code, name: found.name };
-  }
-  return null;
-}
 
 export default function Places({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
@@ -70,7 +58,7 @@ export default function Places({ loaderData }: PageProps<typeof loader>) {
       <title>{`${t.title} — Maillage`}</title>
       <PageHeader title={t.title} lead={t.lead} />
       <SearchForm columns="sm:grid-cols-2 lg:grid-cols-[2fr_1.3fr_1fr_1.3fr_auto]">
-        {within ? <input type="hidden" name={within.key} value={within.code} /> : null}
+        <WithinField within={within} />
         <TextField name="q" label={t.list.search} defaultValue={typed.q} required type="search" />
         <SelectField
           name="nature"
@@ -101,10 +89,10 @@ export default function Places({ loaderData }: PageProps<typeof loader>) {
           {t.list.filter}
         </button>
       </SearchForm>
+      <WithinNote within={within} path="/lieux" />
       <p className="mb-3" role="status">
-        <strong>{t.list.count(total)}</strong>
-        {within ? ` — ${t.list.within} ${within.name}. ` : ' '}
-        {within || typed.q || typed.kind || typed.department || typed.qpv ? (
+        <strong>{t.list.count(total)}</strong>{' '}
+        {typed.q || typed.kind || typed.department || typed.qpv ? (
           <Link to="/lieux">{t.list.clear}</Link>
         ) : null}
       </p>
