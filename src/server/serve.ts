@@ -19,6 +19,7 @@ import { preferredLocale } from '../platform/i18n/messages.ts';
 import { startJobs } from '../platform/jobs/jobs.ts';
 import type { Log } from '../platform/log/log.ts';
 import { mailboxMail, smtpMail } from '../platform/mail/mail.ts';
+import { typstPdf } from '../platform/pdf/pdf.ts';
 import { backgroundWork } from './background.ts';
 import { schedule } from './schedule.ts';
 
@@ -65,6 +66,7 @@ export async function startServing(
   const services: Services = {
     log,
     files: diskStore(join(config.dataFolder, 'files')),
+    pdf: typstPdf(join(root, 'src')),
     auth: authGateway(auth, config.oidc !== null),
     secret: config.secret,
     publicUrl,

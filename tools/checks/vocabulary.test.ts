@@ -28,6 +28,7 @@ const GOOD = [
   'places/hours/domain.test.ts',
   'territories/map/departments.topo.json',
   'territories/map/NOTE.md',
+  'partnerships/convention/convention.typ',
 ];
 
 it('knows the rooms, their tests, sub-concerns and screens', () => {

@@ -45,8 +45,8 @@ const SCREEN = /^[a-z0-9]+(-[a-z0-9]+)*\.tsx?$/;
 const FOLDER = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** `policy.test.ts`, `commands.db.test.ts`, `commands.locks.db.test.ts` */
 const TEST = /^([a-z]+|messages\.(?:en|fr))(\.[a-z0-9-]+)?(\.db)?\.test\.tsx?$/;
-/** Data and the note that says where it comes from. */
-const DATA = /^(NOTE\.md|[a-z0-9-]+(\.topo)?\.json)$/;
+/** Data and the note that says where it comes from; templates of printed pages. */
+const DATA = /^(NOTE\.md|[a-z0-9-]+(\.topo)?\.json|[a-z0-9-]+\.typ)$/;
 
 const FILES_FLOOR = 50;
 

@@ -97,6 +97,10 @@ export const en: Messages<typeof fr> = {
     changedLead: 'Here is what it holds now. Your words are still in the form.',
     overwrite: 'Save my version all the same',
   },
+  tabs: {
+    label: 'Pages of this partnership',
+    overview: 'Overview',
+  },
   page: {
     reference: 'Reference',
     follow: 'Looked after by',

@@ -95,6 +95,10 @@ export const fr = {
     changedLead: 'Voici ce qu’elle contient maintenant. Vos mots sont toujours dans le formulaire.',
     overwrite: 'Enregistrer quand même ma version',
   },
+  tabs: {
+    label: 'Pages de ce partenariat',
+    overview: 'Vue d’ensemble',
+  },
   page: {
     reference: 'Référence',
     follow: 'Suivi par',

@@ -1,5 +1,6 @@
 import type { FileStore } from '../files/files.ts';
 import type { Log } from '../log/log.ts';
+import type { RenderPdf } from '../pdf/pdf.ts';
 
 /** Ways to get a session; the sign-in library behind it is the accounts module's business. */
 export interface AuthGateway {
@@ -21,6 +22,7 @@ export interface AuthGateway {
 export interface Services {
   readonly log: Log;
   readonly files: FileStore;
+  readonly pdf: RenderPdf;
   readonly auth: AuthGateway;
   /** The installation's secret, to seal what must rest in the database for a moment. */
   readonly secret: string;

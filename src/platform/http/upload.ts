@@ -32,9 +32,14 @@ const LIMITS = { fields: 50, fieldSize: 100_000, files: 5, parts: 55 };
  * Reads a form with files (`multipart/form-data`), its files straight to disk: memory stays the
  * same whatever their size.
  * @param folder where the files are written, readable by this process alone
+ * @param fileBytes a longer file is cut one byte after it, so that its size tells; default no limit
  * @throws when the body is no such form or broke off; nothing is left in the folder then
  */
-export async function readUpload(request: Request, folder: string): Promise<Upload> {
+export async function readUpload(
+  request: Request,
+  folder: string,
+  fileBytes?: number,
+): Promise<Upload> {
   const type = request.headers.get('content-type') ?? '';
   const fields: Record<string, string> = {};
   const files: Record<string, UploadedFile> = {};
@@ -48,7 +53,10 @@ export async function readUpload(request: Request, folder: string): Promise<Uplo
     for (const [name, value] of await request.formData()) fields[name] = String(value);
     return { fields, files, remove };
   }
-  const parser = new Busboy({ headers: { 'content-type': type }, limits: LIMITS });
+  const parser = new Busboy({
+    headers: { 'content-type': type },
+    limits: { ...LIMITS, ...(fileBytes ? { fileSize: fileBytes + 1 } : {}) },
+  });
   parser.on('field', (name: string, value: string) => {
     fields[name] = value;
   });

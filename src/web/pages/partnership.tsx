@@ -7,7 +7,7 @@ import {
   sumActivity,
 } from '../../modules/activity/public.ts';
 import { CommitmentTag } from '../../modules/alliance/components/public.tsx';
-import { StageTag } from '../../modules/partnerships/components/public.tsx';
+import { PartnershipTabs, StageTag } from '../../modules/partnerships/components/public.tsx';
 import {
   AGREED,
   addPartnershipNote,
@@ -205,6 +205,7 @@ export default function PartnershipPage({
           </>
         }
       />
+      <PartnershipTabs id={found.id} />
       {saved && !errors ? (
         <Notice tone="ok" live>
           {t.page.saved}
