@@ -43,6 +43,9 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'partnerships.move': ['alliance-lead', 'territory-delegate'],
   'partnerships.publish': ['alliance-lead', 'territory-delegate'],
   'partnerships.agree': ['partner-admin'],
+  'conventions.read': ['alliance-lead', 'territory-delegate', 'buyer', 'partner-admin', 'verifier'],
+  'conventions.write': ['alliance-lead', 'territory-delegate'],
+  'conventions.template': ['alliance-lead'],
   'notes.read': ['alliance-lead', 'territory-delegate'],
   'notes.write': ['alliance-lead', 'territory-delegate'],
   'activity.read': [

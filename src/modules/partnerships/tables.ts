@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type {
   DateOnly,
   DefaultTimestamp,
@@ -11,6 +11,7 @@ import type { Commitment, TerritoryKind } from '../alliance/public.ts';
 import type { PartnershipType, Stage } from './domain.ts';
 import type { Evidence } from './needs/contract.ts';
 import type { NeedStatus } from './needs/domain.ts';
+import type { Details } from './types/domain.ts';
 
 export interface PartnershipTable {
   id: string;
@@ -37,6 +38,8 @@ export interface PartnershipTable {
   created_at: DefaultTimestamp;
   updated_at: DefaultTimestamp;
   stage_since: DefaultTimestamp;
+  /** Values of the type's own fields, by key. */
+  details: ColumnType<Details, string | undefined, string>;
   search_text: string;
   search: SearchVector;
 }
@@ -69,6 +72,13 @@ declare module '../../platform/db/schema.ts' {
       reason: string;
       moved_by: string | null;
       moved_at: DefaultTimestamp;
+    };
+    partnership_milestone: {
+      partnership_id: string;
+      key: string;
+      due_on: DateOnly | null;
+      done_on: DateOnly | null;
+      note: Generated<string>;
     };
     partnership_note: {
       id: string;

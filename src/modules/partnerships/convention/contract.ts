@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { blankable, day, line, prose, uuid } from '../../alliance/public.ts';
+import { CONVENTION_STATUSES, SIDES } from './domain.ts';
+
+declare module '../../../platform/access/access.ts' {
+  interface Permissions {
+    /** Conventions name people and terms: not for every reader of partnerships. */
+    'conventions.read': true;
+    'conventions.write': true;
+    /** The text that each type starts with. */
+    'conventions.template': true;
+  }
+}
+
+const side = z.enum(SIDES, { error: 'choose-one' });
+
+export const clauseInput = z.object({
+  key: z.string().regex(/^[a-z0-9-]{1,40}$/, 'invalid'),
+  title: line(160),
+  body: prose(12_000).pipe(z.string().min(1, 'required')),
+  concerns: z.array(side).max(SIDES.length).default([]),
+});
+
+export const signatoryInput = z.object({
+  /** Given for a line that exists already. */
+  id: blankable(uuid),
+  side,
+  name: line(120),
+  function: line(160),
+  email: z
+    .email({ error: 'email-invalid' })
+    .max(254, 'too-long')
+    .transform((value) => value.toLowerCase()),
+});
+export type SignatoryInput = z.output<typeof signatoryInput>;
+
+/** A convention as its editors write it. */
+export const conventionInput = z
+  .object({
+    title: line(200),
+    startsOn: blankable(day),
+    endsOn: blankable(day),
+    /** The local authority, when somebody signs for one. */
+    community: prose(200).default(''),
+    clauses: z.array(clauseInput).min(1, 'required').max(40, 'too-many-rows'),
+    signatories: z.array(signatoryInput).max(8, 'too-many-rows'),
+  })
+  .refine(({ startsOn, endsOn }) => !startsOn || !endsOn || endsOn >= startsOn, {
+    path: ['endsOn'],
+    message: 'ends-before-start',
+  })
+  .refine(({ clauses }) => new Set(clauses.map(({ key }) => key)).size === clauses.length, {
+    path: ['clauses'],
+    message: 'invalid',
+  });
+export type ConventionInput = z.output<typeof conventionInput>;
+
+export const refusalInput = z.object({ reason: prose(2000).pipe(z.string().min(3, 'say-more')) });
+
+/** A convention as the interface gives it: no address of a signatory. */
+export const conventionOutput = z.object({
+  id: uuid,
+  partnershipId: uuid,
+  number: z.number().int(),
+  status: z.enum(CONVENTION_STATUSES),
+  revision: z.number().int(),
+  version: z.number().int(),
+  way: z.enum(['links', 'paper']),
+  content: z.object({
+    title: z.string(),
+    startsOn: z.string().nullable(),
+    endsOn: z.string().nullable(),
+    parties: z.array(
+      z.object({
+        side,
+        organisation: z.string(),
+        identifier: z.string(),
+        address: z.string(),
+      }),
+    ),
+    clauses: z.array(
+      z.object({
+        key: z.string(),
+        title: z.string(),
+        body: z.string(),
+        concerns: z.array(side),
+      }),
+    ),
+  }),
+  signatories: z.array(
+    z.object({
+      id: uuid,
+      side,
+      name: z.string(),
+      function: z.string(),
+      state: z.enum(['waiting', 'signed', 'voided', 'refused']),
+      signedAt: z.string().nullable(),
+    }),
+  ),
+  sealedSha256: z.string().nullable(),
+});
