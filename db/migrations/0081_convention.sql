@@ -40,6 +40,7 @@ CREATE TABLE convention (
 -- One convention at a time is being made or signed.
 CREATE UNIQUE INDEX convention_open ON convention (partnership_id) WHERE status IN ('draft', 'ready', 'partly-signed');
 CREATE INDEX convention_status ON convention (status, starts_on);
+CREATE INDEX convention_sealed ON convention (sealed_sha256) WHERE sealed_sha256 IS NOT NULL;
 
 CREATE TABLE convention_revision (
   convention_id uuid NOT NULL REFERENCES convention (id) ON DELETE CASCADE,

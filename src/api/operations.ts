@@ -1,7 +1,11 @@
 import { activityOperations } from '../modules/activity/public.ts';
 import { figureOperations } from '../modules/impact/public.ts';
 import { partnerOperations } from '../modules/partners/public.ts';
-import { needOperations, partnershipOperations } from '../modules/partnerships/public.ts';
+import {
+  conventionOperations,
+  needOperations,
+  partnershipOperations,
+} from '../modules/partnerships/public.ts';
 import { placeOperations } from '../modules/places/public.ts';
 import { territoryOperations } from '../modules/territories/public.ts';
 import type { AnyOperation } from '../platform/http/operation.ts';
@@ -13,6 +17,7 @@ export const OPERATIONS: readonly AnyOperation[] = [
   ...partnerOperations,
   ...needOperations,
   ...partnershipOperations,
+  ...conventionOperations,
   ...activityOperations,
   ...figureOperations,
 ];

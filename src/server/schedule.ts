@@ -1,12 +1,23 @@
 import { sql } from 'kysely';
 import { compareRollups } from '../modules/activity/public.ts';
+import { remindSignatories, startConventions, watchTerms } from '../modules/partnerships/public.ts';
 import type { Db } from '../platform/db/schema.ts';
 import type { Scheduled } from '../platform/jobs/jobs.ts';
 import type { Log } from '../platform/log/log.ts';
 
 /** What runs at night, once over all processes. */
-export function schedule(db: Db, log: Log): Scheduled[] {
+export function schedule(db: Db, log: Log, secret: string): Scheduled[] {
   return [
+    {
+      name: 'conventions',
+      cron: '7 6 * * *',
+      run: async () => {
+        const now = new Date();
+        await startConventions(db, now);
+        await watchTerms(db, now);
+        await remindSignatories(db, now, secret);
+      },
+    },
     {
       name: 'compare-rollups',
       cron: '17 3 * * *',

@@ -7,6 +7,7 @@ import { createApi } from '../api/api.ts';
 import { authGateway, createSignIn, signedIn, tokenActor } from '../modules/accounts/public.ts';
 import { markInterrupted } from '../modules/imports/public.ts';
 import { eventHandlers } from '../modules/notifications/public.ts';
+import { sealingHandler } from '../modules/partnerships/public.ts';
 import { ANONYMOUS, type Ctx, type Locale } from '../platform/access/access.ts';
 import type { Config } from '../platform/config/config.ts';
 import { pendingMigrations, readMigrations } from '../platform/db/migrate.ts';
@@ -52,21 +53,27 @@ export async function startServing(
   const temporaryFolder = join(config.dataFolder, 'temporary');
   mkdirSync(temporaryFolder, { recursive: true });
 
+  const files = diskStore(join(config.dataFolder, 'files'));
+  const pdf = typstPdf(join(root, 'src'));
+
   const jobs = await startJobs({
     handle,
     log,
-    handlers: eventHandlers({
-      db,
-      publicUrl,
-      secret: config.secret,
-      send: config.smtpUrl ? smtpMail(config.smtpUrl, config.mailFrom) : mailboxMail(db),
-    }),
-    schedule: schedule(db, log),
+    handlers: [
+      sealingHandler({ db, files, pdf, publicUrl, secret: config.secret }),
+      ...eventHandlers({
+        db,
+        publicUrl,
+        secret: config.secret,
+        send: config.smtpUrl ? smtpMail(config.smtpUrl, config.mailFrom) : mailboxMail(db),
+      }),
+    ],
+    schedule: schedule(db, log, config.secret),
   });
   const services: Services = {
     log,
-    files: diskStore(join(config.dataFolder, 'files')),
-    pdf: typstPdf(join(root, 'src')),
+    files,
+    pdf,
     auth: authGateway(auth, config.oidc !== null),
     secret: config.secret,
     publicUrl,

@@ -77,7 +77,7 @@ export async function makePartnership(
   for (const to of WAY.slice(0, WAY.indexOf(stage as 'active') + 1)) {
     const moved = await movePartnership(ctx, need(lead, 'partnerships.move'), made.value.id, {
       to,
-      reason: '',
+      reason: 'Pour l’essai.',
     });
     if (!moved.ok) throw new Error(moved.failure.code);
   }

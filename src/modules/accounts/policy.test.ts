@@ -43,6 +43,7 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'partnerships.move': ['alliance-lead', 'territory-delegate'],
   'partnerships.publish': ['alliance-lead', 'territory-delegate'],
   'partnerships.agree': ['partner-admin'],
+  'partnerships.withdraw': ['partner-admin'],
   'conventions.read': ['alliance-lead', 'territory-delegate', 'buyer', 'partner-admin', 'verifier'],
   'conventions.write': ['alliance-lead', 'territory-delegate'],
   'conventions.template': ['alliance-lead'],

@@ -96,6 +96,7 @@ export const MATRIX: Matrix = {
     'partners.write': 'scope',
     'partnerships.read': 'scope',
     'partnerships.agree': 'scope',
+    'partnerships.withdraw': 'scope',
     'conventions.read': 'scope',
     'activity.read': 'scope',
     'activity.record': 'scope',

@@ -34,7 +34,11 @@ export async function delegatesOf(db: Db, departmentCode: string): Promise<Reade
       ]),
     )
     .execute();
-  if (delegates.length > 0) return delegates;
+  return delegates.length > 0 ? delegates : leads(db);
+}
+
+/** The national team. */
+export async function leads(db: Db): Promise<Reader[]> {
   return db
     .selectFrom('account_grant as g')
     .innerJoin('auth_user as u', 'u.id', 'g.user_id')

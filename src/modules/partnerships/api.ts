@@ -116,4 +116,19 @@ export const partnershipOperations = [
       return moved.ok ? ok({ body: moved.value, created: true }) : moved;
     },
   }),
+  operation({
+    id: 'withdrawPartnership',
+    method: 'post',
+    path: '/partnerships/{id}/withdrawal',
+    tag,
+    summary: 'A partner withdraws before anything is agreed',
+    permission: 'partnerships.withdraw',
+    params: idParams,
+    body: z.object({ reason: moveInput.shape.reason }),
+    output: z.object({ from: z.enum(STAGES), to: z.enum(STAGES) }),
+    handle: async ({ ctx, scope, params, body }) => {
+      const moved = await movePartnership(ctx, scope, params.id, { to: 'abandoned', ...body });
+      return moved.ok ? ok({ body: moved.value, created: true }) : moved;
+    },
+  }),
 ];

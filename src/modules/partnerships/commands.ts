@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx, Scope } from '../../platform/access/access.ts';
-import { coversDepartment } from '../../platform/access/access.ts';
+import { coversDepartment, coversOrganisation } from '../../platform/access/access.ts';
 import { newId } from '../../platform/db/ids.ts';
 import type { Db, Trx } from '../../platform/db/schema.ts';
 import { searchText } from '../../platform/db/search.ts';
@@ -8,10 +8,10 @@ import { today } from '../../platform/i18n/messages.ts';
 import { emit } from '../../platform/jobs/outbox.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import type { MoveInput, PartnershipInput } from './contract.ts';
-import type { Stage } from './domain.ts';
-import { transition } from './domain.ts';
+import { type Mover, type Stage, transition } from './domain.ts';
 import { CREATED, MOVED } from './events.ts';
 import { mayActOnPartnership, mayUseNotes } from './policy.ts';
+import { gapsBefore } from './types/queries.ts';
 import './tables.ts';
 
 export interface PartnershipFailure {
@@ -24,6 +24,8 @@ export interface PartnershipFailure {
     | 'changed-meanwhile'
     | 'not-found'
     | 'move-not-allowed'
+    | 'review-needed'
+    | 'incomplete'
     | 'reason-needed';
   readonly field: string;
 }
@@ -108,38 +110,74 @@ export async function updatePartnership(
   });
 }
 
+/** What moves a partnership: the operator's people, or the partner that withdraws. */
+export type MoveScope = Scope<'partnerships.move'> | Scope<'partnerships.withdraw'>;
+
+type Locked = NonNullable<Awaited<ReturnType<typeof lock>>>;
+
 /** Moves a partnership along its lifecycle and records who, when and why. */
 export async function movePartnership(
   ctx: Ctx,
-  scope: Scope<'partnerships.move'>,
+  scope: MoveScope,
   id: string,
   input: MoveInput,
 ): Promise<Outcome<{ from: Stage; to: Stage }>> {
   return ctx.db.transaction().execute(async (trx) => {
     const before = await lock(trx, id);
     if (!before) return fail({ code: 'not-found', field: 'form' });
-    if (!mayActOnPartnership(scope, before)) return fail({ code: 'out-of-scope', field: 'to' });
-    const move = transition(before.stage, input.to);
-    if (!move) return fail({ code: 'move-not-allowed', field: 'to' });
-    if (move.reason && input.reason === '') return fail({ code: 'reason-needed', field: 'reason' });
-    await trx
-      .updateTable('partnership')
-      .set({
-        stage: input.to,
-        stage_since: ctx.now,
-        version: before.version + 1,
-        updated_at: ctx.now,
-        ...(input.to === 'agreed' ? { agreed_on: today(ctx.now) } : {}),
-        ...(input.to === 'active' && !before.starts_on ? { starts_on: today(ctx.now) } : {}),
-      })
-      .where('id', '=', id)
-      .execute();
-    await recordMove(trx, id, before.stage, input.to, input.reason, scope.accountId);
-    await emit(trx, {
-      type: MOVED,
-      payload: { partnershipId: id, from: before.stage, to: input.to },
-    });
+    const refused = await refuseMove(trx, scope, before, input);
+    if (refused) return fail(refused);
+    await applyMove(trx, ctx.now, before, input, scope.accountId);
     return ok({ from: before.stage, to: input.to });
+  });
+}
+
+/** Why a move is not possible for this scope; null when it is. Reviews decide elsewhere. */
+export async function refuseMove(
+  trx: Db,
+  scope: MoveScope,
+  before: Locked,
+  input: MoveInput,
+): Promise<PartnershipFailure | null> {
+  const covered =
+    scope.permission === 'partnerships.move'
+      ? mayActOnPartnership(scope as Scope<'partnerships.move'>, before)
+      : coversOrganisation(scope, before.partnerId);
+  if (!covered) return { code: 'out-of-scope', field: 'to' };
+  const move = transition(before.stage, input.to);
+  const mover: Mover = scope.permission === 'partnerships.move' ? 'operator' : 'partner';
+  if (!move?.by.includes(mover)) return { code: 'move-not-allowed', field: 'to' };
+  if (move.review) return { code: 'review-needed', field: 'to' };
+  if (input.reason !== '') return null;
+  if (move.reason) return { code: 'reason-needed', field: 'reason' };
+  const gaps = await gapsBefore(trx, before, input.to);
+  return gaps.length > 0 ? { code: 'incomplete', field: 'reason' } : null;
+}
+
+/** Writes a move that was found possible, in the caller's transaction. */
+export async function applyMove(
+  trx: Trx,
+  now: Date,
+  before: Locked,
+  input: MoveInput,
+  by: string,
+): Promise<void> {
+  await trx
+    .updateTable('partnership')
+    .set({
+      stage: input.to,
+      stage_since: now,
+      version: before.version + 1,
+      updated_at: now,
+      ...(input.to === 'agreed' ? { agreed_on: today(now) } : {}),
+      ...(input.to === 'active' && !before.starts_on ? { starts_on: today(now) } : {}),
+    })
+    .where('id', '=', before.id)
+    .execute();
+  await recordMove(trx, before.id, before.stage, input.to, input.reason, by);
+  await emit(trx, {
+    type: MOVED,
+    payload: { partnershipId: before.id, from: before.stage, to: input.to },
   });
 }
 

@@ -15,6 +15,8 @@ declare module '../../platform/access/access.ts' {
     'partnerships.read': true;
     'partnerships.write': true;
     'partnerships.move': true;
+    /** A partner withdraws before anything is agreed. */
+    'partnerships.withdraw': true;
     /** The operator agrees to publish. */
     'partnerships.publish': true;
     /** The partner agrees to publish. */

@@ -20,6 +20,7 @@ const ALLOWED: readonly (readonly [Stage, Stage])[] = [
   ['agreed', 'abandoned'],
   ['active', 'under-review'],
   ['active', 'ended'],
+  ['under-review', 'active'],
   ['under-review', 'renewed'],
   ['under-review', 'ended'],
   ['renewed', 'under-review'],
@@ -51,10 +52,23 @@ describe('the lifecycle', () => {
     expect([...reached].sort()).toEqual([...STAGES].sort());
   });
 
-  it('asks why where something is given up, taken back or renewed', () => {
-    for (const { to, reason } of TRANSITIONS) {
-      expect(reason).toBe(['idea', 'renewed', 'ended', 'abandoned'].includes(to));
+  it('asks why where something is given up, taken back, or decided in a review', () => {
+    for (const { to, reason, review } of TRANSITIONS) {
+      expect(reason).toBe(review === true || ['idea', 'ended', 'abandoned'].includes(to));
     }
+  });
+
+  it('leaves what comes after a review to the review', () => {
+    expect(nextStages('under-review')).toEqual([]);
+    expect(nextStages('active')).toEqual(['under-review', 'ended']);
+  });
+
+  it('lets a partner withdraw before the agreement, and nothing else', () => {
+    const moves = STAGES.flatMap((from) => nextStages(from, 'partner').map((to) => [from, to]));
+    expect(moves).toEqual([
+      ['idea', 'abandoned'],
+      ['co-design', 'abandoned'],
+    ]);
   });
 });
 

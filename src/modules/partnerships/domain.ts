@@ -19,27 +19,37 @@ export const STAGES = [
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** Which side brings a move about. */
+export type Mover = 'operator' | 'partner';
+
 /** One permitted move of the lifecycle. */
 export interface Transition {
   readonly to: Stage;
   readonly from: readonly Stage[];
   /** A sentence why must be given. */
   readonly reason: boolean;
+  readonly by: readonly Mover[];
+  /** Decided in a review, with results held against objectives, and nowhere else. */
+  readonly review?: true;
 }
 
 /**
- * The lifecycle of a partnership, as data: what may come from where. `ended` and `abandoned` are
- * final; a renewed partnership is active again until its next review.
+ * The lifecycle of a partnership, as data: what may come from where, by whom. `ended` and
+ * `abandoned` are final; a renewed partnership is active again until its next review. A partner may
+ * withdraw as long as nothing is agreed.
  */
 export const TRANSITIONS: readonly Transition[] = [
-  { to: 'co-design', from: ['idea'], reason: false },
-  { to: 'idea', from: ['co-design'], reason: true },
-  { to: 'agreed', from: ['co-design'], reason: false },
-  { to: 'active', from: ['agreed'], reason: false },
-  { to: 'under-review', from: ['active', 'renewed'], reason: false },
-  { to: 'renewed', from: ['under-review'], reason: true },
-  { to: 'ended', from: ['active', 'under-review', 'renewed'], reason: true },
-  { to: 'abandoned', from: ['idea', 'co-design', 'agreed'], reason: true },
+  { to: 'co-design', from: ['idea'], reason: false, by: ['operator'] },
+  { to: 'idea', from: ['co-design'], reason: true, by: ['operator'] },
+  { to: 'agreed', from: ['co-design'], reason: false, by: ['operator'] },
+  { to: 'active', from: ['agreed'], reason: false, by: ['operator'] },
+  { to: 'active', from: ['under-review'], reason: true, by: ['operator'], review: true },
+  { to: 'under-review', from: ['active', 'renewed'], reason: false, by: ['operator'] },
+  { to: 'renewed', from: ['under-review'], reason: true, by: ['operator'], review: true },
+  { to: 'ended', from: ['active', 'renewed'], reason: true, by: ['operator'] },
+  { to: 'ended', from: ['under-review'], reason: true, by: ['operator'], review: true },
+  { to: 'abandoned', from: ['idea', 'co-design'], reason: true, by: ['operator', 'partner'] },
+  { to: 'abandoned', from: ['agreed'], reason: true, by: ['operator'] },
 ];
 
 /** Stages in which a partnership acts in its territory. */
@@ -58,11 +68,11 @@ export function transition(from: Stage, to: Stage): Transition | null {
   );
 }
 
-/** The stages that may follow this one. */
-export function nextStages(from: Stage): readonly Stage[] {
-  return TRANSITIONS.filter((candidate) => candidate.from.includes(from)).map(
-    (candidate) => candidate.to,
-  );
+/** The stages that this side may move to from here, reviews aside. */
+export function nextStages(from: Stage, by: Mover = 'operator'): readonly Stage[] {
+  return TRANSITIONS.filter(
+    (known) => known.from.includes(from) && known.by.includes(by) && !known.review,
+  ).map(({ to }) => to);
 }
 
 /** A public address from a title: lower-case words, and the reference that makes it unique. */

@@ -1,4 +1,11 @@
-import { coversDepartment, coversOrganisation, type Scope } from '../../platform/access/access.ts';
+import {
+  type Actor,
+  authorize,
+  coversDepartment,
+  coversOrganisation,
+  type Scope,
+} from '../../platform/access/access.ts';
+import { type Mover, nextStages, type Stage } from './domain.ts';
 
 interface Owned {
   readonly departmentCode: string;
@@ -16,6 +23,20 @@ export function mayActOnPartnership(
   partnership: Owned,
 ): boolean {
   return coversDepartment(scope, partnership.departmentCode);
+}
+
+/** The side for which this actor may move a partnership; null when they may not. */
+export function moverOf(actor: Actor, partnership: Owned): Mover | null {
+  const move = authorize(actor, 'partnerships.move');
+  if (move && mayActOnPartnership(move, partnership)) return 'operator';
+  const withdraw = authorize(actor, 'partnerships.withdraw');
+  return withdraw && coversOrganisation(withdraw, partnership.partnerId) ? 'partner' : null;
+}
+
+/** The stages to which this actor may move a partnership from where it stands. */
+export function movesOpenTo(actor: Actor, partnership: Owned, from: Stage): readonly Stage[] {
+  const mover = moverOf(actor, partnership);
+  return mover ? nextStages(from, mover) : [];
 }
 
 /** The partner agrees to its own publication only. */

@@ -13,9 +13,11 @@ export {
   type PartnershipOutput,
   partnershipInput,
 } from './contract.ts';
+export { conventionOperations } from './convention/api.ts';
+export { sealingHandler, startConventions } from './convention/sealing/commands.ts';
+export { remindSignatories } from './convention/signing/reminders/commands.ts';
 export {
   AGREED,
-  nextStages,
   type PartnershipType,
   RUNNING,
   type Stage,
@@ -36,7 +38,7 @@ export type {
 } from './needs/contract.ts';
 
 export { getNeed, listNeeds, type NeedFilters, type NeedRow } from './needs/queries.ts';
-export { mayActOnPartnership, mayAgree } from './policy.ts';
+export { mayActOnPartnership, mayAgree, movesOpenTo } from './policy.ts';
 export { agreeToPublish, withdrawPublication } from './publication/commands.ts';
 export {
   getPublicPartnership,
@@ -54,3 +56,4 @@ export {
   type PartnershipNote,
   type PartnershipRow,
 } from './queries.ts';
+export { watchTerms } from './review/terms/commands.ts';

@@ -22,7 +22,7 @@ import {
   mayAgree,
   moveInput,
   movePartnership,
-  nextStages,
+  movesOpenTo,
   publicationState,
   withdrawPublication,
 } from '../../modules/partnerships/public.ts';
@@ -44,7 +44,6 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
   const found = await getPartnership(ctx.db, scope, params.id ?? '');
   if (!found) throw notFound();
   const owned = { id: found.id, departmentCode: found.departmentCode, partnerId: found.partner.id };
-  const move = authorize(actor, 'partnerships.move');
   const write = authorize(actor, 'partnerships.write');
   const publish = authorize(actor, 'partnerships.publish');
   const agree = authorize(actor, 'partnerships.agree');
@@ -72,7 +71,7 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
     needs: needs.flatMap((need) => (need ? [{ id: need.id, title: need.title }] : [])),
     territories,
     places,
-    next: move && mayActOnPartnership(move, owned) ? nextStages(found.stage) : [],
+    next: movesOpenTo(actor, owned, found.stage),
     mayWrite: write !== null && mayActOnPartnership(write, owned),
     side:
       publish && mayActOnPartnership(publish, owned)
@@ -105,7 +104,7 @@ export const action = guard(
         if (!parsed.ok) return refusedWith(parsed.errors, 422);
         const moved = await movePartnership(
           ctx,
-          need(authorize(actor, 'partnerships.move')),
+          need(authorize(actor, 'partnerships.move') ?? authorize(actor, 'partnerships.withdraw')),
           found.id,
           parsed.value,
         );

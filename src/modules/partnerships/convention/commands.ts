@@ -8,7 +8,7 @@ import { noteEvent } from './history/commands.ts';
 import { mayWriteConvention } from './policy.ts';
 import { conventionFacts, listSignatories } from './queries.ts';
 import { issueLink, revokeLinks } from './signing/commands.ts';
-import { fillClauses } from './template/domain.ts';
+import { draftContent } from './template/domain.ts';
 import { currentTemplate } from './template/queries.ts';
 import './tables.ts';
 
@@ -56,53 +56,71 @@ export async function prepareConvention(
     if (!partnership) return fail({ code: 'not-found', field: 'form' });
     if (!mayWriteConvention(scope, partnership))
       return fail({ code: 'out-of-scope', field: 'form' });
-    const before = await trx
-      .selectFrom('convention')
-      .select(['id', 'number', 'status'])
-      .where('partnership_id', '=', partnershipId)
-      .orderBy('number', 'desc')
-      .executeTakeFirst();
-    if (before && OPEN.includes(before.status)) return ok({ id: before.id, created: false });
-    const id = newId();
-    const template = await currentTemplate(trx, partnership.type);
-    const { facts, parties, title, startsOn, endsOn } = await conventionFacts(trx, partnershipId);
-    const content = JSON.stringify({
-      title,
-      startsOn,
-      endsOn,
-      parties,
-      clauses: fillClauses(template.clauses, facts),
-    });
-    await trx
-      .insertInto('convention')
-      .values({
-        id,
-        partnership_id: partnershipId,
-        number: (before?.number ?? 0) + 1,
-        status: 'draft',
-        template_version: template.version,
-        content,
-        starts_on: startsOn,
-        ends_on: endsOn,
-        sealed_key: null,
-        sealed_sha256: null,
-        sealed_at: null,
-        scan_key: null,
-        scan_name: null,
-        scan_type: null,
-        scan_sha256: null,
-        signed_on: null,
-        created_by: scope.accountId,
-      })
-      .execute();
-    await trx
-      .insertInto('convention_revision')
-      .values({ convention_id: id, revision: 1, content, changed_by: scope.accountId })
-      .execute();
-    if (before) await copySignatories(trx, before.id, id);
-    await noteEvent(trx, id, 'prepared', { by: scope.accountId });
-    return ok({ id, created: true });
+    return ok(await prepareIn(trx, scope.accountId, partnershipId));
   });
+}
+
+/** What a review decided, for the convention that follows from it. */
+export interface AfterReview {
+  readonly decision: 'renew' | 'extend';
+  /** What changes, or why the term is extended. */
+  readonly words: string;
+  readonly startsOn: string | null;
+}
+
+/** Drafts a convention in the caller's transaction; the caller has checked who asks. */
+export async function prepareIn(
+  trx: Trx,
+  by: string,
+  partnershipId: string,
+  after?: AfterReview,
+): Promise<{ id: string; created: boolean }> {
+  const before = await trx
+    .selectFrom('convention')
+    .select(['id', 'number', 'status'])
+    .where('partnership_id', '=', partnershipId)
+    .orderBy('number', 'desc')
+    .executeTakeFirst();
+  if (before && OPEN.includes(before.status)) return { id: before.id, created: false };
+  const id = newId();
+  const { type } = await trx
+    .selectFrom('partnership')
+    .select('type')
+    .where('id', '=', partnershipId)
+    .executeTakeFirstOrThrow();
+  const template = await currentTemplate(trx, type);
+  const facts = await conventionFacts(trx, partnershipId);
+  const draft = draftContent(template.clauses, facts, after);
+  const content = JSON.stringify(draft);
+  await trx
+    .insertInto('convention')
+    .values({
+      id,
+      partnership_id: partnershipId,
+      number: (before?.number ?? 0) + 1,
+      status: 'draft',
+      template_version: template.version,
+      content,
+      starts_on: draft.startsOn,
+      ends_on: draft.endsOn,
+      sealed_key: null,
+      sealed_sha256: null,
+      sealed_at: null,
+      scan_key: null,
+      scan_name: null,
+      scan_type: null,
+      scan_sha256: null,
+      signed_on: null,
+      created_by: by,
+    })
+    .execute();
+  await trx
+    .insertInto('convention_revision')
+    .values({ convention_id: id, revision: 1, content, changed_by: by })
+    .execute();
+  if (before) await copySignatories(trx, before.id, id);
+  await noteEvent(trx, id, 'prepared', { by });
+  return { id, created: true };
 }
 
 async function copySignatories(trx: Trx, from: string, to: string): Promise<void> {

@@ -5,7 +5,7 @@ export const LINK_ISSUED = 'conventions.link-issued';
 export const linkIssued = z.object({
   signatoryId: z.string(),
   sealedSecret: z.string(),
-  why: z.enum(['invitation', 'changed', 'reminder', 'asked', 'address']),
+  why: z.enum(['invitation', 'changed', 'reminder', 'asked', 'address', 'sealed']),
 });
 
 export const CODE_ISSUED = 'conventions.code-issued';
@@ -15,6 +15,9 @@ export const codeIssued = z.object({ signatoryId: z.string(), sealedCode: z.stri
 export const CONVENTION_SIGNED = 'conventions.signed';
 /** The sealed document is there: signatories and owner are told. */
 export const CONVENTION_SEALED = 'conventions.sealed';
+/** A partnership's term comes near, or has passed. */
+export const TERM_NEAR = 'conventions.term-near';
+export const termNear = z.object({ partnershipId: z.string(), days: z.number().int() });
 export const CONVENTION_REFUSED = 'conventions.refused';
 export const conventionEvent = z.object({ conventionId: z.string() });
 export const refusedEvent = z.object({ conventionId: z.string(), signatoryId: z.string() });

@@ -7,15 +7,9 @@ import { formatDay, formatNumber } from '../../../platform/i18n/messages.ts';
 import { territoryNames } from '../../territories/public.ts';
 import { TYPE_SHEETS } from '../types/domain.ts';
 import { fr as typeWords } from '../types/messages.fr.ts';
-import {
-  type Content,
-  type ConventionStatus,
-  materialFor,
-  type Party,
-  type Signer,
-} from './domain.ts';
+import { type Content, type ConventionStatus, materialFor, type Signer } from './domain.ts';
 import { mayReadConvention } from './policy.ts';
-import type { Facts } from './template/domain.ts';
+import type { DraftFacts } from './template/domain.ts';
 import '../tables.ts';
 import './tables.ts';
 
@@ -49,16 +43,7 @@ export async function operatorOf(db: Db): Promise<Operator> {
 }
 
 /** What a template is filled with, from the record; a convention is written in French. */
-export async function conventionFacts(
-  db: Db,
-  partnershipId: string,
-): Promise<{
-  facts: Facts;
-  parties: Party[];
-  title: string;
-  startsOn: string | null;
-  endsOn: string | null;
-}> {
+export async function conventionFacts(db: Db, partnershipId: string): Promise<DraftFacts> {
   const row = await db
     .selectFrom('partnership as s')
     .innerJoin('partner as p', 'p.id', 's.partner_id')
@@ -142,6 +127,7 @@ export async function conventionFacts(
   return {
     facts,
     title: `Convention de partenariat – ${row.title}`,
+    partnership: row.title,
     startsOn: row.starts_on,
     endsOn: row.ends_on,
     parties: [
@@ -315,4 +301,24 @@ export async function listConventionEvents(
     detail: row.detail,
     at: row.at.toISOString(),
   }));
+}
+
+/** Whose a convention, or the conventions of a partnership, are. */
+export async function ownerOfConvention(
+  db: Db,
+  of: { readonly convention: string } | { readonly partnership: string },
+): Promise<{ departmentCode: string; partnerId: string } | null> {
+  const id = 'convention' in of ? of.convention : of.partnership;
+  if (!isUuid(id)) return null;
+  const row = await db
+    .selectFrom('partnership as s')
+    .select(['s.department_code', 's.partner_id'])
+    .$if('convention' in of, (q) =>
+      q.where('s.id', '=', (d) =>
+        d.selectFrom('convention').select('partnership_id').where('id', '=', id),
+      ),
+    )
+    .$if('partnership' in of, (q) => q.where('s.id', '=', id))
+    .executeTakeFirst();
+  return row ? { departmentCode: row.department_code, partnerId: row.partner_id } : null;
 }

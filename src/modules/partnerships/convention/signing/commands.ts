@@ -12,7 +12,7 @@ import { CODE_MINUTES, CODE_TRIES, LINK_DAYS } from './domain.ts';
 import { linkDigest } from './queries.ts';
 import '../tables.ts';
 
-export type LinkReason = 'invitation' | 'changed' | 'reminder' | 'asked' | 'address';
+export type LinkReason = 'invitation' | 'changed' | 'reminder' | 'asked' | 'address' | 'sealed';
 
 /** Makes a personal link in the caller's transaction; its mail leaves after the commit. */
 export async function issueLink(

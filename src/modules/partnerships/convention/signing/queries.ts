@@ -18,7 +18,12 @@ export function linkDigest(secret: string): string {
 /** Why a link opens no signing: the page says which, and what to do. */
 export type ClosedLink =
   | { readonly state: 'unknown' | 'revoked' | 'expired' | 'paused' | 'deprecated' }
-  | { readonly state: 'over'; readonly status: ConventionStatus; readonly signedByMe: boolean };
+  | {
+      readonly state: 'over';
+      readonly status: ConventionStatus;
+      /** The sealed document that this signatory may take; null when there is none for them. */
+      readonly sealed: string | null;
+    };
 
 export interface OpenLink {
   readonly state: 'open';
@@ -51,6 +56,7 @@ export async function readLink(db: Db, secret: string, now: Date): Promise<OpenL
       'c.status',
       'c.revision',
       'c.content',
+      'c.sealed_sha256',
       'p.title',
     ])
     .where('l.secret_hash', '=', linkDigest(secret))
@@ -62,9 +68,11 @@ export async function readLink(db: Db, secret: string, now: Date): Promise<OpenL
   const me = people.find((person) => person.id === link.signatory_id);
   if (!me) return { state: 'revoked' };
   if (link.status === 'draft') return { state: 'paused' };
-  if (!SIGNING.includes(link.status))
-    return { state: 'over', status: link.status, signedByMe: me.state === 'signed' };
   if (link.expires_at < now) return { state: 'expired' };
+  if (!SIGNING.includes(link.status)) {
+    const sealed = me.state === 'signed' && link.sealed_sha256 ? link.id : null;
+    return { state: 'over', status: link.status, sealed };
+  }
   const last = await db
     .selectFrom('convention_signature')
     .select('revision')

@@ -1,5 +1,6 @@
+import { formatDay } from '../../../../platform/i18n/messages.ts';
 import type { PartnershipType } from '../../domain.ts';
-import type { Clause } from '../domain.ts';
+import type { Clause, Content, Party } from '../domain.ts';
 import texts from './default-clauses.json' with { type: 'json' };
 
 /** What a placeholder is filled with; null when the record says nothing of it yet. */
@@ -45,6 +46,61 @@ export function fillClauses(clauses: readonly Clause[], facts: Facts): Clause[] 
     title: fill(clause.title),
     body: fill(clause.body).trim(),
   }));
+}
+
+/** What a draft is made of beside its template. */
+export interface DraftFacts {
+  readonly facts: Facts;
+  readonly parties: readonly Party[];
+  readonly title: string;
+  readonly partnership: string;
+  readonly startsOn: string | null;
+  readonly endsOn: string | null;
+}
+
+/**
+ * The first text of a convention: the whole template; after a renewal with what changes at its
+ * head; after an extension a short amendment that moves the term and leaves the rest as it is.
+ */
+export function draftContent(
+  clauses: readonly Clause[],
+  from: DraftFacts,
+  after?: {
+    readonly decision: 'renew' | 'extend';
+    readonly words: string;
+    readonly startsOn: string | null;
+  },
+): Content {
+  const { parties, title, partnership, endsOn } = from;
+  const startsOn = after ? after.startsOn : from.startsOn;
+  const facts = { ...from.facts, 'partenariat.debut': startsOn ? formatDay('fr', startsOn) : null };
+  if (after?.decision === 'extend') {
+    const amendment: Clause[] = [
+      {
+        key: 'amendment',
+        title: 'Prolongation',
+        concerns: [],
+        body: `Le terme de la convention du partenariat « ${partnership} » est reporté au {{partenariat.fin}}. Les autres articles restent ce qu’ils sont.\n\n${after.words}`,
+      },
+    ];
+    return {
+      title: `Avenant de prolongation – ${partnership}`,
+      startsOn,
+      endsOn,
+      parties,
+      clauses: fillClauses(amendment, facts),
+    };
+  }
+  const changes: Clause[] = after
+    ? [{ key: 'changes', title: 'Ce qui change', concerns: [], body: after.words }]
+    : [];
+  return {
+    title,
+    startsOn,
+    endsOn,
+    parties,
+    clauses: [...changes, ...fillClauses(clauses, facts)],
+  };
 }
 
 /** Placeholders of a text that none of the known ones is. */
