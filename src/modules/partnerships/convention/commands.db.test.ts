@@ -377,7 +377,9 @@ it('leaves no signature on content that its signer did not see, whatever happens
         const person = 'who' in one ? now.signatories.find((s) => s.id === ids[one.who]) : null;
         if ((one.kind === 'open' || one.kind === 'open-and-sign') && person) {
           const secret = (await linksOf(person.email)).at(-1) ?? '';
-          const link = await opened(secret);
+          // Somebody who has signed and whose address was corrected since has no link to open.
+          const link = await readLink(test.db, secret, NOW);
+          if (link.state !== 'open') continue;
           const text = materialFor(link.content, link.me);
           screen.set(person.id, { secret, material: link.material, text });
         }
