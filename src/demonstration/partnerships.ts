@@ -1,7 +1,8 @@
 import { COMMITMENTS, type Commitment } from '../modules/alliance/public.ts';
-import type { Stage } from '../modules/partnerships/public.ts';
+import type { PartnershipType, Stage } from '../modules/partnerships/public.ts';
 import type { Db } from '../platform/db/schema.ts';
 import { searchText } from '../platform/db/search.ts';
+import { DETAILS } from './conventions.ts';
 import { insertRows } from './insert.ts';
 import { movesTo } from './lifecycle.ts';
 import type { DemoNeed } from './needs.ts';
@@ -13,6 +14,11 @@ import { OBJECTIVES, PUBLIC_TEXT, TITLES, TYPE_OF } from './words.ts';
 
 export interface DemoPartnership {
   readonly id: string;
+  readonly reference: string;
+  readonly title: string;
+  readonly type: PartnershipType;
+  readonly startsOn: string | null;
+  readonly endsOn: string | null;
   readonly partner: DemoPartner;
   readonly commitment: Commitment;
   readonly stage: Stage;
@@ -170,11 +176,13 @@ function makeOne(
   const published = agreed && n % 21 === 0;
   const waiting = agreed && n === 1;
   const at = `${agreedOn ?? day(now)}T09:00:00Z`;
+  const type = random.weighted(TYPE_OF[commitment]);
   const row = {
     id,
     reference,
     title,
-    type: random.weighted(TYPE_OF[commitment]),
+    type,
+    details: DETAILS[type],
     stage,
     commitment,
     partner_id: partner.id,
@@ -200,6 +208,11 @@ function makeOne(
   const over = stage === 'ended' ? endsOn : null;
   const partnership: DemoPartnership = {
     id,
+    reference,
+    title,
+    type,
+    startsOn: row.starts_on,
+    endsOn,
     partner,
     commitment,
     stage,

@@ -3,6 +3,7 @@ import type { Db } from '../platform/db/schema.ts';
 import { writeSetting } from '../platform/db/setting.ts';
 import { makeAccounts } from './accounts.ts';
 import { makeActivity } from './activity.ts';
+import { makeConventions } from './conventions.ts';
 import { makeIndicators } from './indicators.ts';
 import { filledAtOnce, insertRows } from './insert.ts';
 import { makeNeeds } from './needs.ts';
@@ -66,6 +67,13 @@ export async function seedDemonstration(db: Db, options: SeedOptions): Promise<v
       count(PARTNERSHIPS),
     );
     await sql`SELECT setval('partnership_reference', ${partnerships.length})`.execute(trx);
+    await makeConventions(
+      trx,
+      partnerships,
+      random('conventions'),
+      now,
+      accounts['territory-delegate'],
+    );
     progress(`${partnerships.length} partenariats`);
     await makeIndicators(trx, towns, random('indicators'));
     const records = await filledAtOnce(trx, 'activity', () =>

@@ -13,7 +13,7 @@ export {
   partnerInput,
 } from './contract.ts';
 export type { PartnerKind } from './domain.ts';
-export { checkSiret, compactIdentifier } from './identifiers/domain.ts';
+export { checkSiren, checkSiret, compactIdentifier } from './identifiers/domain.ts';
 export { en as partnersEn } from './messages.en.ts';
 export { fr as partnersFr } from './messages.fr.ts';
 export { partnerImporter } from './partner-import/commands.ts';

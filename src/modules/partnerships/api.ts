@@ -14,6 +14,9 @@ import { createPartnership, movePartnership, updatePartnership } from './command
 import { moveInput, partnershipInput, partnershipOutput } from './contract.ts';
 import { PARTNERSHIP_TYPES, STAGES } from './domain.ts';
 import { getPartnership, listPartnerships } from './queries.ts';
+import { saveSheet } from './types/commands.ts';
+import { readDetails } from './types/domain.ts';
+import { listMilestones } from './types/queries.ts';
 
 const tag = 'Partnerships';
 
@@ -129,6 +132,35 @@ export const partnershipOperations = [
     handle: async ({ ctx, scope, params, body }) => {
       const moved = await movePartnership(ctx, scope, params.id, { to: 'abandoned', ...body });
       return moved.ok ? ok({ body: moved.value, created: true }) : moved;
+    },
+  }),
+  operation({
+    id: 'savePartnershipSheet',
+    method: 'put',
+    path: '/partnerships/{id}/sheet',
+    tag,
+    summary: 'Replace what the partnership’s type asks for; unknown keys are dropped',
+    permission: 'partnerships.write',
+    params: idParams,
+    body: z.object({
+      version,
+      details: z.record(z.string().max(40), z.union([z.string().max(4000), z.number()])),
+    }),
+    output: z.object({ id: uuid }),
+    handle: async ({ ctx, scope, params, body }) => {
+      const found = await ctx.db
+        .selectFrom('partnership')
+        .select('type')
+        .where('id', '=', params.id)
+        .executeTakeFirst();
+      if (!found) return fail({ code: 'not-found' });
+      const { details, problems } = readDetails(found.type, body.details);
+      const [problem] = problems;
+      if (problem) return fail(problem);
+      const milestones = await listMilestones(ctx.db, params.id, found.type);
+      const sheet = { details, milestones };
+      const saved = await saveSheet(ctx, scope, params.id, body.version, sheet);
+      return saved.ok ? ok({ body: { id: params.id } }) : saved;
     },
   }),
 ];

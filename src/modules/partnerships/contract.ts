@@ -92,6 +92,8 @@ export const partnershipOutput = z.object({
       dueOn: z.string().nullable(),
     }),
   ),
+  /** Values of the type's own fields. */
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
   published: z.boolean(),
   version: z.number().int(),
   updatedAt: z.string(),

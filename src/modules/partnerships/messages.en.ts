@@ -100,8 +100,13 @@ export const en: Messages<typeof fr> = {
   tabs: {
     label: 'Pages of this partnership',
     overview: 'Overview',
+    sheet: 'Sheet',
+    convention: 'Convention',
+    review: 'Term and review',
   },
   page: {
+    missing: 'Still missing:',
+    missingConvention: 'a signed convention',
     reference: 'Reference',
     follow: 'Looked after by',
     since: (day: string) => `since ${day}`,

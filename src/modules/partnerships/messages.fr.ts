@@ -98,8 +98,13 @@ export const fr = {
   tabs: {
     label: 'Pages de ce partenariat',
     overview: 'Vue d’ensemble',
+    sheet: 'Fiche',
+    convention: 'Convention',
+    review: 'Terme et revue',
   },
   page: {
+    missing: 'Il manque encore :',
+    missingConvention: 'une convention signée',
     reference: 'Référence',
     follow: 'Suivi par',
     since: (day: string) => `depuis le ${day}`,

@@ -14,8 +14,11 @@ export {
   partnershipInput,
 } from './contract.ts';
 export { conventionOperations } from './convention/api.ts';
+export type { ConventionStatus } from './convention/domain.ts';
+export { materialDigest } from './convention/queries.ts';
 export { sealingHandler, startConventions } from './convention/sealing/commands.ts';
 export { remindSignatories } from './convention/signing/reminders/commands.ts';
+export { defaultClauses, draftContent } from './convention/template/domain.ts';
 export {
   AGREED,
   type PartnershipType,
@@ -56,4 +59,13 @@ export {
   type PartnershipNote,
   type PartnershipRow,
 } from './queries.ts';
+export { decideReview, openReview, saveReview } from './review/commands.ts';
+export { decisionInput, reviewInput } from './review/contract.ts';
+export { DECISIONS, daysUntil, nearness, reached } from './review/domain.ts';
+export { en as reviewEn } from './review/messages.en.ts';
+export { fr as reviewFr } from './review/messages.fr.ts';
+export { listReviews, type Review } from './review/queries.ts';
 export { watchTerms } from './review/terms/commands.ts';
+export { en as typesEn } from './types/messages.en.ts';
+export { fr as typesFr } from './types/messages.fr.ts';
+export { gapsBefore } from './types/queries.ts';

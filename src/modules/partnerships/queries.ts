@@ -276,6 +276,7 @@ export async function getPartnership(
       target: o.target,
       dueOn: o.due_on,
     })),
+    details: row.details,
     published: row.slug !== null,
     version: row.version,
     updatedAt: row.updated_at.toISOString(),

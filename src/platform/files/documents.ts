@@ -99,6 +99,17 @@ export async function sendDocument(
   });
 }
 
+/** Answers with a PDF of our own making, to be saved. */
+export function sendPdf(file: Buffer, fileName: string): Response {
+  return new Response(new Uint8Array(file), {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': disposition(fileName),
+      'cache-control': 'private, no-store',
+    },
+  });
+}
+
 /** RFC 6266: a name every browser reads, beside a plain one. */
 export function disposition(fileName: string): string {
   const plain = fileName

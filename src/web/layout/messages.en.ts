@@ -14,6 +14,7 @@ export const en: Messages<typeof fr> = {
   other: 'Français',
   demonstration: 'Demonstration: these partners, people and figures are invented.',
   changeRole: 'Change role',
+  verify: 'Check a convention',
   footer: 'Maillage, open-source software (EUPL-1.2).',
   accessibility: 'Accessibility: partially conformant',
   api: 'Programming interface',

@@ -11,6 +11,7 @@ export const fr = {
   other: 'English',
   demonstration: 'Démonstration : ces partenaires, ces personnes et ces chiffres sont inventés.',
   changeRole: 'Changer de rôle',
+  verify: 'Vérifier une convention',
   footer: 'Maillage, logiciel libre (EUPL-1.2).',
   accessibility: 'Accessibilité : partiellement conforme',
   api: 'Interface de programmation',

@@ -67,6 +67,7 @@ function Frame({ children }: { children: React.ReactNode }) {
           <p>{t.footer}</p>
           <Link to="/accessibilite">{t.accessibility}</Link>
           <Link to="/sources">{t.about}</Link>
+          <Link to="/conventions/verifier">{t.verify}</Link>
           <a href="/api/v1/docs">{t.api}</a>
         </div>
       </footer>

@@ -14,6 +14,7 @@ import {
   agreeToPublish,
   partnershipsEn as en,
   partnershipsFr as fr,
+  gapsBefore,
   getNeed,
   getPartnership,
   listMoves,
@@ -24,6 +25,8 @@ import {
   movePartnership,
   movesOpenTo,
   publicationState,
+  typesEn,
+  typesFr,
   withdrawPublication,
 } from '../../modules/partnerships/public.ts';
 import { listPlacesById } from '../../modules/places/public.ts';
@@ -50,7 +53,10 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
   const notes = authorize(actor, 'notes.read');
   const readActivity = authorize(actor, 'activity.read');
   const readNeeds = authorize(actor, 'needs.read');
-  const [moves, publication, noteList, sums, latest, needs, territories, places] =
+  const gaps = { id: found.id, type: found.type, details: found.details };
+  const next = movesOpenTo(actor, owned, found.stage);
+  const ahead = next.find((stage) => stage === 'agreed' || stage === 'active');
+  const [moves, publication, noteList, sums, latest, needs, territories, places, missing] =
     await Promise.all([
       listMoves(ctx.db, found.id),
       publicationState(ctx.db, found.id),
@@ -60,6 +66,7 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
       readNeeds ? Promise.all(found.needIds.map((id) => getNeed(ctx.db, readNeeds, id))) : [],
       territoryNames(ctx.db, found.territories),
       listPlacesById(ctx.db, found.placeIds),
+      ahead ? gapsBefore(ctx.db, gaps, ahead) : [],
     ]);
   return {
     found,
@@ -71,7 +78,8 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
     needs: needs.flatMap((need) => (need ? [{ id: need.id, title: need.title }] : [])),
     territories,
     places,
-    next: movesOpenTo(actor, owned, found.stage),
+    next,
+    missing,
     mayWrite: write !== null && mayActOnPartnership(write, owned),
     side:
       publish && mayActOnPartnership(publish, owned)
@@ -228,7 +236,7 @@ export default function PartnershipPage({
         </div>
         <div className="min-w-0">
           {next.length > 0 ? (
-            <NextStep next={next} errors={errors} values={actionData?.values} />
+            <NextStep {...loaderData} errors={errors} values={actionData?.values} />
           ) : null}
           <Where {...loaderData} />
           <Publication {...loaderData} errors={errors} />
@@ -316,10 +324,11 @@ function History({ moves }: Pick<Data, 'moves'>) {
 
 function NextStep({
   next,
+  missing,
+  found,
   errors,
   values,
-}: {
-  next: Data['next'];
+}: Pick<Data, 'next' | 'missing' | 'found'> & {
   errors: readonly FieldError[] | undefined;
   values: Record<string, string> | undefined;
 }) {
@@ -328,6 +337,7 @@ function NextStep({
     <Section title={t.page.next} id="etape">
       <Form method="post" className="card grid gap-4" noValidate>
         <input type="hidden" name="what" value="move" />
+        <Missing id={found.id} missing={missing} />
         <ChoiceField
           name="to"
           label={t.page.next}
@@ -349,6 +359,29 @@ function NextStep({
         </button>
       </Form>
     </Section>
+  );
+}
+
+/** What the type asks for and is not there: said before it is asked why. */
+function Missing({ id, missing }: { id: string; missing: Data['missing'] }) {
+  const t = useText({ fr, en });
+  const s = useText({ fr: typesFr, en: typesEn });
+  const fields: Readonly<Record<string, string>> = s.fields;
+  if (missing.length === 0) return null;
+  return (
+    <Notice tone="warning" title={t.page.missing}>
+      <ul className="list-disc pl-5">
+        {missing.map((gap) => (
+          <li key={gap.kind === 'field' ? gap.key : gap.kind}>
+            {gap.kind === 'field' ? (
+              <Link to={`/partenariats/${id}/fiche`}>{fields[gap.key]}</Link>
+            ) : (
+              <Link to={`/partenariats/${id}/convention`}>{t.page.missingConvention}</Link>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

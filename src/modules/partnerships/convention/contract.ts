@@ -55,7 +55,7 @@ export const conventionInput = z
   });
 export type ConventionInput = z.output<typeof conventionInput>;
 
-export const refusalInput = z.object({ reason: prose(2000).pipe(z.string().min(3, 'say-more')) });
+export const refusalInput = z.object({ reason: prose(2000).pipe(z.string().min(1, 'required')) });
 
 /** A convention as the interface gives it: no address of a signatory. */
 export const conventionOutput = z.object({
