@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { compareRollups } from '../modules/activity/public.ts';
+import { watchDocuments } from '../modules/partners/public.ts';
 import { remindSignatories, startConventions, watchTerms } from '../modules/partnerships/public.ts';
 import type { Db } from '../platform/db/schema.ts';
 import type { Scheduled } from '../platform/jobs/jobs.ts';
@@ -16,6 +17,7 @@ export function schedule(db: Db, log: Log, secret: string): Scheduled[] {
         await startConventions(db, now);
         await watchTerms(db, now);
         await remindSignatories(db, now, secret);
+        await watchDocuments(db, now);
       },
     },
     {

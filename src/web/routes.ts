@@ -40,6 +40,10 @@ export default [
     route('partenaires/:id', 'pages/partner.tsx'),
     route('partenaires/:id/modifier', `${partners}/edit.tsx`),
 
+    route('partenaires/:id/dossier', `${partners}/dossier.tsx`),
+    route('partenaires/:id/historique', 'pages/partner-history.tsx'),
+    route('partenaires/:id/fusion', `${partners}/merge.tsx`),
+    route('partenaires/:id/contacts/:contact', 'pages/contact.tsx'),
     route('partenariats', `${partnerships}/list.tsx`),
     route('partenariats/tableau', `${partnerships}/board.tsx`),
     route('partenariats/nouveau', `${partnerships}/new.tsx`),
@@ -77,6 +81,7 @@ export default [
   route('importations/:id/refusees.csv', `${imports}/rejected.ts`),
   route('partenariats/:id/convention/:convention/:which', `${partnerships}/convention-file.ts`),
   route('signer/:secret/convention', `${partnerships}/sign-file.ts`),
+  route('partenaires/:id/pieces/:document', `${partners}/document.ts`),
   route('activite.csv', `${activity}/export.ts`),
   route('suggestions', 'suggestions/all.ts'),
   route('suggestions/communes', 'suggestions/communes.ts'),

@@ -158,6 +158,7 @@ async function makePartnership(page: Page, words: Words): Promise<string> {
   ).toBeVisible();
   for (const stage of ['co-design', 'agreed', 'active'] as const) {
     await page.getByLabel(t.moves[stage]).check();
+    await page.getByLabel(t.page.reason).fill('Accord oral, pièces à suivre.');
     await page.getByRole('button', { name: t.page.move }).click();
     await expect(page.getByLabel(t.moves[stage])).toHaveCount(0);
   }

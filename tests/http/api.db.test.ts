@@ -258,8 +258,15 @@ describe('the way from a need to a figure', () => {
       placeIds: [placeId],
     });
     expect(made.status).toBe(201);
+    // Nothing of what the type asks for is there yet: going on needs a reason.
     for (const to of ['co-design', 'agreed', 'active']) {
-      const moved = await call('POST', `/partnerships/${made.json.id}/moves`, leadToken, { to });
+      const moves = `/partnerships/${made.json.id}/moves`;
+      if (to !== 'co-design')
+        expect(await call('POST', moves, leadToken, { to })).toMatchObject({
+          status: 409,
+          json: { code: 'incomplete' },
+        });
+      const moved = await call('POST', moves, leadToken, { to, reason: 'Accord oral.' });
       expect(moved).toMatchObject({ status: 201, json: { to } });
     }
     const back = await call('POST', `/partnerships/${made.json.id}/moves`, leadToken, {

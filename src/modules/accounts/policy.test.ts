@@ -38,6 +38,7 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
     'admin',
   ],
   'partners.write': ['alliance-lead', 'territory-delegate', 'partner-admin', 'admin'],
+  'partners.merge': ['alliance-lead', 'territory-delegate'],
   'partnerships.read': ROLES.filter((role) => role !== 'counter-agent'),
   'partnerships.write': ['alliance-lead', 'territory-delegate'],
   'partnerships.move': ['alliance-lead', 'territory-delegate'],

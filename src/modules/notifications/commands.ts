@@ -7,6 +7,7 @@ import { INVITED, invited, LINK_ASKED, linkAsked } from '../accounts/events.ts';
 import '../accounts/public.ts';
 import { JOIN_ANSWERED, JOIN_ASKED, joinEvent, MOVED, movedEvent } from '../partnerships/events.ts';
 import { conventionMails } from './conventions/commands.ts';
+import { documentMails } from './documents/commands.ts';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
 import { delegatesOf, joinRequest, ownerOf, reader } from './queries.ts';
@@ -31,6 +32,7 @@ export function eventHandlers(options: NotifyOptions): EventHandler[] {
     [JOIN_ASKED]: (payload) => announceJoin(options, joinEvent.parse(payload).joinRequestId),
     [JOIN_ANSWERED]: (payload) => answerJoiner(options, joinEvent.parse(payload).joinRequestId),
     ...conventionMails(options),
+    ...documentMails(options),
     [MOVED]: (payload) => announceMove(options, movedEvent.parse(payload).partnershipId),
   };
   return [async (event) => handlers[event.type]?.(event.payload)];

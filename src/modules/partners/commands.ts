@@ -6,9 +6,10 @@ import { foldText } from '../../platform/db/search.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { resolveCommune } from '../territories/public.ts';
 import type { ContactInput, PartnerInput } from './contract.ts';
+import { noteEvent } from './dossier/commands.ts';
 import { mayWritePartner } from './policy.ts';
 import { findNearDuplicates, type NearDuplicate } from './queries.ts';
-import { partnerSearch } from './search/domain.ts';
+import { partnerSearch, placeKey } from './search/domain.ts';
 import './tables.ts';
 
 export type PartnerFailure =
@@ -45,6 +46,7 @@ export async function createPartner(
     const near = await findNearDuplicates(trx, {
       ...input,
       nameFolded: foldText(input.name),
+      placeKey: placeKey(input.address, input.postalCode ?? ''),
       departmentCode,
     });
     const same = near.find((found) => found.because === 'siret');
@@ -63,6 +65,7 @@ export async function createPartner(
         search_weight: 0,
       })
       .execute();
+    await noteEvent(trx, id, 'created', scope.accountId);
     return ok({ id, created: true });
   });
 }
@@ -106,6 +109,7 @@ export async function updatePartner(
       .set({ ...written(input, located.value), version: version + 1, updated_at: ctx.now })
       .where('id', '=', id)
       .execute();
+    await noteEvent(trx, id, 'changed', scope.accountId);
     return ok({ id });
   });
 }
@@ -124,6 +128,7 @@ function written(input: PartnerInput, departmentCode: string | null) {
     department_code: departmentCode,
     website: input.website,
     siren: input.siren ?? input.siret?.slice(0, 9) ?? null,
+    place_key: placeKey(input.address, input.postalCode ?? ''),
     ...partnerSearch({ ...input, siren: input.siren ?? input.siret?.slice(0, 9) ?? null }),
   };
 }

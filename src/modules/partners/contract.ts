@@ -7,6 +7,8 @@ declare module '../../platform/access/access.ts' {
   interface Permissions {
     'partners.read': true;
     'partners.write': true;
+    /** Two records are one organisation: the operator's to say. */
+    'partners.merge': true;
     'notes.read': true;
     'notes.write': true;
   }

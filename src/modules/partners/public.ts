@@ -5,6 +5,9 @@ export {
   createPartner,
   type PartnerFailure,
 } from './commands.ts';
+export { removeContact, updateContact } from './contacts/commands.ts';
+export { CONTACT_ROLES, contactRecord, contactRoles } from './contacts/contract.ts';
+export { type ContactDetails, contactsOfPartnership, getContact } from './contacts/queries.ts';
 export {
   contactInput,
   noteInput,
@@ -12,8 +15,14 @@ export {
   type PartnerOutput,
   partnerInput,
 } from './contract.ts';
+export { watchDocuments } from './documents/commands.ts';
+export { validDocumentKinds } from './documents/queries.ts';
 export type { PartnerKind } from './domain.ts';
+export { en as dossierEn } from './dossier/messages.en.ts';
+export { fr as dossierFr } from './dossier/messages.fr.ts';
+export { listPartnerEvents, rolesFromPartnerships } from './dossier/queries.ts';
 export { checkSiren, checkSiret, compactIdentifier } from './identifiers/domain.ts';
+export { survivorOf } from './merging/queries.ts';
 export { en as partnersEn } from './messages.en.ts';
 export { fr as partnersFr } from './messages.fr.ts';
 export { partnerImporter } from './partner-import/commands.ts';

@@ -126,6 +126,8 @@ export interface Contact {
   readonly function: string;
   readonly email: string | null;
   readonly phone: string | null;
+  /** May be written to: agreed, and did not take it back. */
+  readonly agreed: boolean;
 }
 
 /** A partner's contacts, for whoever may read the partner. */
@@ -135,12 +137,16 @@ export async function listContacts(
   partnerId: string,
 ): Promise<Contact[]> {
   if (!mayReadPartner(scope, partnerId)) return [];
-  return db
+  const rows = await db
     .selectFrom('partner_contact')
-    .select(['id', 'name', 'function', 'email', 'phone'])
+    .select(['id', 'name', 'function', 'email', 'phone', 'consent_on', 'consent_ended_on'])
     .where('partner_id', '=', partnerId)
     .orderBy('name')
     .execute();
+  return rows.map(({ consent_on, consent_ended_on, ...contact }) => ({
+    ...contact,
+    agreed: consent_on !== null && consent_ended_on === null,
+  }));
 }
 
 export interface Note {
@@ -180,7 +186,7 @@ export interface NearDuplicate {
   readonly name: string;
   readonly communeName: string | null;
   readonly siret: string | null;
-  readonly because: 'siret' | 'siren' | 'rna' | 'name';
+  readonly because: 'siret' | 'siren' | 'rna' | 'address' | 'name';
 }
 
 /**
@@ -196,6 +202,8 @@ export async function findNearDuplicates(
     readonly siret: string | null;
     readonly rna: string | null;
     readonly departmentCode: string | null;
+    /** From `placeKey`; empty when there is no address to compare. */
+    readonly placeKey?: string;
   },
   except: string | null = null,
 ): Promise<NearDuplicate[]> {
@@ -203,12 +211,28 @@ export async function findNearDuplicates(
   const rows = await db
     .selectFrom('partner as p')
     .leftJoin('commune as c', 'c.code', 'p.commune_code')
-    .select(['p.id', 'p.name', 'p.siret', 'p.siren', 'p.rna', 'c.name as commune_name'])
+    .select([
+      'p.id',
+      'p.name',
+      'p.siret',
+      'p.siren',
+      'p.rna',
+      'p.place_key',
+      'c.name as commune_name',
+    ])
     .where((eb) => {
       const same: Expression<SqlBool>[] = [];
       if (candidate.siret) same.push(eb('p.siret', '=', candidate.siret));
       if (siren) same.push(eb('p.siren', '=', siren));
       if (candidate.rna) same.push(eb('p.rna', '=', candidate.rna));
+      // Many share a building: the same address counts with a name that is not quite another.
+      if (candidate.placeKey)
+        same.push(
+          eb.and([
+            eb('p.place_key', '=', candidate.placeKey),
+            sql<SqlBool>`similarity(p.name_folded, ${candidate.nameFolded}) >= 0.3`,
+          ]),
+        );
       const alike = sql<SqlBool>`similarity(p.name_folded, ${candidate.nameFolded}) >= 0.55 AND p.name_folded % ${candidate.nameFolded}`;
       same.push(
         candidate.departmentCode
@@ -233,7 +257,9 @@ export async function findNearDuplicates(
           ? 'siren'
           : candidate.rna && row.rna === candidate.rna
             ? 'rna'
-            : 'name',
+            : candidate.placeKey && row.place_key === candidate.placeKey
+              ? 'address'
+              : 'name',
   }));
 }
 

@@ -125,7 +125,7 @@ export async function movePartnership(
   return ctx.db.transaction().execute(async (trx) => {
     const before = await lock(trx, id);
     if (!before) return fail({ code: 'not-found', field: 'form' });
-    const refused = await refuseMove(trx, scope, before, input);
+    const refused = await refuseMove(trx, scope, before, input, today(ctx.now));
     if (refused) return fail(refused);
     await applyMove(trx, ctx.now, before, input, scope.accountId);
     return ok({ from: before.stage, to: input.to });
@@ -138,6 +138,7 @@ export async function refuseMove(
   scope: MoveScope,
   before: Locked,
   input: MoveInput,
+  day: string,
 ): Promise<PartnershipFailure | null> {
   const covered =
     scope.permission === 'partnerships.move'
@@ -150,7 +151,7 @@ export async function refuseMove(
   if (move.review) return { code: 'review-needed', field: 'to' };
   if (input.reason !== '') return null;
   if (move.reason) return { code: 'reason-needed', field: 'reason' };
-  const gaps = await gapsBefore(trx, before, input.to);
+  const gaps = await gapsBefore(trx, before, input.to, day);
   return gaps.length > 0 ? { code: 'incomplete', field: 'reason' } : null;
 }
 

@@ -52,6 +52,7 @@ export {
 export {
   getPartnership,
   listMoves,
+  listMovesOfPartner,
   listPartnershipNotes,
   listPartnerships,
   type Move,

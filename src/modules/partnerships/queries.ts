@@ -312,6 +312,48 @@ export async function listMoves(db: Db, partnershipId: string): Promise<Move[]> 
   }));
 }
 
+export interface MoveOfPartner extends Move {
+  readonly partnershipId: string;
+  readonly title: string;
+}
+
+/** Every move of every partnership with a partner that this actor may read, latest first. */
+export async function listMovesOfPartner(
+  db: Db,
+  scope: Scope<'partnerships.read'>,
+  partnerId: string,
+): Promise<MoveOfPartner[]> {
+  if (!mayReadPartnership(scope, { departmentCode: '', partnerId })) return [];
+  const moves = await db
+    .selectFrom('partnership_move as m')
+    .innerJoin('partnership as s', 's.id', 'm.partnership_id')
+    .leftJoin('auth_user as u', 'u.id', 'm.moved_by')
+    .select([
+      'm.id',
+      'm.partnership_id',
+      's.title',
+      'm.from_stage',
+      'm.to_stage',
+      'm.reason',
+      'm.moved_at',
+      'u.name',
+    ])
+    .where('s.partner_id', '=', partnerId)
+    .orderBy('m.moved_at', 'desc')
+    .limit(400)
+    .execute();
+  return moves.map((move) => ({
+    id: move.id,
+    partnershipId: move.partnership_id,
+    title: move.title,
+    from: move.from_stage,
+    to: move.to_stage,
+    reason: move.reason,
+    by: move.name ?? '',
+    at: move.moved_at.toISOString(),
+  }));
+}
+
 export interface PartnershipNote {
   readonly id: string;
   readonly body: string;

@@ -1,8 +1,11 @@
 import { data, Form, Link, redirect } from 'react-router';
+import { PartnerTabs } from '../../modules/partners/components/public.tsx';
 import {
   addContact,
   addPartnerNote,
   contactInput,
+  dossierEn,
+  dossierFr,
   partnersEn as en,
   partnersFr as fr,
   getPartner,
@@ -10,6 +13,7 @@ import {
   listPartnerNotes,
   mayWritePartner,
   noteInput,
+  survivorOf,
 } from '../../modules/partners/public.ts';
 import { PartnershipTable } from '../../modules/partnerships/components/public.tsx';
 import { listPartnerships } from '../../modules/partnerships/public.ts';
@@ -25,7 +29,12 @@ import { territoryPath } from '../paths.ts';
 
 export const loader = guard('partners.read', async ({ ctx, actor, scope, params }) => {
   const partner = await getPartner(ctx.db, scope, params.id ?? '');
-  if (!partner) throw notFound();
+  if (!partner) {
+    // The record was merged into another: its old address leads there.
+    const survivor = await survivorOf(ctx.db, params.id ?? '');
+    if (survivor) throw redirect(`/partenaires/${survivor}`);
+    throw notFound();
+  }
   const write = authorize(actor, 'partners.write');
   const notes = authorize(actor, 'notes.read');
   const partnerships = authorize(actor, 'partnerships.read');
@@ -106,6 +115,7 @@ export default function PartnerPage({
           </>
         }
       />
+      <PartnerTabs id={partner.id} />
       <ErrorSummary errors={actionData?.errors} labels={labels} />
       <div className="grid gap-8 *:min-w-0 lg:grid-cols-[2fr_1fr]">
         <div>
@@ -134,6 +144,7 @@ export default function PartnerPage({
         <div>
           <Identity partner={partner} />
           <Contacts
+            partnerId={partner.id}
             contacts={contacts}
             mayWrite={mayWrite}
             errors={actionData?.errors}
@@ -187,17 +198,20 @@ function Identity({ partner }: { partner: PageProps<typeof loader>['loaderData']
 }
 
 function Contacts({
+  partnerId,
   contacts,
   mayWrite,
   errors,
   values,
 }: {
+  partnerId: string;
   contacts: PageProps<typeof loader>['loaderData']['contacts'];
   mayWrite: boolean;
   errors: readonly FieldError[] | undefined;
   values: Record<string, string> | undefined;
 }) {
   const t = useText({ fr, en });
+  const d = useText({ fr: dossierFr, en: dossierEn });
   return (
     <Section title={t.page.contacts} id="contacts">
       {contacts.length === 0 ? <p className="hint">{t.page.noContact}</p> : null}
@@ -212,6 +226,15 @@ function Contacts({
               </p>
             ) : null}
             {contact.phone ? <p>{contact.phone}</p> : null}
+            {contact.agreed ? null : <p className="hint">{d.contact.noConsent}</p>}
+            {mayWrite ? (
+              <Link
+                to={`/partenaires/${partnerId}/contacts/${contact.id}`}
+                aria-label={d.contact.editOf(contact.name)}
+              >
+                {d.contact.edit}
+              </Link>
+            ) : null}
           </li>
         ))}
       </ul>

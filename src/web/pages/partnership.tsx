@@ -34,7 +34,7 @@ import { territoryNames } from '../../modules/territories/public.ts';
 import { authorize } from '../../platform/access/access.ts';
 import { type FieldError, formValues, parseForm } from '../../platform/http/forms.ts';
 import { guard, notFound } from '../../platform/http/route.ts';
-import { formatDay, formatInstant, formatNumber } from '../../platform/i18n/messages.ts';
+import { formatDay, formatInstant, formatNumber, today } from '../../platform/i18n/messages.ts';
 import { Figure } from '../../ui/figure.tsx';
 import { ChoiceField, ErrorSummary, TextField } from '../../ui/form.tsx';
 import { EmptyState, Notice, PageHeader, Section } from '../../ui/layout.tsx';
@@ -53,7 +53,12 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
   const notes = authorize(actor, 'notes.read');
   const readActivity = authorize(actor, 'activity.read');
   const readNeeds = authorize(actor, 'needs.read');
-  const gaps = { id: found.id, type: found.type, details: found.details };
+  const gaps = {
+    id: found.id,
+    type: found.type,
+    details: found.details,
+    partnerId: found.partner.id,
+  };
   const next = movesOpenTo(actor, owned, found.stage);
   const ahead = next.find((stage) => stage === 'agreed' || stage === 'active');
   const [moves, publication, noteList, sums, latest, needs, territories, places, missing] =
@@ -66,7 +71,7 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
       readNeeds ? Promise.all(found.needIds.map((id) => getNeed(ctx.db, readNeeds, id))) : [],
       territoryNames(ctx.db, found.territories),
       listPlacesById(ctx.db, found.placeIds),
-      ahead ? gapsBefore(ctx.db, gaps, ahead) : [],
+      ahead ? gapsBefore(ctx.db, gaps, ahead, today(ctx.now)) : [],
     ]);
   return {
     found,
@@ -367,14 +372,17 @@ function Missing({ id, missing }: { id: string; missing: Data['missing'] }) {
   const t = useText({ fr, en });
   const s = useText({ fr: typesFr, en: typesEn });
   const fields: Readonly<Record<string, string>> = s.fields;
+  const papers: Readonly<Record<string, string>> = s.documents;
   if (missing.length === 0) return null;
   return (
     <Notice tone="warning" title={t.page.missing}>
       <ul className="list-disc pl-5">
         {missing.map((gap) => (
-          <li key={gap.kind === 'field' ? gap.key : gap.kind}>
-            {gap.kind === 'field' ? (
-              <Link to={`/partenariats/${id}/fiche`}>{fields[gap.key]}</Link>
+          <li key={gap.kind === 'convention' ? gap.kind : gap.key}>
+            {gap.kind !== 'convention' ? (
+              <Link to={`/partenariats/${id}/fiche`}>
+                {gap.kind === 'field' ? fields[gap.key] : papers[gap.key]}
+              </Link>
             ) : (
               <Link to={`/partenariats/${id}/convention`}>{t.page.missingConvention}</Link>
             )}

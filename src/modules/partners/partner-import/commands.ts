@@ -103,7 +103,7 @@ async function upsertPartners(trx: Trx, records: readonly PartnerRecord[]): Prom
   const statement = sql<{ created: boolean }>`
     INSERT INTO partner AS p (id, name, acronym, kind, siren, siret, rna, description, address,
       postal_code, commune_code, department_code, website, source, external_key, name_folded,
-      search_text, search_weight)
+      place_key, search_text, search_weight)
     SELECT r.id, r.name, coalesce(nullif(r.acronym, ''), o.acronym, ''),
       CASE WHEN r.kind = 'other' THEN coalesce(o.kind, r.kind) ELSE r.kind END,
       coalesce(r.siren, o.siren), coalesce(r.siret, o.siret), coalesce(r.rna, o.rna),
@@ -115,7 +115,7 @@ async function upsertPartners(trx: Trx, records: readonly PartnerRecord[]): Prom
       -- A partner whose number was corrected by hand keeps the key that it came with.
       CASE WHEN o.id IS NOT NULL THEN o.external_key
         WHEN NOT EXISTS (SELECT 1 FROM partner k WHERE k.source = ${SOURCE} AND k.external_key = r.key)
-        THEN r.key END, r.name_folded,
+        THEN r.key END, r.name_folded, coalesce(nullif(r.place_key, ''), o.place_key, ''),
       CASE WHEN o.name = r.name AND r.acronym IN ('', o.acronym)
           AND coalesce(r.siret, o.siret, '') = coalesce(o.siret, '')
           AND coalesce(r.siren, o.siren, '') = coalesce(o.siren, '')
@@ -124,14 +124,14 @@ async function upsertPartners(trx: Trx, records: readonly PartnerRecord[]): Prom
     FROM jsonb_to_recordset(${jsonRows(rows)}) AS r(id uuid, key text, name text, acronym text,
       kind text, siren text, siret text, rna text, description text, address text,
       postal_code text, commune_code text, department_code text, website text, name_folded text,
-      search_text text)
+      place_key text, search_text text)
     LEFT JOIN partner o ON o.id = r.id
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, acronym = excluded.acronym,
       kind = excluded.kind, siren = excluded.siren, siret = excluded.siret, rna = excluded.rna,
       description = excluded.description, address = excluded.address,
       postal_code = excluded.postal_code, commune_code = excluded.commune_code,
       department_code = excluded.department_code, website = excluded.website,
-      name_folded = excluded.name_folded, search_text = excluded.search_text,
+      name_folded = excluded.name_folded, place_key = excluded.place_key, search_text = excluded.search_text,
       version = p.version + 1, updated_at = now()
     WHERE (p.name, p.acronym, p.kind, p.siren, p.siret, p.rna, p.description, p.address,
         p.postal_code, p.commune_code, p.website, p.search_text)

@@ -8,7 +8,7 @@ import {
 } from '../../territories/public.ts';
 import { PARTNER_KINDS, type PartnerKind } from '../domain.ts';
 import { checkRna, checkSiren, checkSiret } from '../identifiers/domain.ts';
-import { partnerSearch } from '../search/domain.ts';
+import { partnerSearch, placeKey } from '../search/domain.ts';
 import type { PartnerColumn } from './contract.ts';
 import type { PartnerImportCode } from './messages.fr.ts';
 
@@ -28,6 +28,7 @@ export interface PartnerRecord {
   readonly department_code: string | null;
   readonly website: string | null;
   readonly name_folded: string;
+  readonly place_key: string;
   readonly search_text: string;
 }
 
@@ -108,6 +109,7 @@ export function parsePartner(
       commune_code: commune?.code ?? null,
       department_code: commune?.departmentCode ?? null,
       website: reader.url('website', row.website),
+      place_key: placeKey(address, postalCode),
       ...partnerSearch({ name, acronym, siren, siret, rna }),
     },
     warnings: reader.warnings,

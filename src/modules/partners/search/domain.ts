@@ -16,3 +16,17 @@ export function partnerSearch(partner: {
     ),
   };
 }
+
+/**
+ * An address as far as it tells one place from another: without case, accents, punctuation and the
+ * short words that people leave out. Empty without a street or a postal code.
+ */
+export function placeKey(address: string, postalCode: string): string {
+  const words = foldText(address)
+    .replace(/[^a-z0-9]+/g, ' ')
+    .split(' ')
+    .filter((word) => word !== '' && !SMALL.has(word));
+  return words.length > 0 && postalCode !== '' ? `${words.join(' ')} ${postalCode}` : '';
+}
+
+const SMALL = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'l', 'd', 'bis', 'ter', 'cedex']);

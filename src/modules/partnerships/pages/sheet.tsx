@@ -1,13 +1,15 @@
-import { data, Form, redirect } from 'react-router';
+import { data, Form, Link, redirect } from 'react-router';
 import { authorize } from '../../../platform/access/access.ts';
 import { type FieldError, formValues } from '../../../platform/http/forms.ts';
 import { guard, notFound } from '../../../platform/http/route.ts';
-import { formatDay } from '../../../platform/i18n/messages.ts';
+import { formatDay, today } from '../../../platform/i18n/messages.ts';
 import { ErrorSummary, SelectField, TextField } from '../../../ui/form.tsx';
 import { Notice, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
+import { useMay } from '../../../ui/may.ts';
 import type { PageProps } from '../../../ui/page.ts';
 import { day } from '../../alliance/public.ts';
+import { validDocumentKinds } from '../../partners/public.ts';
 import { PartnershipTabs } from '../components/partnership-tabs.tsx';
 import type { PartnershipType } from '../domain.ts';
 import { en as partnershipEn } from '../messages.en.ts';
@@ -27,7 +29,13 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
   if (!found) throw notFound();
   const write = authorize(actor, 'partnerships.write');
   const milestones = await listMilestones(ctx.db, found.id, found.type);
+  const kinds = await validDocumentKinds(ctx.db, found.partner.id, today(ctx.now));
   return {
+    partner: found.partner,
+    papers: TYPE_SHEETS[found.type].documents.map((paper) => ({
+      ...paper,
+      there: kinds.has(paper.kind),
+    })),
     partnership: { id: found.id, title: found.title, type: found.type, version: found.version },
     details: found.details,
     values: valuesOf(found.details, milestones),
@@ -116,6 +124,7 @@ export default function Sheet({ loaderData, actionData }: PageProps<typeof loade
       {actionData?.current ? (
         <Changed type={partnership.type} mine={actionData.values} theirs={actionData.current} />
       ) : null}
+      <Papers {...loaderData} />
       {sheet.longestYears ? <Notice>{t.longest(String(sheet.longestYears))}</Notice> : null}
       {mayWrite ? (
         <SheetForm
@@ -128,6 +137,33 @@ export default function Sheet({ loaderData, actionData }: PageProps<typeof loade
         <SheetText {...loaderData} />
       )}
     </>
+  );
+}
+
+/** The papers that the type asks for, and which of them are on the partner's file. */
+function Papers({ papers, partner }: PageProps<typeof loader>['loaderData']) {
+  const t = useText({ fr, en }) as Words;
+  const may = useMay();
+  const names: Readonly<Record<string, string>> = t.documents;
+  return (
+    <Section
+      title={t.documentsTitle}
+      id="pieces"
+      aside={
+        may('partners.read') ? (
+          <Link to={`/partenaires/${partner.id}/dossier`}>{partner.name}</Link>
+        ) : null
+      }
+    >
+      <ul className="list-disc pl-5">
+        {papers.map(({ kind, needed, there }) => (
+          <li key={kind}>
+            {names[kind]} : <strong>{there ? t.there : t.missing}</strong>
+            {needed && !there ? ` (${t.neededDocument})` : ''}
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

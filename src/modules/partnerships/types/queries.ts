@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/db/schema.ts';
+import { validDocumentKinds } from '../../partners/public.ts';
 import { BINDING } from '../convention/domain.ts';
 import type { PartnershipType, Stage } from '../domain.ts';
 import { type Details, missingFields, TYPE_SHEETS } from './domain.ts';
@@ -8,6 +9,7 @@ import '../tables.ts';
 /** What a partnership's type asks for that is not there: not a bar, but a reason must be given. */
 export type Gap =
   | { readonly kind: 'field'; readonly key: string }
+  | { readonly kind: 'paper'; readonly key: string }
   | { readonly kind: 'convention' };
 
 /** What is missing before a partnership is agreed or starts. */
@@ -17,8 +19,10 @@ export async function gapsBefore(
     readonly id: string;
     readonly type: PartnershipType;
     readonly details: Details;
+    readonly partnerId: string;
   },
   to: Stage,
+  day: string,
 ): Promise<Gap[]> {
   if (to !== 'agreed' && to !== 'active') return [];
   const gaps: Gap[] = missingFields(partnership.type, partnership.details).map((key) => ({
@@ -33,6 +37,9 @@ export async function gapsBefore(
       .where('status', 'in', [...BINDING])
       .executeTakeFirst();
     if (!signed) gaps.push({ kind: 'convention' });
+    const papers = await validDocumentKinds(db, partnership.partnerId, day);
+    for (const { kind, needed } of TYPE_SHEETS[partnership.type].documents)
+      if (needed && !papers.has(kind)) gaps.push({ kind: 'paper', key: kind });
   }
   return gaps;
 }

@@ -1,0 +1,1 @@
+export { PartnerTabs } from './partner-tabs.tsx';

@@ -1,0 +1,95 @@
+import type { Scope } from '../../../platform/access/access.ts';
+import { isUuid } from '../../../platform/db/ids.ts';
+import type { Db } from '../../../platform/db/schema.ts';
+import { mayReadPartner } from '../policy.ts';
+import '../tables.ts';
+
+export interface PartnerDocument {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly fileName: string;
+  readonly size: number;
+  readonly expiresOn: string | null;
+  readonly private: boolean;
+  readonly partnershipId: string | null;
+  readonly uploadedAt: string;
+  readonly uploadedBy: string;
+}
+
+function visible(db: Db, scope: Scope<'partners.read'>) {
+  return db
+    .selectFrom('partner_document as d')
+    .where('d.removed_at', 'is', null)
+    .$if(!scope.everywhere, (q) => q.where('d.private', '=', false));
+}
+
+/** The documents of a partner that this reader may see, latest first. */
+export async function listDocuments(
+  db: Db,
+  scope: Scope<'partners.read'>,
+  partnerId: string,
+): Promise<PartnerDocument[]> {
+  if (!mayReadPartner(scope, partnerId)) return [];
+  const rows = await visible(db, scope)
+    .leftJoin('auth_user as u', 'u.id', 'd.uploaded_by')
+    .select([
+      'd.id',
+      'd.kind',
+      'd.title',
+      'd.file_name',
+      'd.size',
+      'd.expires_on',
+      'd.private',
+      'd.partnership_id',
+      'd.uploaded_at',
+      'u.name',
+    ])
+    .where('d.partner_id', '=', partnerId)
+    .orderBy('d.uploaded_at', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    fileName: row.file_name,
+    size: row.size,
+    expiresOn: row.expires_on,
+    private: row.private,
+    partnershipId: row.partnership_id,
+    uploadedAt: row.uploaded_at.toISOString(),
+    uploadedBy: row.name ?? '',
+  }));
+}
+
+/** The file behind a document, for `sendDocument`; null when this reader may not have it. */
+export async function documentFile(
+  db: Db,
+  scope: Scope<'partners.read'>,
+  partnerId: string,
+  documentId: string,
+): Promise<{ key: string; fileName: string; type: string } | null> {
+  if (!isUuid(documentId) || !mayReadPartner(scope, partnerId)) return null;
+  const row = await visible(db, scope)
+    .select(['d.file_key', 'd.file_name', 'd.type'])
+    .where('d.id', '=', documentId)
+    .where('d.partner_id', '=', partnerId)
+    .executeTakeFirst();
+  return row ? { key: row.file_key, fileName: row.file_name, type: row.type } : null;
+}
+
+/** The kinds of paper that a partner has and that have not expired. */
+export async function validDocumentKinds(
+  db: Db,
+  partnerId: string,
+  day: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('partner_document')
+    .select('kind')
+    .where('partner_id', '=', partnerId)
+    .where('removed_at', 'is', null)
+    .where((eb) => eb.or([eb('expires_on', 'is', null), eb('expires_on', '>=', day)]))
+    .execute();
+  return new Set(rows.map(({ kind }) => kind));
+}

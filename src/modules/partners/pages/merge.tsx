@@ -1,0 +1,203 @@
+import { data, Form, redirect } from 'react-router';
+import { authorize, coversDepartment } from '../../../platform/access/access.ts';
+import type { FieldError } from '../../../platform/http/forms.ts';
+import { guard, notFound } from '../../../platform/http/route.ts';
+import { formatDay, formatInstant } from '../../../platform/i18n/messages.ts';
+import { ErrorSummary } from '../../../ui/form.tsx';
+import { Notice, PageHeader, Section } from '../../../ui/layout.tsx';
+import { useLocale, useText } from '../../../ui/locale.tsx';
+import type { PageProps } from '../../../ui/page.ts';
+import { SearchForm } from '../../../ui/search-form.tsx';
+import { SuggestField } from '../../../ui/suggest.tsx';
+import { DataTable } from '../../../ui/table.tsx';
+import { PartnerTabs } from '../components/partner-tabs.tsx';
+import type { PartnerOutput } from '../contract.ts';
+import { en } from '../dossier/messages.en.ts';
+import { fr } from '../dossier/messages.fr.ts';
+import { readDossier } from '../dossier/queries.ts';
+import { mergePartners, undoMerge } from '../merging/commands.ts';
+import { CHOICES, type Choice, proposed } from '../merging/domain.ts';
+import { listMerges } from '../merging/queries.ts';
+import { getPartner } from '../queries.ts';
+
+export const loader = guard('partners.merge', async ({ ctx, actor, scope, params, url }) => {
+  const read = authorize(actor, 'partners.read');
+  const partner = read ? await getPartner(ctx.db, read, params.id ?? '') : null;
+  if (!read || !partner || !coversDepartment(scope, partner.departmentCode)) throw notFound();
+  const wanted = url.searchParams.get('autre') ?? '';
+  const other = wanted && wanted !== partner.id ? await getPartner(ctx.db, read, wanted) : null;
+  const parentOf = async (id: string) =>
+    (await readDossier(ctx.db, read, id))?.federations[0]?.name ?? '';
+  return {
+    partner: { id: partner.id, name: partner.name, version: partner.version },
+    other: other && { id: other.id, name: other.name, version: other.version },
+    rows: other
+      ? CHOICES.map((field) => ({
+          field,
+          kept: shown(partner, field),
+          merged: shown(other, field),
+        }))
+      : [],
+    parents: other ? { kept: await parentOf(partner.id), merged: await parentOf(other.id) } : null,
+    merges: await listMerges(ctx.db, partner.id, ctx.now),
+    done: url.searchParams.get('fait'),
+  };
+});
+
+/** A field of a record as it is compared. */
+function shown(partner: PartnerOutput, field: Choice): string {
+  if (field === 'address')
+    return [partner.address, partner.postalCode, partner.communeName].filter(Boolean).join(', ');
+  if (field === 'parent_id') return '';
+  return partner[field] ?? '';
+}
+
+export const action = guard('partners.merge', async ({ ctx, scope, request, params }) => {
+  const form = await request.formData();
+  const id = params.id ?? '';
+  const refused = (errors: readonly FieldError[]) => data({ errors }, { status: 409 });
+  if (form.get('what') === 'undo') {
+    const undone = await undoMerge(ctx, scope, String(form.get('merge')));
+    if (!undone.ok) return refused([undone.failure]);
+    throw redirect(`/partenaires/${id}/fusion?fait=annulee`);
+  }
+  const take = new Set(CHOICES.filter((field) => form.get(`take-${field}`) === 'merged'));
+  const merged = await mergePartners(
+    ctx,
+    scope,
+    id,
+    String(form.get('other')),
+    { kept: Number(form.get('version')), merged: Number(form.get('otherVersion')) },
+    take,
+  );
+  if (!merged.ok) return refused([merged.failure]);
+  throw redirect(`/partenaires/${id}/fusion?fait=reunie`);
+});
+
+export default function MergePage({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
+  const t = useText({ fr, en });
+  const { partner, other, done } = loaderData;
+  return (
+    <>
+      <title>{`${t.merge.title} – ${partner.name} — Maillage`}</title>
+      <PageHeader
+        title={t.merge.title}
+        lead={t.merge.lead}
+        crumbs={[{ label: partner.name, to: `/partenaires/${partner.id}` }]}
+      />
+      <PartnerTabs id={partner.id} />
+      {done && !actionData ? (
+        <Notice tone="ok" live>
+          {t.saved}
+        </Notice>
+      ) : null}
+      <ErrorSummary errors={actionData?.errors} labels={{ other: t.merge.other }} />
+      <SearchForm columns="sm:grid-cols-[2fr_1fr]" action={`/partenaires/${partner.id}/fusion`}>
+        <SuggestField
+          name="autre"
+          label={t.merge.other}
+          required
+          errors={undefined}
+          source="/suggestions/partenaires"
+          defaultId={other?.id ?? ''}
+          defaultText={other?.name ?? ''}
+        />
+        <button type="submit" className="btn self-end">
+          {t.merge.compare}
+        </button>
+      </SearchForm>
+      {other ? <Comparison {...loaderData} other={other} /> : null}
+      <Past {...loaderData} />
+    </>
+  );
+}
+
+type Data = PageProps<typeof loader>['loaderData'];
+
+function Comparison({
+  partner,
+  other,
+  rows,
+  parents,
+}: Data & { other: NonNullable<Data['other']> }) {
+  const t = useText({ fr, en });
+  const value = (row: Data['rows'][number], side: 'kept' | 'merged'): string =>
+    row.field === 'parent_id' ? (parents?.[side] ?? '') : row[side];
+  const choice = (row: Data['rows'][number], side: 'kept' | 'merged') => {
+    const words = value(row, side);
+    const label = t.merge.fields[row.field] ?? row.field;
+    if (value(row, 'kept') === value(row, 'merged')) return words || t.merge.empty;
+    return (
+      <label className="choice">
+        <input
+          type="radio"
+          name={`take-${row.field}`}
+          value={side}
+          defaultChecked={proposed(value(row, 'kept'), value(row, 'merged')) === side}
+          aria-label={`${t.merge.keep(label)} ${words || t.merge.empty}`}
+        />
+        <span>{words || t.merge.empty}</span>
+      </label>
+    );
+  };
+  return (
+    <Form method="post" className="my-6 grid gap-4">
+      <input type="hidden" name="what" value="merge" />
+      <input type="hidden" name="other" value={other.id} />
+      <input type="hidden" name="version" value={partner.version} />
+      <input type="hidden" name="otherVersion" value={other.version} />
+      <DataTable
+        caption={`${partner.name} / ${other.name}`}
+        rows={rows}
+        rowKey={(row) => row.field}
+        columns={[
+          { key: 'field', label: t.merge.field, cell: (row) => t.merge.fields[row.field] },
+          { key: 'kept', label: t.merge.kept, cell: (row) => choice(row, 'kept') },
+          { key: 'merged', label: t.merge.merged, cell: (row) => choice(row, 'merged') },
+        ]}
+      />
+      <button type="submit" className="btn btn-danger justify-self-start">
+        {t.merge.confirm}
+      </button>
+    </Form>
+  );
+}
+
+function Past({ merges }: Data) {
+  const t = useText({ fr, en });
+  const locale = useLocale();
+  if (merges.length === 0) return null;
+  return (
+    <Section title={t.merge.past} id="passees">
+      <ul className="grid gap-3">
+        {merges.map((merge) => (
+          <li key={merge.id} className="card">
+            <p className="font-bold">{merge.name}</p>
+            <p className="hint">
+              {formatInstant(locale, merge.at)} · {merge.by} ·{' '}
+              {merge.undoUntil
+                ? t.merge.undoUntil(formatDay(locale, merge.undoUntil.slice(0, 10)))
+                : t.merge.notUndone}
+            </p>
+            {merge.undoUntil ? (
+              <Form method="post" className="mt-2">
+                <input type="hidden" name="what" value="undo" />
+                <input type="hidden" name="merge" value={merge.id} />
+                <button
+                  type="submit"
+                  className="btn btn-quiet btn-small"
+                  aria-label={t.merge.undoOf(merge.name)}
+                >
+                  {t.merge.undo}
+                </button>
+              </Form>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
