@@ -85,6 +85,9 @@ export const LISTED: readonly Listed[] = [
   },
   { path: '/partenariats', loader: 'partnerships.read' },
   { path: '/partenariats/tableau', loader: 'partnerships.read' },
+  { path: '/partenariats/deplacer', loader: 'partnerships.move', action: 'partnerships.move' },
+  { path: '/partenariats.csv', loader: 'partnerships.read' },
+  { path: '/partenariats.xlsx', loader: 'partnerships.read' },
   { path: '/partenariats/nouveau', loader: 'partnerships.write', action: 'partnerships.write' },
   {
     path: '/partenariats/:id',

@@ -42,6 +42,8 @@ export const en: Messages<typeof fr> = {
     'set-aside': 'Set aside',
   },
   list: {
+    xlsx: 'Export as a workbook (XLSX)',
+    csv: 'Export as CSV',
     title: 'Partnerships',
     lead: 'From the idea to the renewal: who does what, and where.',
     add: 'New partnership',

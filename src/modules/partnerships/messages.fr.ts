@@ -39,6 +39,8 @@ export const fr = {
     'set-aside': 'Mis de côté',
   },
   list: {
+    xlsx: 'Exporter pour tableur (XLSX)',
+    csv: 'Exporter en CSV',
     title: 'Partenariats',
     lead: 'De l’idée au renouvellement, qui fait quoi et où.',
     add: 'Nouveau partenariat',

@@ -29,10 +29,13 @@ export function PartnershipTable({
   rows,
   caption,
   withPartner = true,
+  tick,
 }: {
   rows: readonly PartnershipRow[];
   caption: string;
   withPartner?: boolean;
+  /** A box a row, to act on several: its column's name and its name on each row. */
+  tick?: { readonly column: string; readonly label: (title: string) => string };
 }) {
   const t = useText({ fr, en });
   const locale = useLocale();
@@ -75,6 +78,20 @@ export function PartnershipTable({
       label: t.list.term,
       cell: (row) => (row.endsOn ? formatDay(locale, row.endsOn) : '—'),
     },
+    ...(tick
+      ? [
+          {
+            key: 'tick',
+            label: tick.column,
+            cell: (row: PartnershipRow) => (
+              <label className="choice">
+                <input type="checkbox" name="id" value={row.id} />
+                <span className="sr-only">{tick.label(row.title)}</span>
+              </label>
+            ),
+          },
+        ]
+      : []),
   ];
   return (
     <DataTable

@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { Form, Link } from 'react-router';
 import { guard } from '../../../platform/http/route.ts';
 import { formatNumber } from '../../../platform/i18n/messages.ts';
 import { EmptyState, PageHeader, Pager } from '../../../ui/layout.tsx';
@@ -6,6 +6,8 @@ import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { WithinNote } from '../../territories/components/public.tsx';
 import { listDepartments, withinOf } from '../../territories/public.ts';
+import { en as bulkEn } from '../bulk-moves/messages.en.ts';
+import { fr as bulkFr } from '../bulk-moves/messages.fr.ts';
 import { FilterForm } from '../components/filter-form.tsx';
 import { PartnershipTable } from '../components/partnership-table.tsx';
 import { filtersOf } from '../listing/domain.ts';
@@ -38,13 +40,16 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, url
     next: page.next ? link(page.next) : null,
     first: cursor ? link(null) : null,
     mayAdd: actor.abilities.has('partnerships.write'),
+    mayMove: actor.abilities.has('partnerships.move'),
   };
 });
 
 export default function Partnerships({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const locale = useLocale();
-  const { items, total, within, departments, values, search, next, first, mayAdd } = loaderData;
+  const b = useText({ fr: bulkFr, en: bulkEn });
+  const { items, total, within, departments, values, search, next, first, mayAdd, mayMove } =
+    loaderData;
   return (
     <>
       <title>{`${t.list.title} — Maillage`}</title>
@@ -66,13 +71,28 @@ export default function Partnerships({ loaderData }: PageProps<typeof loader>) {
       />
       <FilterForm values={values} departments={departments} path="/partenariats" />
       <WithinNote within={within} path="/partenariats" />
-      <p className="mb-3 font-semibold" role="status">
-        {t.list.count(formatNumber(locale, total))}
-      </p>
+      <div className="mb-3 flex flex-wrap items-baseline gap-x-5 gap-y-1">
+        <p className="font-semibold" role="status">
+          {t.list.count(formatNumber(locale, total))}
+        </p>
+        <a href={`/partenariats.xlsx${search}`}>{t.list.xlsx}</a>
+        <a href={`/partenariats.csv${search}`}>{t.list.csv}</a>
+      </div>
       {items.length === 0 ? (
         <EmptyState title={t.list.none}>{t.list.noneHint}</EmptyState>
       ) : (
-        <PartnershipTable rows={items} caption={t.list.caption} />
+        <Form method="post" action="/partenariats/deplacer">
+          <PartnershipTable
+            rows={items}
+            caption={t.list.caption}
+            {...(mayMove ? { tick: { column: b.column, label: b.tick } } : {})}
+          />
+          {mayMove ? (
+            <button type="submit" className="btn btn-quiet mt-3">
+              {b.go}
+            </button>
+          ) : null}
+        </Form>
       )}
       <Pager next={next} first={first} />
     </>

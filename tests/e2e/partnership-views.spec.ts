@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { fr } from '../../src/modules/partnerships/bulk-moves/messages.fr.ts';
+import { fr as words } from '../../src/modules/partnerships/messages.fr.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
+import { expect, test } from './support.ts';
+
+let server: RunningServer;
+test.beforeAll(async () => {
+  server = await startServer();
+});
+test.afterAll(async () => {
+  await server?.stop();
+});
+
+test('what the list shows is exported, and several are moved after a look at what will move', async ({
+  browser,
+  axe,
+  signInAs,
+}) => {
+  const context = await browser.newContext({ baseURL: server.url, locale: 'fr-FR' });
+  const page = await context.newPage();
+  await signInAs(page, 'alliance-lead');
+  await page.goto('/partenariats?etape=active');
+  const shown = await page.locator('tbody tr').count();
+  for (const [name, magic] of [
+    [words.list.csv, '\ufeff'],
+    [words.list.xlsx, 'PK'],
+  ] as const) {
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name }).click();
+    const file = readFileSync(await (await downloading).path());
+    expect(file.toString('utf8').startsWith(magic)).toBe(true);
+    if (name === words.list.csv)
+      expect(file.toString('utf8').trim().split('\r\n')).toHaveLength(shown + 1);
+  }
+
+  // With the keyboard: tick two rows, look, confirm.
+  await page.goto('/partenariats');
+  const titles: string[] = [];
+  const rows = page.locator('tbody tr');
+  const running = new RegExp(`${words.stages.active}|${words.stages.renewed}`);
+  for (const row of [
+    rows.filter({ hasText: words.stages.active }).first(),
+    rows.filter({ hasNotText: running }).first(),
+  ]) {
+    const box = row.getByRole('checkbox');
+    await box.focus();
+    await page.keyboard.press('Space');
+    titles.push((await row.locator('th a').innerText()).trim());
+  }
+  await page.getByRole('button', { name: fr.go }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel(words.moves['under-review']).check();
+  await page.getByRole('button', { name: fr.preview }).click();
+  await expect(page.getByRole('heading', { name: fr.will('1') })).toBeVisible();
+  await expect(page.getByRole('heading', { name: fr.wont('1') })).toBeVisible();
+  await axe(page);
+  await page.getByRole('button', { name: fr.apply('1') }).click();
+  await expect(page.locator('.notice-ok')).toContainText(fr.moved('1'));
+  await page.getByRole('link', { name: titles[0] ?? '' }).click();
+  await expect(page.locator('main .tag').first()).toContainText(words.stages['under-review']);
+  await context.close();
+});
