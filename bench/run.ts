@@ -6,6 +6,7 @@ import { dashboards } from './dashboard.ts';
 import { firstLoad } from './first-load-js.ts';
 import { imports } from './imports.ts';
 import { pagesEmbedded, pagesPostgres } from './pages.ts';
+import { partnerships } from './partnerships.ts';
 import { IDS, type Id, judge, type Line, type Measured, machine, table } from './report.ts';
 import { search } from './search.ts';
 import { startAgain, startFirst } from './start.ts';
@@ -23,6 +24,10 @@ const GROUPS: readonly Group[] = [
   { ids: ['start-again'], measure: startAgain },
   { ids: ['search'], measure: search },
   { ids: ['pages-embedded'], measure: pagesEmbedded },
+  {
+    ids: ['import-partners', 'partnership-list', 'partner-search', 'convention-pdf'],
+    measure: partnerships,
+  },
   { ids: ['first-load-js'], measure: firstLoad },
   { ids: ['pages-postgres'], measure: pagesPostgres },
   { ids: ['activity-writes'], measure: activityWrites },

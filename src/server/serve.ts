@@ -77,6 +77,7 @@ export async function startServing(
     auth: authGateway(auth, config.oidc !== null),
     secret: config.secret,
     publicUrl,
+    directoryUrl: config.directoryUrl,
     demonstration,
     mailbox: config.smtpUrl === null,
     wake: jobs.wake,

@@ -1,16 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { fr } from '../../src/modules/partners/dossier/messages.fr.ts';
+import { fr as lookup } from '../../src/modules/partners/lookup/messages.fr.ts';
 import { fr as words } from '../../src/modules/partners/messages.fr.ts';
+import { type Directory, startDirectory } from '../support/directory.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 import { expect, test } from './support.ts';
 
 let server: RunningServer;
+let directory: Directory;
 test.beforeAll(async () => {
-  server = await startServer();
+  directory = await startDirectory();
+  server = await startServer({ env: { DIRECTORY_URL: directory.url } });
 });
 test.afterAll(async () => {
   await server?.stop();
+  await directory?.stop();
 });
 
 /** The smallest file that is a PNG image. */
@@ -119,5 +124,39 @@ test('a contact says what they agreed to, and is erased on request', async ({
   await page.getByRole('button', { name: fr.contact.remove }).click();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(link).toHaveCount(0);
+  await context.close();
+});
+
+test('the public directory fills the form; when it is down, the form is filled by hand', async ({
+  browser,
+  axe,
+  signInAs,
+}) => {
+  const context = await browser.newContext({
+    baseURL: server.url,
+    locale: 'fr-FR',
+    javaScriptEnabled: false,
+  });
+  const page = await context.newPage();
+  await signInAs(page, 'alliance-lead');
+  await page.goto('/partenaires/nouveau');
+  await page.getByLabel(lookup.search).fill('des Monts');
+  await page.getByRole('button', { name: lookup.go, exact: true }).click();
+  await page.getByRole('link', { name: lookup.useOf('RELAIS DES MONTS') }).click();
+  await expect(page.getByLabel(words.form.name)).toHaveValue('RELAIS DES MONTS');
+  await expect(page.locator('#field-siret')).toHaveValue('73282932000074');
+  await page.getByRole('button', { name: words.form.save }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'RELAIS DES MONTS' })).toBeVisible();
+
+  await page.goto('/partenaires/nouveau');
+  await page.getByLabel(lookup.search).fill('panne');
+  await page.getByRole('button', { name: lookup.go, exact: true }).click();
+  await expect(page.getByText(lookup.failures['directory-down'] ?? '')).toBeVisible();
+  await page.getByLabel(words.form.name).fill('À la main');
+  await page.getByLabel(words.form.kind).selectOption('association');
+  await page.locator('#field-communeCode').fill('23096');
+  await page.getByRole('button', { name: words.form.save }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'À la main' })).toBeVisible();
+  await axe(page);
   await context.close();
 });

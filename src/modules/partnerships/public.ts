@@ -16,7 +16,11 @@ export {
 export { conventionOperations } from './convention/api.ts';
 export type { ConventionStatus } from './convention/domain.ts';
 export { materialDigest } from './convention/queries.ts';
-export { sealingHandler, startConventions } from './convention/sealing/commands.ts';
+export {
+  renderConvention,
+  sealingHandler,
+  startConventions,
+} from './convention/sealing/commands.ts';
 export { remindSignatories } from './convention/signing/reminders/commands.ts';
 export { defaultClauses, draftContent } from './convention/template/domain.ts';
 export {

@@ -29,6 +29,9 @@ const environment = z
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),
     OIDC_LABEL: z.string().default('OpenID Connect'),
+    DIRECTORY_URL: z
+      .union([z.literal(''), z.url({ protocol: /^https?$/ })])
+      .default('https://recherche-entreprises.api.gouv.fr'),
     TRUST_PROXY: z.stringbool().default(false),
   })
   .superRefine((env, issue) => {
@@ -62,6 +65,8 @@ export interface Config {
     readonly clientSecret: string;
     readonly label: string;
   } | null;
+  /** Public directory of organisations, without a trailing slash; null = off. */
+  readonly directoryUrl: string | null;
   /** True when a reverse proxy sets X-Forwarded-For. */
   readonly trustProxy: boolean;
 }
@@ -108,6 +113,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Result<Config, ConfigFailure
             label: read.OIDC_LABEL,
           }
         : null,
+    directoryUrl: read.DIRECTORY_URL.replace(/\/+$/, '') || null,
     trustProxy: read.TRUST_PROXY,
   });
 }

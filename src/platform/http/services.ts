@@ -34,6 +34,8 @@ export interface Services {
   readonly mailbox: boolean;
   /** Wakes the outbox after a commit, so that mail leaves at once rather than at the next poll. */
   readonly wake: () => void;
+  /** Public directory of organisations; null = off. */
+  readonly directoryUrl: string | null;
   /** Absolute folder for uploads and temporary files. */
   readonly temporaryFolder: string;
   /** Runs work after the answer was sent; waited for at a graceful stop. */

@@ -4,18 +4,52 @@ import { PageHeader } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { createPartner } from '../commands.ts';
+import { LookupPanel, type LookupState } from '../components/lookup-panel.tsx';
 import { PartnerForm, type PartnerFormState } from '../components/partner-form.tsx';
+import type { Listed } from '../lookup/domain.ts';
+import { lookUp } from '../lookup/queries.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { readPartnerForm, refused } from './read-form.ts';
 
-export const loader = guard('partners.write', ({ url }): PartnerFormState => {
+export const loader = guard('partners.write', async ({ url, services }) => {
   const values: Record<string, string> = {};
   for (const key of ['name', 'siret', 'communeCode', 'communeCodeText']) {
     values[key] = url.searchParams.get(key) ?? '';
   }
-  return { errors: [], values, duplicates: [], takenBy: null };
+  const typed = url.searchParams.get('annuaire')?.trim() ?? '';
+  const looked = typed === '' ? null : await lookUp(services.directoryUrl, typed);
+  const found = looked?.ok ? looked.value : null;
+  const chosen = found?.find(({ siren }) => siren === url.searchParams.get('choisir'));
+  const lookup: LookupState = {
+    typed,
+    found: chosen ? null : found,
+    failure: looked && !looked.ok ? looked.failure.code : null,
+  };
+  const state: PartnerFormState = {
+    errors: [],
+    values: chosen ? valuesOf(chosen) : values,
+    duplicates: [],
+    takenBy: null,
+  };
+  return { lookup, state };
 });
+
+function valuesOf(one: Listed): Record<string, string> {
+  const { name, acronym, kind, siren, siret, rna, address, postalCode, communeCode } = one;
+  return {
+    name,
+    acronym,
+    kind,
+    siren,
+    siret,
+    rna,
+    address,
+    postalCode,
+    communeCode,
+    communeCodeText: one.communeName,
+  };
+}
 
 export const action = guard('partners.write', async ({ ctx, scope, request }) => {
   const form = await request.formData();
@@ -41,11 +75,14 @@ export default function NewPartner({
   actionData,
 }: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
+  const { lookup, state } = loaderData;
   return (
     <>
       <title>{`${t.form.newTitle} — Maillage`}</title>
       <PageHeader title={t.form.newTitle} crumbs={[{ label: t.list.title, to: '/partenaires' }]} />
-      <PartnerForm state={actionData ?? loaderData} />
+      <LookupPanel state={lookup} />
+      {/* A record chosen in the directory is another form: its fields start with its values. */}
+      <PartnerForm key={state.values.siren ?? ''} state={actionData ?? state} />
     </>
   );
 }
