@@ -55,6 +55,8 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
   '/partenariats': ['/partenariats', '/partenariats?stage=active&type=hosting'],
   '/partenariats/tableau': ['/partenariats/tableau'],
   '/partenariats/deplacer': ['/partenariats/deplacer'],
+  '/partenariats/calendrier': ['/partenariats/calendrier'],
+  '/partenariats/vues': 'not a page',
   '/partenariats.csv': 'not a page',
   '/partenariats.xlsx': 'not a page',
   '/partenariats/nouveau': ['/partenariats/nouveau'],

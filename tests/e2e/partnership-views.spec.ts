@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fr } from '../../src/modules/partnerships/bulk-moves/messages.fr.ts';
 import { fr as words } from '../../src/modules/partnerships/messages.fr.ts';
+import { fr as views } from '../../src/modules/partnerships/saved-views/messages.fr.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 import { expect, test } from './support.ts';
 
@@ -59,5 +60,39 @@ test('what the list shows is exported, and several are moved after a look at wha
   await expect(page.locator('.notice-ok')).toContainText(fr.moved('1'));
   await page.getByRole('link', { name: titles[0] ?? '' }).click();
   await expect(page.locator('main .tag').first()).toContainText(words.stages['under-review']);
+  await context.close();
+});
+
+test('the same filters lead from the list to the calendar, and are found again by name', async ({
+  browser,
+  axe,
+  signInAs,
+}) => {
+  const context = await browser.newContext({ baseURL: server.url, locale: 'fr-FR' });
+  const page = await context.newPage();
+  await signInAs(page, 'alliance-lead');
+  await page.goto('/partenariats?etape=active&suite=x');
+  await page.getByText(views.title).click();
+  await page.getByLabel(views.name).fill('Les actifs');
+  await page.getByRole('button', { name: views.save }).click();
+  await page.waitForURL(/etape=active$/);
+  const ways = page.getByRole('navigation', { name: views.label });
+  await ways.getByRole('link', { name: views.views.calendar }).click();
+  await expect(page.getByRole('heading', { level: 1, name: views.calendar })).toBeVisible();
+  expect(new URL(page.url()).search).toBe('?etape=active');
+  // Terms lie ahead: some month within the next five years has one.
+  for (let month = 0; month < 60 && (await page.locator('main time').count()) === 0; month += 1) {
+    await page.getByRole('link', { name: views.after }).click();
+    await page.waitForURL(/mois=/);
+    await page.waitForLoadState('networkidle');
+  }
+  await expect(page.locator('main time').first()).toBeVisible();
+  await axe(page);
+  await page.getByText(views.title).click();
+  await page.getByRole('link', { name: 'Les actifs' }).click();
+  await expect(page).toHaveURL(/partenariats\?etape=active$/);
+  await page.getByText(views.title).click();
+  await page.getByRole('button', { name: views.removeOf('Les actifs') }).click();
+  await expect(page.getByRole('link', { name: 'Les actifs' })).toHaveCount(0);
   await context.close();
 });

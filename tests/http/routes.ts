@@ -86,6 +86,8 @@ export const LISTED: readonly Listed[] = [
   { path: '/partenariats', loader: 'partnerships.read' },
   { path: '/partenariats/tableau', loader: 'partnerships.read' },
   { path: '/partenariats/deplacer', loader: 'partnerships.move', action: 'partnerships.move' },
+  { path: '/partenariats/calendrier', loader: 'partnerships.read' },
+  { path: '/partenariats/vues', loader: 'partnerships.read', action: 'partnerships.read' },
   { path: '/partenariats.csv', loader: 'partnerships.read' },
   { path: '/partenariats.xlsx', loader: 'partnerships.read' },
   { path: '/partenariats/nouveau', loader: 'partnerships.write', action: 'partnerships.write' },

@@ -47,7 +47,7 @@ export interface PartnershipRow {
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-function rows(db: Db, scope: Scope<'partnerships.read'>, filters: PartnershipFilters) {
+export function rows(db: Db, scope: Scope<'partnerships.read'>, filters: PartnershipFilters) {
   const typed = filters.q ? prefixQuery(filters.q) : null;
   const { commune, epci, place, need } = filters;
   return db

@@ -8,22 +8,27 @@ import { CommitmentIcon } from '../../alliance/components/public.tsx';
 import { WithinNote } from '../../territories/components/public.tsx';
 import { listDepartments, withinOf } from '../../territories/public.ts';
 import { FilterForm } from '../components/filter-form.tsx';
+import { ViewSwitch } from '../components/view-switch.tsx';
 import { STAGES } from '../domain.ts';
 import { filtersOf } from '../listing/domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { countByStage, listPartnerships } from '../queries.ts';
+import { filtersOnly } from '../saved-views/domain.ts';
+import { listViews } from '../saved-views/queries.ts';
 
 /** Cards shown a column; the rest is one click away in the list. */
 const CARDS = 12;
 
 export const loader = guard('partnerships.read', async ({ ctx, scope, url }) => {
   const filters = filtersOf(url.searchParams);
-  const [counts, departments, within] = await Promise.all([
+  const [counts, departments, within, views] = await Promise.all([
     countByStage(ctx.db, scope, filters),
     listDepartments(ctx.db),
     withinOf(ctx.db, url.searchParams),
+    listViews(ctx.db, scope),
   ]);
+  const kept = filtersOnly(url.searchParams);
   const stages = STAGES.filter((stage) => !filters.stage || filters.stage === stage);
   const columns = await Promise.all(
     stages.map(async (stage) => {
@@ -50,26 +55,21 @@ export const loader = guard('partnerships.read', async ({ ctx, scope, url }) => 
     departments: departments.map(({ code, name }) => ({ code, name })),
     within,
     values: Object.fromEntries(url.searchParams),
-    search: url.search,
+    search: kept ? `?${kept}` : '',
+    views,
+    mayShare: scope.everywhere,
   };
 });
 
 export default function Board({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const locale = useLocale();
-  const { columns, within, departments, values, search } = loaderData;
+  const { columns, within, departments, values, search, views, mayShare } = loaderData;
   return (
     <>
       <title>{`${t.list.board} — Maillage`}</title>
-      <PageHeader
-        title={t.list.board}
-        crumbs={[{ label: t.list.title, to: '/partenariats' }]}
-        actions={
-          <Link className="btn btn-quiet" to={`/partenariats${search}`}>
-            {t.list.list}
-          </Link>
-        }
-      />
+      <PageHeader title={t.list.board} crumbs={[{ label: t.list.title, to: '/partenariats' }]} />
+      <ViewSwitch current="board" search={search} views={views} mayShare={mayShare} />
       <FilterForm values={values} departments={departments} path="/partenariats/tableau" />
       <WithinNote within={within} path="/partenariats/tableau" />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable */}

@@ -10,20 +10,25 @@ import { en as bulkEn } from '../bulk-moves/messages.en.ts';
 import { fr as bulkFr } from '../bulk-moves/messages.fr.ts';
 import { FilterForm } from '../components/filter-form.tsx';
 import { PartnershipTable } from '../components/partnership-table.tsx';
+import { ViewSwitch } from '../components/view-switch.tsx';
 import { filtersOf } from '../listing/domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { countByStage, listPartnerships } from '../queries.ts';
+import { filtersOnly } from '../saved-views/domain.ts';
+import { listViews } from '../saved-views/queries.ts';
 
 export const loader = guard('partnerships.read', async ({ ctx, actor, scope, url }) => {
   const filters = filtersOf(url.searchParams);
   const cursor = url.searchParams.get('suite');
-  const [page, counts, departments, within] = await Promise.all([
+  const [page, counts, departments, within, views] = await Promise.all([
     listPartnerships(ctx.db, scope, filters, cursor),
     countByStage(ctx.db, scope, filters),
     listDepartments(ctx.db),
     withinOf(ctx.db, url.searchParams),
+    listViews(ctx.db, scope),
   ]);
+  const kept = filtersOnly(url.searchParams);
   const link = (next: string | null): string => {
     const search = new URLSearchParams(url.searchParams);
     search.delete('suite');
@@ -37,6 +42,9 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, url
     within,
     values: Object.fromEntries(url.searchParams),
     search: url.search,
+    filters: kept ? `?${kept}` : '',
+    views,
+    mayShare: scope.everywhere,
     next: page.next ? link(page.next) : null,
     first: cursor ? link(null) : null,
     mayAdd: actor.abilities.has('partnerships.write'),
@@ -50,6 +58,7 @@ export default function Partnerships({ loaderData }: PageProps<typeof loader>) {
   const b = useText({ fr: bulkFr, en: bulkEn });
   const { items, total, within, departments, values, search, next, first, mayAdd, mayMove } =
     loaderData;
+  const { filters, views, mayShare } = loaderData;
   return (
     <>
       <title>{`${t.list.title} — Maillage`}</title>
@@ -58,9 +67,6 @@ export default function Partnerships({ loaderData }: PageProps<typeof loader>) {
         lead={t.list.lead}
         actions={
           <>
-            <Link className="btn btn-quiet" to={`/partenariats/tableau${search}`}>
-              {t.list.board}
-            </Link>
             {mayAdd ? (
               <Link className="btn" to="/partenariats/nouveau">
                 {t.list.add}
@@ -69,6 +75,7 @@ export default function Partnerships({ loaderData }: PageProps<typeof loader>) {
           </>
         }
       />
+      <ViewSwitch current="list" search={filters} views={views} mayShare={mayShare} />
       <FilterForm values={values} departments={departments} path="/partenariats" />
       <WithinNote within={within} path="/partenariats" />
       <div className="mb-3 flex flex-wrap items-baseline gap-x-5 gap-y-1">

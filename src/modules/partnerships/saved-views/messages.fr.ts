@@ -1,0 +1,23 @@
+export const fr = {
+  label: 'Façons de voir les partenariats',
+  views: { list: 'Liste', board: 'Tableau', calendar: 'Calendrier' },
+  title: 'Vues enregistrées',
+  none: 'Enregistrez les filtres de cette page sous un nom pour les retrouver.',
+  name: 'Nom de la vue',
+  shared: 'Partager avec l’équipe de l’opérateur',
+  sharedTag: 'partagée',
+  save: 'Enregistrer ces filtres',
+  remove: 'Oublier',
+  removeOf: (name: string) => `Oublier la vue ${name}`,
+  calendar: 'Calendrier des partenariats',
+  month: (month: string) => `Mois : ${month}`,
+  before: 'Mois précédent',
+  after: 'Mois suivant',
+  nothing: 'Rien ce mois-ci avec ces filtres.',
+  kinds: {
+    start: 'Début',
+    term: 'Terme',
+    objective: 'Objectif',
+    milestone: 'Étape',
+  },
+};
