@@ -2,13 +2,17 @@ import { COMMITMENTS, type Commitment } from '../modules/alliance/public.ts';
 import type { Db } from '../platform/db/schema.ts';
 import { insertRows } from './insert.ts';
 import type { Random } from './random.ts';
-import { HOME_DEPARTMENT, type TownPicker } from './territory.ts';
+import { HOME_DEPARTMENT, type Town, type TownPicker } from './territory.ts';
 import { NEED_WORDS, NEEDS } from './words.ts';
 
 export interface DemoNeed {
   readonly id: string;
   readonly department: string;
   readonly commitment: Commitment;
+  readonly town: Town;
+  readonly title: string;
+  /** Still waits for an answer. */
+  readonly open: boolean;
 }
 
 /** Needs in every department, more in the home one; two in five have no answer yet. */
@@ -28,11 +32,10 @@ export async function makeNeeds(
         COMMITMENTS.map((c) => [c, c === 'digital-inclusion' ? 3 : 1.5] as const),
       );
       const town = picker.within(department, random);
-      const need = { id: random.uuid(), department, commitment };
+      const id = random.uuid();
       const at = new Date(now.getTime() - random.int(20, 900) * 86_400_000).toISOString();
-      needs.push(need);
       rows.push({
-        id: need.id,
+        id,
         territory_kind: 'commune',
         territory_code: town.code,
         department_code: department,
@@ -50,6 +53,12 @@ export async function makeNeeds(
         created_by: null,
         created_at: at,
         updated_at: at,
+      });
+      const row = rows.at(-1);
+      if (!row) continue;
+      needs.push({
+        ...{ id, department, commitment, town, title: row.title },
+        open: row.status === 'open' || row.status === 'in-progress',
       });
     }
   }

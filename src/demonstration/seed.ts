@@ -3,6 +3,7 @@ import type { Db } from '../platform/db/schema.ts';
 import { writeSetting } from '../platform/db/setting.ts';
 import { makeAccounts } from './accounts.ts';
 import { makeActivity } from './activity.ts';
+import { makeCoDesign } from './co-design.ts';
 import { makeConventions } from './conventions.ts';
 import { makeIndicators } from './indicators.ts';
 import { filledAtOnce, insertRows } from './insert.ts';
@@ -73,6 +74,11 @@ export async function seedDemonstration(db: Db, options: SeedOptions): Promise<v
       random('conventions'),
       now,
       accounts['territory-delegate'],
+    );
+    await makeCoDesign(
+      trx,
+      { needs, partners, partnerships, places, now, by: accounts['territory-delegate'] },
+      random('co-design'),
     );
     progress(`${partnerships.length} partenariats`);
     await makeIndicators(trx, towns, random('indicators'));

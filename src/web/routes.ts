@@ -27,6 +27,7 @@ export default [
 
     route('territoires', 'pages/territories.tsx'),
     route('territoires/:kind/:code', 'pages/territory.tsx'),
+    route('territoires/:kind/:code/atelier', 'pages/workshop.tsx'),
     route('lieux', `${places}/list.tsx`),
     route('lieux/:id', 'pages/place.tsx'),
 
@@ -34,6 +35,12 @@ export default [
     route('besoins/nouveau', `${partnerships}/need-new.tsx`),
     route('besoins/:id', `${partnerships}/need.tsx`),
     route('besoins/:id/modifier', `${partnerships}/need-edit.tsx`),
+    route('besoins/:id/proposer', `${partnerships}/proposal-new.tsx`),
+    route('propositions/:id', `${partnerships}/proposal.tsx`),
+    route('propositions/:id/modifier', `${partnerships}/proposal-edit.tsx`),
+    route('actions/nouvelle', `${partnerships}/action-new.tsx`),
+    route('actions/:id', 'pages/action.tsx'),
+    route('actions/:id/modifier', `${partnerships}/action-edit.tsx`),
 
     route('partenaires', `${partners}/list.tsx`),
     route('partenaires/nouveau', `${partners}/new.tsx`),
@@ -87,6 +94,7 @@ export default [
   route('partenariats/vues', `${partnerships}/views.ts`),
   route('partenariats.csv', `${partnerships}/export.ts`, { id: 'partnerships-csv' }),
   route('partenariats.xlsx', `${partnerships}/export.ts`, { id: 'partnerships-xlsx' }),
+  route('territoires/:kind/:code/atelier.pdf', 'pages/workshop-summary.ts'),
   route('activite.csv', `${activity}/export.ts`),
   route('suggestions', 'suggestions/all.ts'),
   route('suggestions/communes', 'suggestions/communes.ts'),

@@ -14,6 +14,12 @@ const first = (list: string, then = ''): Way => ({
   then,
 });
 
+const fromWorkshop = (list: string, then = ''): Way => ({
+  from: '/territoires/departement/23/atelier',
+  link: new RegExp(`^/${list}/${RECORD}$`),
+  then,
+});
+
 const TERRITORIES = [
   '/territoires/commune/23096',
   '/territoires/departement/23',
@@ -37,12 +43,23 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
   '/comptes': ['/comptes'],
   '/territoires': ['/territoires'],
   '/territoires/:kind/:code': TERRITORIES,
+  '/territoires/:kind/:code/atelier': [
+    '/territoires/departement/23/atelier',
+    '/territoires/commune/23096/atelier',
+  ],
+  '/territoires/:kind/:code/atelier.pdf': 'not a page',
   '/lieux': ['/lieux', '/lieux?q=zzzzz'],
   '/lieux/:id': [first('lieux')],
   '/besoins': ['/besoins'],
   '/besoins/nouveau': ['/besoins/nouveau?kind=commune&code=23096'],
   '/besoins/:id': [first('besoins')],
   '/besoins/:id/modifier': [first('besoins', '/modifier')],
+  '/besoins/:id/proposer': 'in a journey',
+  '/propositions/:id': [fromWorkshop('propositions')],
+  '/propositions/:id/modifier': 'in a journey',
+  '/actions/nouvelle': ['/actions/nouvelle?territoire=department&code=23'],
+  '/actions/:id': [fromWorkshop('actions')],
+  '/actions/:id/modifier': [fromWorkshop('actions', '/modifier')],
   '/partenaires': ['/partenaires'],
   '/partenaires/nouveau': ['/partenaires/nouveau'],
   '/partenaires/:id': [first('partenaires')],

@@ -32,12 +32,16 @@ export interface PartnershipFailure {
 
 type Outcome<T> = Result<T, PartnershipFailure>;
 
-/** Creates a partnership as an idea. The client may bring the id: sending twice creates once. */
+/**
+ * Creates a partnership as an idea. The client may bring the id: sending twice creates once.
+ * @param also what else belongs to the creation, in its transaction
+ */
 export async function createPartnership(
   ctx: Ctx,
   scope: Scope<'partnerships.write'>,
   input: PartnershipInput,
   id: string = newId(),
+  also?: (trx: Trx, id: string) => Promise<void>,
 ): Promise<Outcome<{ id: string; created: boolean }>> {
   if (!coversDepartment(scope, input.departmentCode))
     return fail({ code: 'out-of-scope', field: 'departmentCode' });
@@ -75,6 +79,7 @@ export async function createPartnership(
     await replaceParts(trx, id, input);
     await recordMove(trx, id, null, 'idea', '', scope.accountId);
     await emit(trx, { type: CREATED, payload: { partnershipId: id } });
+    await also?.(trx, id);
     return ok({ id, created: true });
   });
 }

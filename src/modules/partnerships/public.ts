@@ -1,5 +1,34 @@
+export { createAction, moveMilestone } from './actions/commands.ts';
+export { type MilestoneMoveInput, milestoneMoveInput } from './actions/contract.ts';
+export { isOverdue, MILESTONE_STATES, nextOf } from './actions/domain.ts';
+export { en as actionsEn } from './actions/messages.en.ts';
+export { fr as actionsFr } from './actions/messages.fr.ts';
+export { mayMoveMilestone, mayPlan } from './actions/policy.ts';
+export {
+  type Action,
+  getAction,
+  listActions,
+  listMilestoneMoves,
+  type MilestoneMove,
+} from './actions/queries.ts';
+export { remindOverdue } from './actions/reminders/commands.ts';
 export { type Agenda, homeAgenda } from './agenda/queries.ts';
 export { partnershipOperations } from './api.ts';
+export { givePriorities } from './co-design/commands.ts';
+export { prioritiesInput } from './co-design/contract.ts';
+export type { Outcome, Priority } from './co-design/domain.ts';
+export { en as coDesignEn } from './co-design/messages.en.ts';
+export { fr as coDesignFr } from './co-design/messages.fr.ts';
+export { mayEnter, voiceIn } from './co-design/policy.ts';
+export { entersWorkshop, presentPartners } from './co-design/presence/queries.ts';
+export {
+  listDecisions,
+  listProposals,
+  listVoices,
+  type RankedNeed,
+  rankedNeeds,
+  type WorkshopArea,
+} from './co-design/queries.ts';
 export {
   addPartnershipNote,
   createPartnership,

@@ -1,4 +1,5 @@
 import { Link, redirect } from 'react-router';
+import { coDesignEn, coDesignFr, entersWorkshop } from '../../modules/partnerships/public.ts';
 import {
   countPlacesByKind,
   listPlaces,
@@ -67,6 +68,7 @@ export const loader = guard('territories.read', async ({ ctx, actor, params, url
     },
     children,
     around,
+    workshop: kind !== 'region' && (await entersWorkshop(db, actor, territory.departmentCode)),
   };
 });
 
@@ -102,6 +104,7 @@ async function readChildren(db: Db, { kind, code, communes: size }: Territory, a
 
 export default function TerritoryPage({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
+  const w = useText({ fr: coDesignFr, en: coDesignEn });
   const { territory, facts, indicators, map, places, children, around } = loaderData;
   const { kind, code } = territory;
   const lead = [
@@ -126,11 +129,18 @@ export default function TerritoryPage({ loaderData }: PageProps<typeof loader>) 
         }))}
         over={<span className="tag">{t.kind[kind]}</span>}
         actions={
-          around.mayRecordNeed ? (
-            <Link className="btn" to={`/besoins/nouveau?territoire=${kind}&code=${code}`}>
-              {t.sections.recordNeed}
-            </Link>
-          ) : null
+          <>
+            {loaderData.workshop ? (
+              <Link className="btn" to={`${territoryPath(kind, code)}/atelier`}>
+                {w.open}
+              </Link>
+            ) : null}
+            {around.mayRecordNeed ? (
+              <Link className="btn" to={`/besoins/nouveau?territoire=${kind}&code=${code}`}>
+                {t.sections.recordNeed}
+              </Link>
+            ) : null}
+          </>
         }
       />
       <Section title={t.indicators.title} id="indicateurs">

@@ -1,3 +1,11 @@
+export {
+  ActionPlan,
+  ActionState,
+  ExpectedResult,
+  Owner,
+} from './action-plan.tsx';
+export { NeedRanking, type OwnVoice } from './need-ranking.tsx';
 export { NeedTable } from './need-table.tsx';
 export { PartnershipTable, StageTag } from './partnership-table.tsx';
 export { PartnershipTabs } from './partnership-tabs.tsx';
+export { ProposalTable } from './proposal-table.tsx';

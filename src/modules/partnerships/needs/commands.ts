@@ -87,7 +87,8 @@ export async function updateNeed(
   });
 }
 
-async function locate(
+/** Finds a need's territory and the department that looks after it; null when there is none. */
+export async function locate(
   db: Db,
   input: Pick<NeedInput, 'territoryKind' | 'territoryCode'>,
 ): Promise<{ code: string; departmentCode: string } | null> {

@@ -1,5 +1,6 @@
-import { Link } from 'react-router';
+import { data, Link, redirect } from 'react-router';
 import { authorize, coversDepartment } from '../../../platform/access/access.ts';
+import { formValues, parseForm } from '../../../platform/http/forms.ts';
 import { guard, notFound } from '../../../platform/http/route.ts';
 import { formatDay } from '../../../platform/i18n/messages.ts';
 import { EmptyState, PageHeader, Section } from '../../../ui/layout.tsx';
@@ -7,6 +8,12 @@ import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { CommitmentTag } from '../../alliance/components/public.tsx';
 import { getTerritory, sayIndicator, territoryIndicators } from '../../territories/public.ts';
+import { invitePartner } from '../co-design/commands.ts';
+import { inviteInput } from '../co-design/contract.ts';
+import { mayPropose as mayProposeFor } from '../co-design/policy.ts';
+import { invitedAmong, presentAmong } from '../co-design/presence/queries.ts';
+import { listDecisions, listInvitations, listProposals } from '../co-design/queries.ts';
+import { NeedProposals } from '../components/need-proposals.tsx';
 import { PartnershipTable } from '../components/partnership-table.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
@@ -34,8 +41,29 @@ export const loader = guard('needs.read', async ({ ctx, actor, scope, params }) 
       source: `${item.source}, ${item.vintage}`,
     };
   });
+  const decide = authorize(actor, 'codesign.decide');
+  const propose = authorize(actor, 'codesign.propose');
+  const proposals = await listProposals(ctx.db, actor, { needIds: [need.id] });
+  const own = propose?.organisations ?? new Set<string>();
+  const present = await presentAmong(ctx.db, need.departmentCode, own);
+  const asked = await invitedAmong(ctx.db, need.id, own);
   return {
     need,
+    coDesign: {
+      proposals,
+      decisions: await listDecisions(
+        ctx.db,
+        proposals.map(({ id }) => id),
+      ),
+      invitations: await listInvitations(ctx.db, actor, need),
+      mayInvite: decide !== null && coversDepartment(decide, need.departmentCode),
+      mayPropose:
+        propose !== null && [...own].some((id) => mayProposeFor(propose, id, present, asked)),
+      invited: asked.size > 0,
+      workshop: actor.abilities.has('codesign.read')
+        ? `/territoires/${PATHS[need.territoryKind]}/${need.territoryCode}/atelier`
+        : null,
+    },
     evidence,
     answers: answers?.items ?? null,
     path: `/territoires/${PATHS[need.territoryKind]}/${need.territoryCode}`,
@@ -44,7 +72,37 @@ export const loader = guard('needs.read', async ({ ctx, actor, scope, params }) 
   };
 });
 
-export default function NeedPage({ loaderData }: PageProps<typeof loader>) {
+/** Invites a partner to propose something. */
+export const action = guard(
+  'codesign.decide',
+  async ({ ctx, actor, scope, services, request, params }) => {
+    const read = authorize(actor, 'needs.read');
+    const need = read ? await getNeed(ctx.db, read, params.id ?? '') : null;
+    if (!need) throw notFound();
+    const form = await request.formData();
+    const values = formValues(form) as Record<string, string>;
+    const parsed = parseForm(inviteInput, form);
+    if (!parsed.ok) {
+      const errors = parsed.errors.map(({ field, code }) => ({
+        field,
+        code: field === 'partnerId' ? 'partner-unknown' : code,
+      }));
+      return data({ errors, values }, { status: 422 });
+    }
+    const done = await invitePartner(ctx, scope, need.id, parsed.value);
+    if (!done.ok) {
+      if (done.failure.code === 'not-found') throw notFound();
+      return data({ errors: [done.failure], values }, { status: 409 });
+    }
+    services.wake();
+    throw redirect(`/besoins/${need.id}#propositions`);
+  },
+);
+
+export default function NeedPage({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const locale = useLocale();
   const { need, evidence, answers, path, mayWrite, mayPropose } = loaderData;
@@ -103,6 +161,7 @@ export default function NeedPage({ loaderData }: PageProps<typeof loader>) {
           </ul>
         )}
       </Section>
+      <NeedProposals needId={need.id} {...loaderData.coDesign} refused={actionData} />
       {answers ? (
         <Section title={t.need.answers} id="reponses">
           {answers.length === 0 ? (

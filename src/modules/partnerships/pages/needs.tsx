@@ -9,6 +9,9 @@ import { useCommitmentOptions } from '../../alliance/components/public.tsx';
 import { COMMITMENTS } from '../../alliance/public.ts';
 import { WithinField, WithinNote } from '../../territories/components/public.tsx';
 import { listDepartments, withinOf } from '../../territories/public.ts';
+import { en as coDesignEn } from '../co-design/messages.en.ts';
+import { fr as coDesignFr } from '../co-design/messages.fr.ts';
+import { entersWorkshop } from '../co-design/presence/queries.ts';
 import { NeedTable } from '../components/need-table.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
@@ -49,13 +52,21 @@ export const loader = guard('needs.read', async ({ ctx, actor, scope, url }) => 
     next: page.next ? link(page.next) : null,
     first: get('suite') ? link(null) : null,
     mayAdd: actor.abilities.has('needs.write'),
+    workshop: (await entersWorkshop(
+      ctx.db,
+      actor,
+      departments.find(({ code }) => code === values.departement)?.code ?? null,
+    ))
+      ? `/territoires/departement/${values.departement}/atelier`
+      : null,
   };
 });
 
 export default function Needs({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const commitments = useCommitmentOptions();
-  const { items, within, values, departments, next, first, mayAdd } = loaderData;
+  const w = useText({ fr: coDesignFr, en: coDesignEn });
+  const { items, within, values, departments, next, first, mayAdd, workshop } = loaderData;
   return (
     <>
       <title>{`${t.need.listTitle} — Maillage`}</title>
@@ -63,11 +74,18 @@ export default function Needs({ loaderData }: PageProps<typeof loader>) {
         title={t.need.listTitle}
         lead={t.need.listLead}
         actions={
-          mayAdd ? (
-            <Link className="btn" to="/besoins/nouveau">
-              {t.need.add}
-            </Link>
-          ) : null
+          <>
+            {workshop ? (
+              <Link className="btn btn-quiet" to={workshop}>
+                {w.open}
+              </Link>
+            ) : null}
+            {mayAdd ? (
+              <Link className="btn" to="/besoins/nouveau">
+                {t.need.add}
+              </Link>
+            ) : null}
+          </>
         }
       />
       <SearchForm columns="sm:grid-cols-2 lg:grid-cols-4">

@@ -1,12 +1,15 @@
 import { data, redirect } from 'react-router';
-import { authorize } from '../../../platform/access/access.ts';
-import { newId } from '../../../platform/db/ids.ts';
+import { authorize, type Ctx } from '../../../platform/access/access.ts';
+import { isUuid, newId } from '../../../platform/db/ids.ts';
+import type { Trx } from '../../../platform/db/schema.ts';
 import { formValues } from '../../../platform/http/forms.ts';
 import { guard } from '../../../platform/http/route.ts';
 import { PageHeader } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { getPartner } from '../../partners/public.ts';
+import { linkPartnership } from '../actions/commands.ts';
+import { getAction } from '../actions/queries.ts';
 import { createPartnership } from '../commands.ts';
 import { PartnershipForm, type PartnershipFormState } from '../components/partnership-form.tsx';
 import { en } from '../messages.en.ts';
@@ -19,10 +22,15 @@ export const loader = guard('partnerships.write', async ({ ctx, actor, scope, ur
   const partners = authorize(actor, 'partners.read');
   const needs = authorize(actor, 'needs.read');
   const partnerId = url.searchParams.get('partenaire');
-  const needId = url.searchParams.get('besoin');
-  const partner = partnerId && partners ? await getPartner(ctx.db, partners, partnerId) : null;
+  const readActions = authorize(actor, 'codesign.read');
+  const actionId = url.searchParams.get('action');
+  const planned = actionId && readActions ? await getAction(ctx.db, readActions, actionId) : null;
+  const needId = planned?.needId ?? url.searchParams.get('besoin');
+  const wanted = planned?.ownerPartnerId ?? partnerId;
+  const partner = wanted && partners ? await getPartner(ctx.db, partners, wanted) : null;
   const need = needId && needs ? await getNeed(ctx.db, needs, needId) : null;
   const department =
+    planned?.departmentCode ??
     need?.departmentCode ??
     partner?.departmentCode ??
     (scope.everywhere ? '' : ([...scope.departments][0] ?? ''));
@@ -33,7 +41,14 @@ export const loader = guard('partnerships.write', async ({ ctx, actor, scope, ur
       id: newId(),
       partnerId: partner?.id ?? '',
       partnerIdText: partner?.name ?? '',
-      commitment: need?.commitment ?? '',
+      title: planned?.title ?? '',
+      summary: planned?.description ?? '',
+      placeIds: planned?.placeId ?? '',
+      placeIdsText: planned?.placeName ?? '',
+      commitment: planned?.commitment ?? need?.commitment ?? '',
+      objectives: planned?.result
+        ? [planned.result, planned.target ?? '', planned.unit].join(' ; ')
+        : '',
       departmentCode: department,
       'needIds[]': need ? [need.id] : [],
       territories:
@@ -45,7 +60,7 @@ export const loader = guard('partnerships.write', async ({ ctx, actor, scope, ur
 
 export const action = guard(
   'partnerships.write',
-  async ({ ctx, actor, scope, services, request }) => {
+  async ({ ctx, actor, scope, services, request, url }) => {
     const form = await request.formData();
     const parsed = await readPartnershipForm(ctx.db, authorize(actor, 'partners.read'), form);
     const again = (errors: PartnershipFormState['errors'], status: number) =>
@@ -59,12 +74,22 @@ export const action = guard(
       scope,
       parsed.value,
       /^[0-9a-f-]{36}$/i.test(id) ? id : newId(),
+      tieTo(ctx, url.searchParams.get('action')),
     );
     if (!made.ok) return again([made.failure], 409);
     services.wake();
     throw redirect(`/partenariats/${made.value.id}`);
   },
 );
+
+/** The action of the plan that the partnership is made for, when it was made for one. */
+function tieTo(ctx: Ctx, actionId: string | null) {
+  const plan = authorize(ctx.actor, 'actions.write');
+  if (!actionId || !isUuid(actionId) || !plan) return undefined;
+  return async (trx: Trx, partnershipId: string): Promise<void> => {
+    await linkPartnership(trx, plan, ctx.now, actionId, partnershipId);
+  };
+}
 
 export default function NewPartnership({
   loaderData,
