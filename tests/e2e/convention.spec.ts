@@ -64,6 +64,7 @@ async function signAs(page: Page, mailbox: Page, email: string, link: string): P
 
 async function rewrite(lead: Page, key: RegExp, text: string): Promise<void> {
   await lead.getByRole('link', { name: words.edit }).click();
+  await expect(lead.getByRole('heading', { level: 1, name: words.editTitle })).toBeVisible();
   const titles = lead.locator('input[name^="clause-"][name$="-title"]');
   const all = await titles.evaluateAll((list) => list.map((e) => (e as HTMLInputElement).value));
   const row = all.findIndex((title) => key.test(title));
@@ -89,6 +90,7 @@ test('a convention is prepared, changed while people sign, signed by all, sealed
 
   // The text is edited: a clause for the operator alone, and who signs.
   await lead.getByRole('link', { name: words.edit }).click();
+  await expect(lead.getByRole('heading', { level: 1, name: words.editTitle })).toBeVisible();
   await axe(lead);
   const bodies = lead.locator('textarea[name^="clause-"]');
   const count = await bodies.count();

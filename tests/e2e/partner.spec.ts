@@ -140,13 +140,13 @@ test('the public directory fills the form; when it is down, the form is filled b
   const page = await context.newPage();
   await signInAs(page, 'alliance-lead');
   await page.goto('/partenaires/nouveau');
-  await page.getByLabel(lookup.search).fill('des Monts');
+  await page.getByLabel(lookup.search).fill('Xylophone');
   await page.getByRole('button', { name: lookup.go, exact: true }).click();
-  await page.getByRole('link', { name: lookup.useOf('RELAIS DES MONTS') }).click();
-  await expect(page.getByLabel(words.form.name)).toHaveValue('RELAIS DES MONTS');
+  await page.getByRole('link', { name: lookup.useOf('RELAIS XYLOPHONE') }).click();
+  await expect(page.getByLabel(words.form.name)).toHaveValue('RELAIS XYLOPHONE');
   await expect(page.locator('#field-siret')).toHaveValue('73282932000074');
   await page.getByRole('button', { name: words.form.save }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'RELAIS DES MONTS' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'RELAIS XYLOPHONE' })).toBeVisible();
 
   await page.goto('/partenaires/nouveau');
   await page.getByLabel(lookup.search).fill('panne');

@@ -7,6 +7,7 @@ import {
   sumActivity,
 } from '../../modules/activity/public.ts';
 import { CommitmentTag } from '../../modules/alliance/components/public.tsx';
+import { contactsOfPartnership, dossierEn, dossierFr } from '../../modules/partners/public.ts';
 import { PartnershipTabs, StageTag } from '../../modules/partnerships/components/public.tsx';
 import {
   AGREED,
@@ -53,6 +54,7 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
   const notes = authorize(actor, 'notes.read');
   const readActivity = authorize(actor, 'activity.read');
   const readNeeds = authorize(actor, 'needs.read');
+  const readPartners = authorize(actor, 'partners.read');
   const gaps = {
     id: found.id,
     type: found.type,
@@ -61,7 +63,7 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
   };
   const next = movesOpenTo(actor, owned, found.stage);
   const ahead = next.find((stage) => stage === 'agreed' || stage === 'active');
-  const [moves, publication, noteList, sums, latest, needs, territories, places, missing] =
+  const [moves, publication, noteList, sums, latest, needs, territories, places, missing, people] =
     await Promise.all([
       listMoves(ctx.db, found.id),
       publicationState(ctx.db, found.id),
@@ -72,6 +74,9 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
       territoryNames(ctx.db, found.territories),
       listPlacesById(ctx.db, found.placeIds),
       ahead ? gapsBefore(ctx.db, gaps, ahead, today(ctx.now)) : [],
+      readPartners
+        ? contactsOfPartnership(ctx.db, readPartners, { id: found.id, partnerId: found.partner.id })
+        : [],
     ]);
   return {
     found,
@@ -85,6 +90,7 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
     places,
     next,
     missing,
+    people,
     mayWrite: write !== null && mayActOnPartnership(write, owned),
     side:
       publish && mayActOnPartnership(publish, owned)
@@ -243,6 +249,7 @@ export default function PartnershipPage({
           {next.length > 0 ? (
             <NextStep {...loaderData} errors={errors} values={actionData?.values} />
           ) : null}
+          <People people={loaderData.people} />
           <Where {...loaderData} />
           <Publication {...loaderData} errors={errors} />
         </div>
@@ -363,6 +370,26 @@ function NextStep({
           {t.page.move}
         </button>
       </Form>
+    </Section>
+  );
+}
+
+/** Who is who on the partner's side of this partnership. */
+function People({ people }: Pick<Data, 'people'>) {
+  const t = useText({ fr: dossierFr, en: dossierEn });
+  if (people.length === 0) return null;
+  return (
+    <Section title={t.contact.inPartnership} id="contacts">
+      <ul className="grid gap-2">
+        {people.map((person) => (
+          <li key={`${person.id}${person.role}`}>
+            <strong>{person.name}</strong> · {t.contact.roles[person.role] ?? person.role}
+            <span className="hint block">
+              {[person.email, person.phone].filter(Boolean).join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }

@@ -132,8 +132,7 @@ export const en: Messages<typeof fr> = {
       name: 'Name',
       acronym: 'Acronym',
       kind: 'Kind',
-      siren: 'SIREN',
-      siret: 'SIRET',
+      siret: 'SIRET / SIREN',
       rna: 'RNA',
       description: 'Description',
       address: 'Address',
@@ -142,6 +141,7 @@ export const en: Messages<typeof fr> = {
     } as Record<string, string>,
   },
   contact: {
+    inPartnership: 'Contacts at the partner’s',
     title: (name: string) => `Contact: ${name}`,
     edit: 'Edit',
     editOf: (name: string) => `Edit contact ${name}`,

@@ -129,8 +129,7 @@ export const fr = {
       name: 'Nom',
       acronym: 'Sigle',
       kind: 'Nature',
-      siren: 'SIREN',
-      siret: 'SIRET',
+      siret: 'SIRET / SIREN',
       rna: 'RNA',
       description: 'Description',
       address: 'Adresse',
@@ -139,6 +138,7 @@ export const fr = {
     } as Record<string, string>,
   },
   contact: {
+    inPartnership: 'Contacts chez le partenaire',
     title: (name: string) => `Contact : ${name}`,
     edit: 'Modifier',
     editOf: (name: string) => `Modifier le contact ${name}`,

@@ -5,6 +5,7 @@ import { ctxOf, NOW, need } from '../../../../tests/support/actors.ts';
 import { type TestDatabase, testDatabase } from '../../../../tests/support/database.ts';
 import { makeAccount, makePartner, makePartnership } from '../../../../tests/support/factories.ts';
 import type { Actor } from '../../../platform/access/access.ts';
+import { newId } from '../../../platform/db/ids.ts';
 import { addContact, addPartnerNote, updatePartner } from '../commands.ts';
 import { contactInput, partnerInput } from '../contract.ts';
 import { setFederation } from '../dossier/commands.ts';
@@ -59,7 +60,7 @@ it('moves every column of the database that refers to a partner', async () => {
     FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY(k.conkey)
     WHERE k.contype = 'f' AND k.confrelid = 'partner'::regclass ORDER BY 1`.execute(test.db);
   expect(rows.map(({ name }) => name)).toEqual(
-    REFERENCES.map(([table, column]) => `${table} ${column}`).sort(),
+    REFERENCES.map(({ table, column }) => `${table} ${column}`).sort(),
   );
 });
 
@@ -149,11 +150,11 @@ describe('a merge', () => {
 async function snapshot() {
   const owners: Record<string, string[]> = {};
   const ids: Record<string, string[]> = {};
-  for (const [table, column] of REFERENCES) {
+  for (const { table, column, key } of REFERENCES) {
     if (table === 'partner_event') continue;
     const { rows } = await sql<{ id: string; owner: string | null }>`
-      SELECT id::text AS id, ${sql.ref(column)}::text AS owner FROM ${sql.table(table)}
-      ORDER BY 1`.execute(test.db);
+      SELECT ${sql.ref(key)}::text AS id, ${sql.ref(column)}::text AS owner
+      FROM ${sql.table(table)} ORDER BY 1, 2`.execute(test.db);
     const hung = rows.filter(({ owner }) => owner !== null);
     if (table !== 'partner') ids[table] = rows.map(({ id }) => id);
     owners[table] = hung.map(({ owner }) => owner ?? '');
@@ -198,12 +199,18 @@ it('neither loses nor doubles anything, whatever is merged, undone and written',
       await test.reset();
       lead = await makeAccount(test.db, 'alliance-lead', 'national', '');
       const all: string[] = [];
+      const needId = newId();
+      await sql`INSERT INTO need (id, territory_kind, territory_code, department_code, commitment, title)
+        VALUES (${needId}, 'department', '23', '23', 'territory', 'Besoin')`.execute(test.db);
       for (const siret of SIRETS) {
         const id = await makePartner(test.db, lead, '23096');
         const made = await getPartner(test.db, need(lead, 'partners.read'), id);
         await must(updatePartner(ctx(), scope(), id, 1, partnerInput.parse({ ...made, siret })));
         await makePartnership(test.db, lead, id, '23', 'idea');
         await must(addContact(ctx(), scope(), id, contactInput.parse({ name: 'Une' })));
+        // One voice a partner on the same need: two records that are one have one.
+        await sql`INSERT INTO need_priority (need_id, partner_id, priority)
+          VALUES (${needId}, ${id}, 'first')`.execute(test.db);
         all.push(id);
       }
       let written = 0;

@@ -135,13 +135,30 @@ async function writeRow(trx: Trx, id: string, values: Row): Promise<void> {
 
 async function moveAll(trx: Trx, from: string, to: string): Promise<Moved[]> {
   const moved: Moved[] = [];
-  for (const [table, column] of REFERENCES) {
+  for (const { table, column, key, once } of REFERENCES) {
+    const dropped = once ? await dropTwice(trx, { table, column, key }, from, to) : [];
     const { rows } = await sql<{ id: string }>`
       UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${to}
-      WHERE ${sql.ref(column)} = ${from} RETURNING id::text AS id`.execute(trx);
-    if (rows.length > 0) moved.push({ table, column, ids: rows.map(({ id }) => id) });
+      WHERE ${sql.ref(column)} = ${from} RETURNING ${sql.ref(key)}::text AS id`.execute(trx);
+    if (rows.length + dropped.length > 0)
+      moved.push({ table, column, ids: rows.map(({ id }) => id), dropped });
   }
   return moved;
+}
+
+/** Takes out, and gives, the rows of the record that goes where the kept one has its own. */
+async function dropTwice(
+  trx: Trx,
+  { table, column, key }: { table: string; column: string; key: string },
+  from: string,
+  to: string,
+): Promise<Row[]> {
+  const { rows } = await sql<{ row: Row }>`
+    DELETE FROM ${sql.table(table)} AS t WHERE ${sql.ref(`t.${column}`)} = ${from}
+      AND EXISTS (SELECT FROM ${sql.table(table)} AS o
+        WHERE ${sql.ref(`o.${column}`)} = ${to} AND ${sql.ref(`o.${key}`)} = ${sql.ref(`t.${key}`)})
+    RETURNING to_jsonb(t) AS row`.execute(trx);
+  return rows.map(({ row }) => row);
 }
 
 /** Accounts of the organisation go on seeing it; a grant that is there twice is kept once. */
@@ -199,10 +216,7 @@ export async function undoMerge(
     await insertRow(trx, { ...merge.merged_row, parent_id: null });
     await hangBelow(trx, merge.merged_id, merge.merged_row.parent_id);
     await hangBelow(trx, merge.kept_id, parent);
-    for (const { table, column, ids } of merge.moved) {
-      await sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${merge.merged_id}
-        WHERE id::text = ANY(${[...ids]}) AND ${sql.ref(column)} = ${merge.kept_id}`.execute(trx);
-    }
+    for (const one of merge.moved) await moveBack(trx, one, merge.merged_id, merge.kept_id);
     await restoreGrants(trx, merge.merged_id, merge.kept_id, merge.grants);
     await trx
       .updateTable('partner_merge')
@@ -212,6 +226,20 @@ export async function undoMerge(
     await noteEvent(trx, merge.kept_id, 'unmerged', scope.accountId, { name: merge.merged_name });
     return ok({ restored: merge.merged_id });
   });
+}
+
+/** Gives rows back to the record that returns, and those that had to make room. */
+async function moveBack(trx: Trx, one: Moved, merged: string, kept: string): Promise<void> {
+  const { table, column, ids, dropped } = one;
+  const key = REFERENCES.find((known) => known.table === table && known.column === column)?.key;
+  await sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${merged}
+    WHERE ${sql.ref(key ?? 'id')}::text = ANY(${[...ids]}) AND ${sql.ref(column)} = ${kept}`.execute(
+    trx,
+  );
+  for (const row of dropped)
+    await sql`INSERT INTO ${sql.table(table)}
+      SELECT * FROM jsonb_populate_record(NULL::${sql.table(table)}, ${JSON.stringify(row)}::jsonb)
+      ON CONFLICT DO NOTHING`.execute(trx);
 }
 
 /** Fields that are still as the merge left them go back to what they were; the others stay. */

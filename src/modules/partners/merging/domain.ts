@@ -2,32 +2,50 @@
 export interface Moved {
   readonly table: string;
   readonly column: string;
+  /** Of the rows that moved: the value of the reference's key column. */
   readonly ids: readonly string[];
+  /** Rows that could not move, because the kept record had one of its own for the same thing. */
+  readonly dropped: readonly Readonly<Record<string, unknown>>[];
 }
+
+interface Reference {
+  readonly table: string;
+  readonly column: string;
+  /** What tells rows apart beside the partner. */
+  readonly key: string;
+  /** One row a partner and key at most: where both records have one, the kept one's stands. */
+  readonly once?: true;
+}
+
+const each = (table: string, column = 'partner_id'): Reference => ({ table, column, key: 'id' });
 
 /**
  * Every column that refers to a partner. A merge moves them all; a test holds this list against
  * the database, so that a new table cannot be forgotten.
  */
-export const REFERENCES = [
-  ['partnership', 'partner_id'],
-  ['activity', 'partner_id'],
-  ['join_request', 'partner_id'],
-  ['partner', 'parent_id'],
-  ['partner_contact', 'partner_id'],
-  ['partner_note', 'partner_id'],
-  ['partner_establishment', 'partner_id'],
-  ['partner_label', 'partner_id'],
-  ['partner_document', 'partner_id'],
-  ['partner_event', 'partner_id'],
-] as const;
+export const REFERENCES: readonly Reference[] = [
+  each('partnership'),
+  each('activity'),
+  each('join_request'),
+  each('partner', 'parent_id'),
+  each('partner_contact'),
+  each('partner_note'),
+  each('partner_establishment'),
+  each('partner_label'),
+  each('partner_document'),
+  each('partner_event'),
+  each('proposal'),
+  each('plan_action', 'owner_partner_id'),
+  { table: 'need_priority', column: 'partner_id', key: 'need_id', once: true },
+  { table: 'proposal_support', column: 'partner_id', key: 'proposal_id', once: true },
+  { table: 'proposal_invitation', column: 'partner_id', key: 'need_id', once: true },
+];
 
 /** What the one who merges chooses between, field by field. */
 export const CHOICES = [
   'name',
   'acronym',
   'kind',
-  'siren',
   'siret',
   'rna',
   'description',
@@ -39,6 +57,8 @@ export type Choice = (typeof CHOICES)[number];
 
 /** Columns that go with a chosen field, because they say the same thing. */
 export const TOGETHER: Readonly<Partial<Record<Choice, readonly string[]>>> = {
+  // A SIRET begins with its SIREN: they are one identity.
+  siret: ['siren'],
   address: ['postal_code', 'commune_code', 'department_code', 'place_key'],
 };
 

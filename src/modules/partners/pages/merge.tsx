@@ -48,6 +48,7 @@ export const loader = guard('partners.merge', async ({ ctx, actor, scope, params
 function shown(partner: PartnerOutput, field: Choice): string {
   if (field === 'address')
     return [partner.address, partner.postalCode, partner.communeName].filter(Boolean).join(', ');
+  if (field === 'siret') return partner.siret ?? partner.siren ?? '';
   if (field === 'parent_id') return '';
   return partner[field] ?? '';
 }
