@@ -18,6 +18,8 @@ import { readDossier } from '../dossier/queries.ts';
 import { mergePartners, undoMerge } from '../merging/commands.ts';
 import { CHOICES, type Choice, proposed } from '../merging/domain.ts';
 import { listMerges } from '../merging/queries.ts';
+import { en as partnersEn } from '../messages.en.ts';
+import { fr as partnersFr } from '../messages.fr.ts';
 import { getPartner } from '../queries.ts';
 
 export const loader = guard('partners.merge', async ({ ctx, actor, scope, params, url }) => {
@@ -125,22 +127,25 @@ function Comparison({
   parents,
 }: Data & { other: NonNullable<Data['other']> }) {
   const t = useText({ fr, en });
-  const value = (row: Data['rows'][number], side: 'kept' | 'merged'): string =>
-    row.field === 'parent_id' ? (parents?.[side] ?? '') : row[side];
+  const words = useText({ fr: partnersFr, en: partnersEn });
+  const value = (row: Data['rows'][number], side: 'kept' | 'merged'): string => {
+    if (row.field === 'parent_id') return parents?.[side] ?? '';
+    return row.field === 'kind' ? (words.kinds[row[side]] ?? row[side]) : row[side];
+  };
   const choice = (row: Data['rows'][number], side: 'kept' | 'merged') => {
-    const words = value(row, side);
+    const said = value(row, side);
     const label = t.merge.fields[row.field] ?? row.field;
-    if (value(row, 'kept') === value(row, 'merged')) return words || t.merge.empty;
+    if (value(row, 'kept') === value(row, 'merged')) return said || t.merge.empty;
     return (
       <label className="choice">
         <input
           type="radio"
           name={`take-${row.field}`}
           value={side}
-          defaultChecked={proposed(value(row, 'kept'), value(row, 'merged')) === side}
-          aria-label={`${t.merge.keep(label)} ${words || t.merge.empty}`}
+          defaultChecked={proposed(row.kept, row.merged) === side}
+          aria-label={`${t.merge.keep(label)} ${said || t.merge.empty}`}
         />
-        <span>{words || t.merge.empty}</span>
+        <span>{said || t.merge.empty}</span>
       </label>
     );
   };

@@ -1,4 +1,5 @@
-import { useText } from '../../../ui/locale.tsx';
+import { formatDay } from '../../../platform/i18n/messages.ts';
+import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { ClauseChange, Content, Side } from '../convention/domain.ts';
 import { en } from '../convention/messages.en.ts';
 import { fr } from '../convention/messages.fr.ts';
@@ -6,6 +7,8 @@ import { fr } from '../convention/messages.fr.ts';
 /** The articles of a convention, numbered as on paper. A convention is in French. */
 export function ConventionText({ content, level = 3 }: { content: Content; level?: 3 | 4 }) {
   const t = useText({ fr, en });
+  const locale = useLocale();
+  const day = (value: string | null): string => (value ? formatDay(locale, value) : t.noDay);
   const Heading = level === 3 ? 'h3' : 'h4';
   const sides = (concerns: readonly Side[]): string =>
     concerns.map((side) => t.sides[side]).join(', ');
@@ -19,6 +22,9 @@ export function ConventionText({ content, level = 3 }: { content: Content; level
           </li>
         ))}
       </ul>
+      <p className="font-semibold">
+        {t.heads.term} : {t.termFrom(day(content.startsOn), day(content.endsOn))}
+      </p>
       {content.clauses.map((clause, index) => (
         <article key={clause.key}>
           <Heading className="mb-1" lang="fr">
