@@ -14,6 +14,11 @@ const first = (list: string, then = ''): Way => ({
   then,
 });
 
+const hosted = (then = ''): Way => ({
+  from: '/partenariats/hebergement',
+  link: new RegExp(`^/hebergements/${RECORD}$`),
+  then,
+});
 const fromWorkshop = (list: string, then = ''): Way => ({
   from: '/territoires/departement/23/atelier',
   link: new RegExp(`^/${list}/${RECORD}$`),
@@ -66,6 +71,14 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
   '/partenaires/:id/modifier': [first('partenaires', '/modifier')],
   '/partenariats': ['/partenariats', '/partenariats?stage=active&type=hosting'],
   '/partenariats/tableau': ['/partenariats/tableau'],
+  '/partenariats/hebergement': [
+    '/partenariats/hebergement',
+    '/partenariats/hebergement?departement=23',
+  ],
+  '/partenariats/:id/hebergement': [first('partenariats', '/hebergement')],
+  '/partenariats/:id/hebergement/nouveau': [first('partenariats', '/hebergement/nouveau')],
+  '/hebergements/:id': [hosted()],
+  '/hebergements/:id/modifier': [hosted('/modifier')],
   '/partenariats/nouveau': ['/partenariats/nouveau'],
   '/partenariats/:id': [first('partenariats')],
   '/partenariats/:id/modifier': [first('partenariats', '/modifier')],

@@ -104,6 +104,30 @@ export const LISTED: readonly Listed[] = [
   },
   { path: '/partenariats', loader: 'partnerships.read' },
   { path: '/partenariats/tableau', loader: 'partnerships.read' },
+  { path: '/partenariats/hebergement', loader: 'hosting.read' },
+  {
+    path: '/partenariats/:id/hebergement',
+    loader: 'hosting.read',
+    sample: `/partenariats/${ID}/hebergement`,
+  },
+  {
+    path: '/partenariats/:id/hebergement/nouveau',
+    loader: 'hosting.write',
+    action: 'hosting.write',
+    sample: `/partenariats/${ID}/hebergement/nouveau`,
+  },
+  {
+    path: '/hebergements/:id',
+    loader: 'hosting.read',
+    action: 'hosting.write',
+    sample: `/hebergements/${ID}`,
+  },
+  {
+    path: '/hebergements/:id/modifier',
+    loader: 'hosting.write',
+    action: 'hosting.write',
+    sample: `/hebergements/${ID}/modifier`,
+  },
   { path: '/partenariats/nouveau', loader: 'partnerships.write', action: 'partnerships.write' },
   {
     path: '/partenariats/:id',

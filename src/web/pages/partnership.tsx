@@ -10,6 +10,8 @@ import { CommitmentTag } from '../../modules/alliance/components/public.tsx';
 import { PartnershipTabs, StageTag } from '../../modules/partnerships/components/public.tsx';
 import {
   AGREED,
+  actionsEn,
+  actionsFr,
   addPartnershipNote,
   agreeToPublish,
   partnershipsEn as en,
@@ -17,6 +19,7 @@ import {
   gapsBefore,
   getNeed,
   getPartnership,
+  listActions,
   listMoves,
   listPartnershipNotes,
   mayActOnPartnership,
@@ -56,6 +59,10 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
   const gaps = { id: found.id, type: found.type, details: found.details };
   const next = movesOpenTo(actor, owned, found.stage);
   const ahead = next.find((stage) => stage === 'agreed' || stage === 'active');
+  const readActions = authorize(actor, 'codesign.read');
+  const actions = readActions
+    ? await listActions(ctx.db, readActions, { partnership: found.id })
+    : [];
   const [moves, publication, noteList, sums, latest, needs, territories, places, missing] =
     await Promise.all([
       listMoves(ctx.db, found.id),
@@ -76,6 +83,7 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
     sums,
     latest: latest?.items ?? null,
     needs: needs.flatMap((need) => (need ? [{ id: need.id, title: need.title }] : [])),
+    actions: actions.map(({ id, title }) => ({ id, title })),
     territories,
     places,
     next,
@@ -385,8 +393,9 @@ function Missing({ id, missing }: { id: string; missing: Data['missing'] }) {
   );
 }
 
-function Where({ territories, places, needs }: Data) {
+function Where({ territories, places, needs, actions }: Data) {
   const t = useText({ fr, en });
+  const a = useText({ fr: actionsFr, en: actionsEn });
   const parts: [string, { key: string; label: string; to: string }[]][] = [
     [
       t.page.territories,
@@ -403,6 +412,14 @@ function Where({ territories, places, needs }: Data) {
     [
       t.page.needs,
       needs.map((need) => ({ key: need.id, label: need.title, to: `/besoins/${need.id}` })),
+    ],
+    [
+      a.onPartnership,
+      actions.map((action) => ({
+        key: action.id,
+        label: action.title,
+        to: `/actions/${action.id}`,
+      })),
     ],
   ];
   return (

@@ -14,7 +14,13 @@ const KINDS = ['operator', 'partner', 'person'] as const;
 const actorFor = (role: (typeof ROLES)[number], department: string) => {
   const kind = usualScope(role);
   const code =
-    kind === 'national' ? '' : kind === 'organisation' ? PARTNER : kind === 'department' ? department : 'x';
+    kind === 'national'
+      ? ''
+      : kind === 'organisation'
+        ? PARTNER
+        : kind === 'department'
+          ? department
+          : 'x';
   return actorOf('me', role, kind, code);
 };
 

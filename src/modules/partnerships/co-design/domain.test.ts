@@ -20,11 +20,12 @@ const tally = fc.record({
   important: fc.nat({ max: 20 }),
   later: fc.nat({ max: 20 }),
 });
-const needs = fc.array(tally, { maxLength: 12 }).map((tallies) =>
-  tallies.map((said, index) => ({ id: String(index), tally: said })),
-);
-const ranks = (list: readonly { readonly id: string; readonly tally: ReturnType<typeof need>['tally'] }[]) =>
-  Object.fromEntries(rankNeeds(list).map((one) => [one.id, one.standing.rank]));
+const needs = fc
+  .array(tally, { maxLength: 12 })
+  .map((tallies) => tallies.map((said, index) => ({ id: String(index), tally: said })));
+const ranks = (
+  list: readonly { readonly id: string; readonly tally: ReturnType<typeof need>['tally'] }[],
+) => Object.fromEntries(rankNeeds(list).map((one) => [one.id, one.standing.rank]));
 
 describe('rankNeeds', () => {
   it('puts most points first, then most often first; equals share a place', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { actorOf, need, usualScope } from '../../../../tests/support/actors.ts';
 import { authorize } from '../../../platform/access/access.ts';
 import { ROLES } from '../../accounts/public.ts';
-import { type Outcome, OUTCOMES, VISIBILITIES, type Visibility } from './domain.ts';
+import { OUTCOMES, type Outcome, VISIBILITIES, type Visibility } from './domain.ts';
 import {
   mayDecideOn,
   mayEditProposal,
@@ -45,10 +45,30 @@ const READERS = {
   },
   ...Object.fromEntries(
     (['partner-admin', 'partner-member'] as const).flatMap((role) => [
-      [`its ${role}`, { actor: actorOf('a', role, 'organisation', OWN), present: new Set([OWN]), invited: none }],
-      [`${role} present`, { actor: actorOf('a', role, 'organisation', OTHER), present: new Set([OTHER]), invited: none }],
-      [`${role} invited`, { actor: actorOf('a', role, 'organisation', OTHER), present: none, invited: new Set([OTHER]) }],
-      [`${role} elsewhere`, { actor: actorOf('a', role, 'organisation', OTHER), present: none, invited: none }],
+      [
+        `its ${role}`,
+        { actor: actorOf('a', role, 'organisation', OWN), present: new Set([OWN]), invited: none },
+      ],
+      [
+        `${role} present`,
+        {
+          actor: actorOf('a', role, 'organisation', OTHER),
+          present: new Set([OTHER]),
+          invited: none,
+        },
+      ],
+      [
+        `${role} invited`,
+        {
+          actor: actorOf('a', role, 'organisation', OTHER),
+          present: none,
+          invited: new Set([OTHER]),
+        },
+      ],
+      [
+        `${role} elsewhere`,
+        { actor: actorOf('a', role, 'organisation', OTHER), present: none, invited: none },
+      ],
     ]),
   ),
 };
@@ -89,13 +109,17 @@ const cases = VISIBILITIES.flatMap((visibility) =>
 describe('reader × visibility', () => {
   it.each(cases)('%s reads what is %s: %s', (who, visibility, allowed) => {
     const reader = READERS[who as keyof typeof READERS];
-    expect(
-      mayReadProposal(reader.actor, facts(visibility), reader.present, reader.invited),
-    ).toBe(allowed);
+    expect(mayReadProposal(reader.actor, facts(visibility), reader.present, reader.invited)).toBe(
+      allowed,
+    );
   });
 
   it('names only readers that exist', () => {
-    expect(Object.values(READ).flat().filter((who) => !(who in READERS))).toEqual([]);
+    expect(
+      Object.values(READ)
+        .flat()
+        .filter((who) => !(who in READERS)),
+    ).toEqual([]);
   });
 });
 
