@@ -2,7 +2,10 @@ import { activityOperations } from '../modules/activity/public.ts';
 import { figureOperations } from '../modules/impact/public.ts';
 import { partnerOperations } from '../modules/partners/public.ts';
 import {
+  actionOperations,
+  coDesignOperations,
   conventionOperations,
+  hostingOperations,
   needOperations,
   partnershipOperations,
 } from '../modules/partnerships/public.ts';
@@ -18,6 +21,9 @@ export const OPERATIONS: readonly AnyOperation[] = [
   ...needOperations,
   ...partnershipOperations,
   ...conventionOperations,
+  ...coDesignOperations,
+  ...actionOperations,
+  ...hostingOperations,
   ...activityOperations,
   ...figureOperations,
 ];

@@ -3,7 +3,6 @@ import type { Outcome, Priority } from '../modules/partnerships/public.ts';
 import type { Db } from '../platform/db/schema.ts';
 import { type CoDesignSources, type DemoProposal, makeActions } from './actions.ts';
 import { insertRows } from './insert.ts';
-import type { DemoNeed } from './needs.ts';
 import type { Random } from './random.ts';
 import { HOME_DEPARTMENT } from './territory.ts';
 

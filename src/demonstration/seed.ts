@@ -5,6 +5,7 @@ import { makeAccounts } from './accounts.ts';
 import { makeActivity } from './activity.ts';
 import { makeCoDesign } from './co-design.ts';
 import { makeConventions } from './conventions.ts';
+import { makeHostings } from './hosting.ts';
 import { makeIndicators } from './indicators.ts';
 import { filledAtOnce, insertRows } from './insert.ts';
 import { makeNeeds } from './needs.ts';
@@ -80,6 +81,7 @@ export async function seedDemonstration(db: Db, options: SeedOptions): Promise<v
       { needs, partners, partnerships, places, now, by: accounts['territory-delegate'] },
       random('co-design'),
     );
+    await makeHostings(trx, partnerships, random('hosting'), now, accounts['territory-delegate']);
     progress(`${partnerships.length} partenariats`);
     await makeIndicators(trx, towns, random('indicators'));
     const records = await filledAtOnce(trx, 'activity', () =>

@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import { compareRollups } from '../modules/activity/public.ts';
 import { watchDocuments } from '../modules/partners/public.ts';
-import { remindSignatories, startConventions, watchTerms } from '../modules/partnerships/public.ts';
+import {
+  remindOverdue,
+  remindSignatories,
+  startConventions,
+  watchTerms,
+} from '../modules/partnerships/public.ts';
 import type { Db } from '../platform/db/schema.ts';
 import type { Scheduled } from '../platform/jobs/jobs.ts';
 import type { Log } from '../platform/log/log.ts';
@@ -18,6 +23,13 @@ export function schedule(db: Db, log: Log, secret: string): Scheduled[] {
         await watchTerms(db, now);
         await remindSignatories(db, now, secret);
         await watchDocuments(db, now);
+      },
+    },
+    {
+      name: 'overdue-milestones',
+      cron: '22 6 * * *',
+      run: async () => {
+        await remindOverdue(db, new Date());
       },
     },
     {

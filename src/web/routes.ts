@@ -56,7 +56,12 @@ export default [
     route('partenariats/calendrier', `${partnerships}/calendar.tsx`),
     route('partenariats/deplacer', `${partnerships}/bulk-moves.tsx`),
     route('partenariats/nouveau', `${partnerships}/new.tsx`),
+    route('partenariats/hebergement', `${partnerships}/hostings.tsx`),
     route('partenariats/:id', 'pages/partnership.tsx'),
+    route('partenariats/:id/hebergement', `${partnerships}/hosting-list.tsx`),
+    route('partenariats/:id/hebergement/nouveau', `${partnerships}/hosting-new.tsx`),
+    route('hebergements/:id', `${partnerships}/hosting-one.tsx`),
+    route('hebergements/:id/modifier', `${partnerships}/hosting-edit.tsx`),
     route('partenariats/:id/modifier', `${partnerships}/edit.tsx`),
 
     route('partenariats/:id/fiche', `${partnerships}/sheet.tsx`),

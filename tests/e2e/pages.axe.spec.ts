@@ -14,6 +14,11 @@ const first = (list: string, then = ''): Way => ({
   then,
 });
 
+const hosted = (then = ''): Way => ({
+  from: '/partenariats/hebergement',
+  link: new RegExp(`^/hebergements/${RECORD}$`),
+  then,
+});
 const fromWorkshop = (list: string, then = ''): Way => ({
   from: '/territoires/departement/23/atelier',
   link: new RegExp(`^/${list}/${RECORD}$`),
@@ -76,6 +81,14 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
   '/partenariats/vues': 'not a page',
   '/partenariats.csv': 'not a page',
   '/partenariats.xlsx': 'not a page',
+  '/partenariats/hebergement': [
+    '/partenariats/hebergement',
+    '/partenariats/hebergement?departement=23',
+  ],
+  '/partenariats/:id/hebergement': [first('partenariats', '/hebergement')],
+  '/partenariats/:id/hebergement/nouveau': [first('partenariats', '/hebergement/nouveau')],
+  '/hebergements/:id': [hosted()],
+  '/hebergements/:id/modifier': [hosted('/modifier')],
   '/partenariats/nouveau': ['/partenariats/nouveau'],
   '/partenariats/:id': [first('partenariats')],
   '/partenariats/:id/modifier': [first('partenariats', '/modifier')],

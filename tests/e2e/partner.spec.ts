@@ -142,7 +142,7 @@ test('the public directory fills the form; when it is down, the form is filled b
   await page.goto('/partenaires/nouveau');
   await page.getByLabel(lookup.search).fill('Xylophone');
   await page.getByRole('button', { name: lookup.go, exact: true }).click();
-  await page.getByRole('link', { name: lookup.useOf('RELAIS XYLOPHONE') }).click();
+  await page.getByRole('link', { name: lookup.takeUp('RELAIS XYLOPHONE') }).click();
   await expect(page.getByLabel(words.form.name)).toHaveValue('RELAIS XYLOPHONE');
   await expect(page.locator('#field-siret')).toHaveValue('73282932000074');
   await page.getByRole('button', { name: words.form.save }).click();

@@ -137,6 +137,30 @@ export const LISTED: readonly Listed[] = [
   { path: '/partenariats/vues', loader: 'partnerships.read', action: 'partnerships.read' },
   { path: '/partenariats.csv', loader: 'partnerships.read' },
   { path: '/partenariats.xlsx', loader: 'partnerships.read' },
+  { path: '/partenariats/hebergement', loader: 'hosting.read' },
+  {
+    path: '/partenariats/:id/hebergement',
+    loader: 'hosting.read',
+    sample: `/partenariats/${ID}/hebergement`,
+  },
+  {
+    path: '/partenariats/:id/hebergement/nouveau',
+    loader: 'hosting.write',
+    action: 'hosting.write',
+    sample: `/partenariats/${ID}/hebergement/nouveau`,
+  },
+  {
+    path: '/hebergements/:id',
+    loader: 'hosting.read',
+    action: 'hosting.write',
+    sample: `/hebergements/${ID}`,
+  },
+  {
+    path: '/hebergements/:id/modifier',
+    loader: 'hosting.write',
+    action: 'hosting.write',
+    sample: `/hebergements/${ID}/modifier`,
+  },
   { path: '/partenariats/nouveau', loader: 'partnerships.write', action: 'partnerships.write' },
   {
     path: '/partenariats/:id',

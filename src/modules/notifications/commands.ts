@@ -6,6 +6,7 @@ import type { SendMail } from '../../platform/mail/mail.ts';
 import { INVITED, invited, LINK_ASKED, linkAsked } from '../accounts/events.ts';
 import '../accounts/public.ts';
 import { JOIN_ANSWERED, JOIN_ASKED, joinEvent, MOVED, movedEvent } from '../partnerships/events.ts';
+import { coDesignMails } from './co-design/commands.ts';
 import { conventionMails } from './conventions/commands.ts';
 import { documentMails } from './documents/commands.ts';
 import { en } from './messages.en.ts';
@@ -33,6 +34,7 @@ export function eventHandlers(options: NotifyOptions): EventHandler[] {
     [JOIN_ANSWERED]: (payload) => answerJoiner(options, joinEvent.parse(payload).joinRequestId),
     ...conventionMails(options),
     ...documentMails(options),
+    ...coDesignMails(options),
     [MOVED]: (payload) => announceMove(options, movedEvent.parse(payload).partnershipId),
   };
   return [async (event) => handlers[event.type]?.(event.payload)];

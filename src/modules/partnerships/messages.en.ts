@@ -105,6 +105,7 @@ export const en: Messages<typeof fr> = {
     sheet: 'Sheet',
     convention: 'Convention',
     review: 'Term and review',
+    hosting: 'Hosting',
   },
   page: {
     missing: 'Still missing:',

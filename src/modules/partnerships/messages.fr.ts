@@ -103,6 +103,7 @@ export const fr = {
     sheet: 'Fiche',
     convention: 'Convention',
     review: 'Terme et revue',
+    hosting: 'Hébergement',
   },
   page: {
     missing: 'Il manque encore :',

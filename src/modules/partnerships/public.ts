@@ -1,4 +1,5 @@
-export { createAction, moveMilestone } from './actions/commands.ts';
+export { actionOperations } from './actions/api.ts';
+export { moveMilestone } from './actions/commands.ts';
 export { type MilestoneMoveInput, milestoneMoveInput } from './actions/contract.ts';
 export { isOverdue, MILESTONE_STATES, nextOf } from './actions/domain.ts';
 export { en as actionsEn } from './actions/messages.en.ts';
@@ -14,6 +15,7 @@ export {
 export { remindOverdue } from './actions/reminders/commands.ts';
 export { type Agenda, homeAgenda } from './agenda/queries.ts';
 export { partnershipOperations } from './api.ts';
+export { coDesignOperations } from './co-design/api.ts';
 export { givePriorities } from './co-design/commands.ts';
 export { prioritiesInput } from './co-design/contract.ts';
 export type { Outcome, Priority } from './co-design/domain.ts';
@@ -59,6 +61,11 @@ export {
   type Stage,
 } from './domain.ts';
 
+export { hostingOperations } from './hosting/api.ts';
+export { changeOf } from './hosting/domain.ts';
+export { en as hostingEn } from './hosting/messages.en.ts';
+export { fr as hostingFr } from './hosting/messages.fr.ts';
+export { listHostings, listPublicHostings } from './hosting/queries.ts';
 export {
   countWaitingJoins,
   type JoinRequest,

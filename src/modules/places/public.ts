@@ -1,8 +1,8 @@
 export { placeOperations } from './api.ts';
 export type { PlaceFailure } from './commands.ts';
 export { contactPointImporter } from './contact-point-import/commands.ts';
-export type { PlaceInput } from './contract.ts';
-export type { PlaceKind } from './domain.ts';
+export { type PlaceInput, weekHours } from './contract.ts';
+export { type PlaceKind, sayTime, WEEKDAYS } from './domain.ts';
 export { franceServicesImporter } from './france-services-import/commands.ts';
 export { en as placesEn } from './messages.en.ts';
 export { fr as placesFr } from './messages.fr.ts';

@@ -11,6 +11,8 @@ import { contactsOfPartnership, dossierEn, dossierFr } from '../../modules/partn
 import { PartnershipTabs, StageTag } from '../../modules/partnerships/components/public.tsx';
 import {
   AGREED,
+  actionsEn,
+  actionsFr,
   addPartnershipNote,
   agreeToPublish,
   partnershipsEn as en,
@@ -18,6 +20,7 @@ import {
   gapsBefore,
   getNeed,
   getPartnership,
+  listActions,
   listMoves,
   listPartnershipNotes,
   mayActOnPartnership,
@@ -63,6 +66,10 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
   };
   const next = movesOpenTo(actor, owned, found.stage);
   const ahead = next.find((stage) => stage === 'agreed' || stage === 'active');
+  const readActions = authorize(actor, 'codesign.read');
+  const actions = readActions
+    ? await listActions(ctx.db, readActions, { partnership: found.id })
+    : [];
   const [moves, publication, noteList, sums, latest, needs, territories, places, missing, people] =
     await Promise.all([
       listMoves(ctx.db, found.id),
@@ -86,6 +93,7 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
     sums,
     latest: latest?.items ?? null,
     needs: needs.flatMap((need) => (need ? [{ id: need.id, title: need.title }] : [])),
+    actions: actions.map(({ id, title }) => ({ id, title })),
     territories,
     places,
     next,
@@ -420,8 +428,9 @@ function Missing({ id, missing }: { id: string; missing: Data['missing'] }) {
   );
 }
 
-function Where({ territories, places, needs }: Data) {
+function Where({ territories, places, needs, actions }: Data) {
   const t = useText({ fr, en });
+  const a = useText({ fr: actionsFr, en: actionsEn });
   const parts: [string, { key: string; label: string; to: string }[]][] = [
     [
       t.page.territories,
@@ -438,6 +447,14 @@ function Where({ territories, places, needs }: Data) {
     [
       t.page.needs,
       needs.map((need) => ({ key: need.id, label: need.title, to: `/besoins/${need.id}` })),
+    ],
+    [
+      a.onPartnership,
+      actions.map((action) => ({
+        key: action.id,
+        label: action.title,
+        to: `/actions/${action.id}`,
+      })),
     ],
   ];
   return (

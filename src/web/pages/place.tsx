@@ -1,4 +1,11 @@
 import { Link } from 'react-router';
+import { HostingTable, PublicHostings } from '../../modules/partnerships/components/public.tsx';
+import {
+  hostingEn,
+  hostingFr,
+  listHostings,
+  listPublicHostings,
+} from '../../modules/partnerships/public.ts';
 import { HoursTable } from '../../modules/places/components/public.tsx';
 import {
   placesEn as en,
@@ -8,7 +15,9 @@ import {
 } from '../../modules/places/public.ts';
 import { DepartmentMap } from '../../modules/territories/components/public.tsx';
 import { departmentMap } from '../../modules/territories/public.ts';
+import { authorize, type Ctx } from '../../platform/access/access.ts';
 import { guard, notFound } from '../../platform/http/route.ts';
+import { today } from '../../platform/i18n/messages.ts';
 import { Notice, PageHeader, Section } from '../../ui/layout.tsx';
 import { useText } from '../../ui/locale.tsx';
 import type { PageProps } from '../../ui/page.ts';
@@ -22,9 +31,20 @@ export const loader = guard('places.read', async ({ ctx, actor, params }) => {
   return {
     place,
     map: drawMap(place),
+    ...(await readHosted(ctx, place.id)),
     around: await readAlliance(ctx, actor, { kind: 'place', code: place.id }),
   };
 });
+
+/** What a place hosts: for everybody what is open to the public, for who may read more a way to it. */
+async function readHosted(ctx: Ctx, place: string) {
+  const day = today(ctx.now);
+  const read = authorize(ctx.actor, 'hosting.read');
+  return {
+    hosted: await listPublicHostings(ctx.db, { place }, day),
+    hostings: read ? await listHostings(ctx.db, read, { place }, day) : [],
+  };
+}
 
 function drawMap({ departmentCode, longitude, latitude }: Place) {
   const drawn = departmentMap(departmentCode);
@@ -35,7 +55,8 @@ function drawMap({ departmentCode, longitude, latitude }: Place) {
 
 export default function PlacePage({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
-  const { place, map, around } = loaderData;
+  const h = useText({ fr: hostingFr, en: hostingEn });
+  const { place, map, around, hosted, hostings } = loaderData;
   return (
     <>
       <title>{`${place.name} — Maillage`}</title>
@@ -70,6 +91,16 @@ export default function PlacePage({ loaderData }: PageProps<typeof loader>) {
           <Services services={place.services} />
         </Section>
       </div>
+      {hosted.length + hostings.length > 0 ? (
+        <Section title={h.onPlace} id="activites-hebergees">
+          <PublicHostings rows={hosted} />
+          {hostings.length > 0 ? (
+            <div className="mt-4">
+              <HostingTable rows={hostings} />
+            </div>
+          ) : null}
+        </Section>
+      ) : null}
       <AllianceAround around={around} />
       <p className="hint">{t.page.source(place.source, place.vintage)}</p>
     </>

@@ -1,12 +1,16 @@
 import { Link } from 'react-router';
 import { CommitmentTag } from '../../modules/alliance/components/public.tsx';
+import { PublicHostings } from '../../modules/partnerships/components/public.tsx';
 import {
   getPublicPartnership,
+  hostingEn,
+  hostingFr,
+  listPublicHostings,
   partnershipsEn,
   partnershipsFr,
 } from '../../modules/partnerships/public.ts';
 import { guard, notFound } from '../../platform/http/route.ts';
-import { formatDay } from '../../platform/i18n/messages.ts';
+import { formatDay, today } from '../../platform/i18n/messages.ts';
 import { Notice, PageHeader, Section } from '../../ui/layout.tsx';
 import { useLocale, useText } from '../../ui/locale.tsx';
 import type { PageProps } from '../../ui/page.ts';
@@ -16,12 +20,18 @@ import { fr } from '../pages/messages.fr.ts';
 export const loader = guard('NONE', async ({ ctx, params }) => {
   const found = await getPublicPartnership(ctx.db, params.slug ?? '');
   if (!found) throw notFound();
-  return { found };
+  const hosted = await listPublicHostings(
+    ctx.db,
+    { publishedPartnership: found.id },
+    today(ctx.now),
+  );
+  return { found, hosted };
 });
 
-export default function Published({ loaderData: { found } }: PageProps<typeof loader>) {
+export default function Published({ loaderData: { found, hosted } }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const types = useText({ fr: partnershipsFr, en: partnershipsEn }).types;
+  const h = useText({ fr: hostingFr, en: hostingEn });
   const locale = useLocale();
   return (
     <>
@@ -54,6 +64,11 @@ export default function Published({ loaderData: { found } }: PageProps<typeof lo
               </li>
             ))}
           </ul>
+        </Section>
+      ) : null}
+      {hosted.length > 0 ? (
+        <Section title={h.onPublished} id="hebergement">
+          <PublicHostings rows={hosted} />
         </Section>
       ) : null}
       {found.partnerWebsite ? (

@@ -57,7 +57,7 @@ export function LookupPanel({ state }: { state: LookupState }) {
                 <Link
                   className="btn btn-quiet btn-small"
                   to={take(one)}
-                  aria-label={t.useOf(one.name)}
+                  aria-label={t.takeUp(one.name)}
                 >
                   {t.use}
                 </Link>

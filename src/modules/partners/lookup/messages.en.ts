@@ -9,7 +9,7 @@ export const en: Messages<typeof fr> = {
   none: 'The directory does not know this organisation. Type the record below.',
   found: (n: string) => `Results: ${n}`,
   use: 'Take',
-  useOf: (name: string) => `Take ${name}`,
+  takeUp: (name: string) => `Take ${name}`,
   closed: 'closed',
   failures: {
     'directory-off': 'The public directory is not connected here.',

@@ -6,7 +6,7 @@ export const fr = {
   none: 'L’annuaire ne connaît pas cette organisation. Saisissez la fiche ci-dessous.',
   found: (n: string) => `Résultats : ${n}`,
   use: 'Reprendre',
-  useOf: (name: string) => `Reprendre ${name}`,
+  takeUp: (name: string) => `Reprendre ${name}`,
   closed: 'fermée',
   failures: {
     'directory-off': 'L’annuaire public n’est pas branché ici.',

@@ -31,9 +31,9 @@ export const en: Messages<typeof fr> = {
     [
       `${points} point${s(points)}:`,
       [
-        first > 0 ? `${first} first` : '',
-        important > 0 ? `${important} important` : '',
-        later > 0 ? `${later} later` : '',
+        first > 0 ? `${first} “first”` : '',
+        important > 0 ? `${important} “important”` : '',
+        later > 0 ? `${later} “later”` : '',
       ]
         .filter(Boolean)
         .join(', '),

@@ -26,9 +26,9 @@ export const fr = {
     [
       `${points} point${s(points)} :`,
       [
-        first > 0 ? `${first} prioritaire` : '',
-        important > 0 ? `${important} important` : '',
-        later > 0 ? `${later} plus tard` : '',
+        first > 0 ? `${first} « prioritaire »` : '',
+        important > 0 ? `${important} « important »` : '',
+        later > 0 ? `${later} « plus tard »` : '',
       ]
         .filter(Boolean)
         .join(', '),

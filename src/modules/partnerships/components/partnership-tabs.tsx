@@ -16,6 +16,7 @@ const TABS: readonly Tab[] = [
   { key: 'overview', path: '' },
   { key: 'sheet', path: '/fiche' },
   { key: 'convention', path: '/convention', permission: 'conventions.read' },
+  { key: 'hosting', path: '/hebergement', permission: 'hosting.read' },
   { key: 'review', path: '/revue' },
 ];
 

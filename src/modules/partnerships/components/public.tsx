@@ -4,6 +4,8 @@ export {
   ExpectedResult,
   Owner,
 } from './action-plan.tsx';
+export { PublicHostings } from './hosting-hours.tsx';
+export { HostingTable } from './hosting-table.tsx';
 export { NeedRanking, type OwnVoice } from './need-ranking.tsx';
 export { NeedTable } from './need-table.tsx';
 export { PartnershipTable, StageTag } from './partnership-table.tsx';

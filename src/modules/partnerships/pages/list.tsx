@@ -3,6 +3,7 @@ import { guard } from '../../../platform/http/route.ts';
 import { formatNumber } from '../../../platform/i18n/messages.ts';
 import { EmptyState, PageHeader, Pager } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
+import { useMay } from '../../../ui/may.ts';
 import type { PageProps } from '../../../ui/page.ts';
 import { WithinNote } from '../../territories/components/public.tsx';
 import { listDepartments, withinOf } from '../../territories/public.ts';
@@ -11,6 +12,8 @@ import { fr as bulkFr } from '../bulk-moves/messages.fr.ts';
 import { FilterForm } from '../components/filter-form.tsx';
 import { PartnershipTable } from '../components/partnership-table.tsx';
 import { ViewSwitch } from '../components/view-switch.tsx';
+import { en as hostingEn } from '../hosting/messages.en.ts';
+import { fr as hostingFr } from '../hosting/messages.fr.ts';
 import { filtersOf } from '../listing/domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
@@ -54,6 +57,8 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, url
 
 export default function Partnerships({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
+  const h = useText({ fr: hostingFr, en: hostingEn });
+  const may = useMay();
   const locale = useLocale();
   const b = useText({ fr: bulkFr, en: bulkEn });
   const { items, total, within, departments, values, search, next, first, mayAdd, mayMove } =
@@ -67,6 +72,11 @@ export default function Partnerships({ loaderData }: PageProps<typeof loader>) {
         lead={t.list.lead}
         actions={
           <>
+            {may('hosting.read') ? (
+              <Link className="btn btn-quiet" to="/partenariats/hebergement">
+                {h.seeAll}
+              </Link>
+            ) : null}
             {mayAdd ? (
               <Link className="btn" to="/partenariats/nouveau">
                 {t.list.add}
