@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { compareRollups } from '../modules/activity/public.ts';
+import { forgetAbandoned } from '../modules/imports/public.ts';
 import { watchDocuments } from '../modules/partners/public.ts';
 import {
   remindOverdue,
@@ -8,11 +9,12 @@ import {
   watchTerms,
 } from '../modules/partnerships/public.ts';
 import type { Db } from '../platform/db/schema.ts';
+import type { FileStore } from '../platform/files/files.ts';
 import type { Scheduled } from '../platform/jobs/jobs.ts';
 import type { Log } from '../platform/log/log.ts';
 
 /** What runs at night, once over all processes. */
-export function schedule(db: Db, log: Log, secret: string): Scheduled[] {
+export function schedule(db: Db, files: FileStore, log: Log, secret: string): Scheduled[] {
   return [
     {
       name: 'conventions',
@@ -50,6 +52,7 @@ export function schedule(db: Db, log: Log, secret: string): Scheduled[] {
         await sql`DELETE FROM domain_event WHERE handled_at < now() - interval '30 days'`.execute(
           db,
         );
+        await forgetAbandoned(db, files, new Date());
       },
     },
   ];

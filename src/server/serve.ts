@@ -68,7 +68,7 @@ export async function startServing(
         send: config.smtpUrl ? smtpMail(config.smtpUrl, config.mailFrom) : mailboxMail(db),
       }),
     ],
-    schedule: schedule(db, log, config.secret),
+    schedule: schedule(db, files, log, config.secret),
   });
   const services: Services = {
     log,

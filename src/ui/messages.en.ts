@@ -60,6 +60,10 @@ export const en: Messages<typeof fr> = {
     'move-not-allowed': 'This step is not possible now.',
     'changed-meanwhile': 'Somebody changed this record meanwhile. Read it again, then send again.',
     'too-many': 'Too many requests. Wait a few minutes.',
+    'file-unusable': 'This file cannot be read. Choose another one.',
+    'column-taken': 'This column is taken for something else already. Choose another one.',
+    'undo-conflict':
+      'Two records would have the same number if this were undone. Correct the record that changed since, then try again.',
     'file-missing': 'Choose a file.',
     'out-of-scope': 'You cannot act here: it is outside your scope.',
     'review-needed': 'This is decided in the review of the partnership.',

@@ -59,6 +59,10 @@ export const fr = {
     'changed-meanwhile':
       'Quelqu’un a modifié cette fiche pendant ce temps. Relisez-la puis envoyez de nouveau.',
     'too-many': 'Trop de demandes. Attendez quelques minutes.',
+    'file-unusable': 'Ce fichier ne peut pas être lu. Choisissez-en un autre.',
+    'column-taken': 'Cette colonne est déjà prise pour autre chose. Choisissez-en une autre.',
+    'undo-conflict':
+      'Deux fiches auraient le même numéro si l’on revenait en arrière. Corrigez la fiche modifiée depuis, puis recommencez.',
     'file-missing': 'Choisissez un fichier.',
     'out-of-scope': 'Vous ne pouvez pas agir ici : ce n’est pas dans votre périmètre.',
     'review-needed': 'Cette décision se prend dans la revue du partenariat.',

@@ -84,6 +84,8 @@ export default [
     route('demandes/:id', `${partnerships}/join-request.tsx`),
     route('importations', `${imports}/list.tsx`),
     route('importations/:id', `${imports}/run.tsx`),
+    route('importations/:id/colonnes', `${imports}/columns.tsx`),
+    route('importations/:id/mots', `${imports}/words.tsx`),
 
     route('rejoindre', `${partnerships}/join.tsx`),
     route('rejoindre/:secret', `${partnerships}/join-follow.tsx`),

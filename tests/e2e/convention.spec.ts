@@ -24,7 +24,7 @@ async function mailTo(page: Page, email: string, says: RegExp): Promise<string> 
   await expect(async () => {
     await page.goto('/messagerie');
     const cards = page.locator('main li.card', { hasText: email }).filter({ hasText: says });
-    found = (await cards.first().innerText({ timeout: 1_000 })) ?? '';
+    found = (await cards.first().textContent({ timeout: 1_000 })) ?? '';
   }).toPass({ timeout: 30_000 });
   return found;
 }

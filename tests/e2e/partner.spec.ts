@@ -129,7 +129,6 @@ test('a contact says what they agreed to, and is erased on request', async ({
 
 test('the public directory fills the form; when it is down, the form is filled by hand', async ({
   browser,
-  axe,
   signInAs,
 }) => {
   const context = await browser.newContext({
@@ -157,6 +156,5 @@ test('the public directory fills the form; when it is down, the form is filled b
   await page.locator('#field-communeCode').fill('23096');
   await page.getByRole('button', { name: words.form.save }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'À la main' })).toBeVisible();
-  await axe(page);
   await context.close();
 });

@@ -47,7 +47,7 @@ test('what the list shows is exported, and several are moved after a look at wha
     const box = row.getByRole('checkbox');
     await box.focus();
     await page.keyboard.press('Space');
-    titles.push((await row.locator('th a').innerText()).trim());
+    titles.push((await row.locator('th a').textContent())?.trim() ?? '');
   }
   await page.getByRole('button', { name: fr.go }).focus();
   await page.keyboard.press('Enter');

@@ -130,14 +130,14 @@ async function makePartner(page: Page, words: Words): Promise<void> {
   await page.goto('/partenaires/nouveau');
   await page.getByLabel(t.name).fill('Le Fil de Guéret');
   await page.getByLabel(t.kind).selectOption('association');
-  await page.getByLabel(t.siret).fill('732 829 320 00079');
+  await page.locator('#field-siret').fill('732 829 320 00079');
   await page.getByLabel(t.communeCode, { exact: true }).fill('gueret');
   await page.getByRole('option', { name: /Guéret \(23096\)/ }).click();
   await page.getByRole('button', { name: t.save }).click();
   // The SIRET fails: the message names it, nothing typed is lost.
   await expect(page.getByRole('alert')).toContainText('SIRET');
   await expect(page.getByLabel(t.name)).toHaveValue('Le Fil de Guéret');
-  await page.getByLabel(t.siret).fill('732 829 320 00074');
+  await page.locator('#field-siret').fill('732 829 320 00074');
   await page.getByRole('button', { name: t.save }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Le Fil de Guéret' })).toBeVisible();
   await page.goto(need);

@@ -232,7 +232,24 @@ export const LISTED: readonly Listed[] = [
   { path: '/demandes', loader: 'join.read' },
   { path: '/demandes/:id', loader: 'join.read', action: 'join.answer', sample: `/demandes/${ID}` },
   { path: '/importations', loader: 'imports.run', action: 'imports.run' },
-  { path: '/importations/:id', loader: 'imports.run', sample: `/importations/${ID}` },
+  {
+    path: '/importations/:id',
+    loader: 'imports.run',
+    action: 'imports.run',
+    sample: `/importations/${ID}`,
+  },
+  {
+    path: '/importations/:id/colonnes',
+    loader: 'imports.run',
+    action: 'imports.run',
+    sample: `/importations/${ID}/colonnes`,
+  },
+  {
+    path: '/importations/:id/mots',
+    loader: 'imports.run',
+    action: 'imports.run',
+    sample: `/importations/${ID}/mots`,
+  },
   {
     path: '/importations/:id/refusees.csv',
     loader: 'imports.run',

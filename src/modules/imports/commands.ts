@@ -8,25 +8,29 @@ import {
   describeOutcome,
   type ImportResult,
 } from '../../platform/imports/describe.ts';
+import type { ImportMap } from '../../platform/imports/mapping.ts';
 import { type ImportKind, type ImportProgress, importKind } from '../../platform/imports/run.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { partnerImporter } from '../partners/public.ts';
+import { partnershipImporter } from '../partnerships/public.ts';
 import {
   assignNeighbourhoods,
   contactPointImporter,
   franceServicesImporter,
 } from '../places/public.ts';
 import { communeImporter, indicatorImporter, qpvImporter } from '../territories/public.ts';
-import type { ImportKindName } from './domain.ts';
+import { type ImportKindName, isMapped } from './domain.ts';
 import './tables.ts';
 
-const KINDS: Readonly<Record<ImportKindName, ImportKind>> = {
+/** Every kind of file, with how it is read and written. */
+export const KINDS: Readonly<Record<ImportKindName, ImportKind>> = {
   communes: importKind(communeImporter),
   qpv: importKind(qpvImporter, assignNeighbourhoods),
   indicators: importKind(indicatorImporter),
   'contact-points': importKind(contactPointImporter),
   'france-services': importKind(franceServicesImporter),
   partners: importKind(partnerImporter),
+  partnerships: importKind(partnershipImporter),
 };
 
 export interface RunImport {
@@ -36,6 +40,9 @@ export interface RunImport {
   /** The file's own name, when it lies under another. */
   readonly fileName?: string | undefined;
   readonly mapPath?: string | undefined;
+  readonly map?: ImportMap | undefined;
+  /** Names what is written as one batch, which can be undone. */
+  readonly batch?: string | undefined;
   readonly dryRun: boolean;
   readonly locale: Locale;
   readonly keepRejected?: (path: string) => Promise<void>;
@@ -68,10 +75,21 @@ export interface StartedImport {
   readonly fileName: string;
   readonly path: string;
   readonly mapPath?: string | undefined;
+  readonly map?: ImportMap | undefined;
   readonly dryRun: boolean;
   readonly locale: Locale;
   readonly startedBy: string;
 }
+
+/** What only imports with a mapping have. */
+const UNMAPPED = {
+  source_file: null,
+  look: null,
+  map: null,
+  undone_by: null,
+  undone_at: null,
+  undone: null,
+};
 
 /** Notes an import that a person asked for on the screen; `work` then does it. */
 export async function startImport(
@@ -91,18 +109,21 @@ export async function startImport(
       rejected_file: null,
       started_by: options.startedBy,
       finished_at: null,
+      ...UNMAPPED,
     })
     .execute();
   return { id, work: () => carryOut(id, options) };
 }
 
-async function carryOut(id: string, options: StartedImport): Promise<void> {
+/** Does the import that a run notes, and writes into the run what came of it. */
+export async function carryOut(id: string, options: StartedImport): Promise<void> {
   const { db, files } = options;
   const rejectedKey = `imports/${id}-rejected.csv`;
   let rejectedFile: string | null = null;
   try {
     const done = await runImport({
       ...options,
+      batch: isMapped(options.kind) ? id : undefined,
       workFolder: options.temporaryFolder,
       keepRejected: async (path) => {
         await files.put(rejectedKey, createReadStream(path));

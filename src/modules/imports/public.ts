@@ -1,4 +1,5 @@
 export { markInterrupted, type RunImport, runImport } from './commands.ts';
 export { exitCodeOf, IMPORT_KINDS, type ImportKindName } from './domain.ts';
+export { forgetAbandoned } from './mapping/commands.ts';
 export { en as importsEn } from './messages.en.ts';
 export { fr as importsFr } from './messages.fr.ts';

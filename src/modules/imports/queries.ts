@@ -2,6 +2,7 @@ import type { Scope } from '../../platform/access/access.ts';
 import { isUuid } from '../../platform/db/ids.ts';
 import type { Db } from '../../platform/db/schema.ts';
 import type { ImportResult } from '../../platform/imports/describe.ts';
+import type { Undone } from '../../platform/imports/undo.ts';
 import './tables.ts';
 
 export interface ImportRun {
@@ -9,11 +10,15 @@ export interface ImportRun {
   readonly kind: string;
   readonly fileName: string;
   readonly dryRun: boolean;
-  readonly status: 'waiting' | 'running' | 'done' | 'failed' | 'interrupted';
+  readonly status: 'mapping' | 'waiting' | 'running' | 'done' | 'failed' | 'interrupted' | 'undone';
   readonly result: ImportResult | null;
   readonly failure: string | null;
   readonly rejectedFile: string | null;
   readonly startedAt: string;
+  /** Its file is still here: it can be tried again, or written. */
+  readonly waiting: boolean;
+  readonly undone: Undone | null;
+  readonly undoneAt: string | null;
 }
 
 function base(db: Db) {
@@ -31,6 +36,9 @@ function output(row: Awaited<ReturnType<ReturnType<typeof base>['execute']>>[num
     failure: row.failure,
     rejectedFile: row.rejected_file,
     startedAt: row.started_at.toISOString(),
+    waiting: row.source_file !== null,
+    undone: row.undone,
+    undoneAt: row.undone_at?.toISOString() ?? null,
   };
 }
 

@@ -21,7 +21,7 @@ export type { PartnerKind } from './domain.ts';
 export { en as dossierEn } from './dossier/messages.en.ts';
 export { fr as dossierFr } from './dossier/messages.fr.ts';
 export { listPartnerEvents } from './dossier/queries.ts';
-export { checkSiren, checkSiret, compactIdentifier } from './identifiers/domain.ts';
+export { checkRna, checkSiren, checkSiret, compactIdentifier } from './identifiers/domain.ts';
 export { survivorOf } from './merging/queries.ts';
 export { en as partnersEn } from './messages.en.ts';
 export { fr as partnersFr } from './messages.fr.ts';

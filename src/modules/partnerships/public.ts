@@ -81,6 +81,7 @@ export type {
 } from './needs/contract.ts';
 
 export { getNeed, listNeeds, type NeedFilters, type NeedRow } from './needs/queries.ts';
+export { partnershipImporter } from './partnership-import/commands.ts';
 export { mayActOnPartnership, mayAgree, movesOpenTo } from './policy.ts';
 export { agreeToPublish, withdrawPublication } from './publication/commands.ts';
 export {

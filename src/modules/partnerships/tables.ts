@@ -40,6 +40,8 @@ export interface PartnershipTable {
   stage_since: DefaultTimestamp;
   /** Values of the type's own fields, by key. */
   details: ColumnType<Details, string | undefined, string>;
+  /** The number that an imported file gives to it. */
+  external_key: Generated<string | null>;
   search_text: string;
   search: SearchVector;
 }

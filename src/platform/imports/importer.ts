@@ -1,6 +1,7 @@
 import type { Db, Trx } from '../db/schema.ts';
 import type { Result } from '../result.ts';
 import type { FileFailure } from '../tabular/failure.ts';
+import type { ImportMap, MappingSpec } from './mapping.ts';
 import type { PlatformCode } from './messages.fr.ts';
 
 /** What a message is filled with. */
@@ -84,6 +85,8 @@ export interface OpenedImport<R, L, Rec, C extends string> {
 export interface OpenOptions {
   /** Path of a mapping file (JSON), for kinds that take one. */
   readonly mapPath?: string | undefined;
+  /** The mapping itself; stands before a file of it. */
+  readonly map?: ImportMap | undefined;
   /** The file's own name, when it lies under another: it may carry a vintage. */
   readonly fileName?: string | undefined;
 }
@@ -92,6 +95,8 @@ export interface OpenOptions {
 export interface Importer<R, L, Rec, C extends string> {
   readonly kind: string;
   readonly messages: { readonly fr: IssueMessages<C>; readonly en: IssueMessages<C> };
+  /** For kinds whose columns a person may name. */
+  readonly mapping?: MappingSpec;
   open(
     path: string,
     options: OpenOptions,

@@ -14,6 +14,7 @@ import type {
   OpenOptions,
   Tally,
 } from './importer.ts';
+import type { MappingSpec } from './mapping.ts';
 import { type Reading, readRows } from './read-rows.ts';
 import { readBatches } from './spool.ts';
 
@@ -50,6 +51,8 @@ export interface RunOptions extends OpenOptions {
   /** Takes the file of rejected rows (a path that is removed afterwards), when there are any. */
   readonly keepRejected?: (path: string) => Promise<void>;
   readonly onProgress?: (progress: ImportProgress) => void;
+  /** Names what is written as one batch, which can be undone. */
+  readonly batch?: string | undefined;
   /** Folder for files that live as long as the import; the system's by default. */
   readonly workFolder?: string;
 }
@@ -58,6 +61,7 @@ export interface RunOptions extends OpenOptions {
 export interface ImportKind {
   readonly kind: string;
   readonly messages: Importer<unknown, unknown, unknown, string>['messages'];
+  readonly mapping: MappingSpec | null;
   run(options: RunOptions): Promise<Result<ImportOutcome, ImportFailure>>;
 }
 
@@ -81,6 +85,7 @@ export function importKind<R, L, Rec, C extends string>(
   return {
     kind: importer.kind,
     messages: importer.messages,
+    mapping: importer.mapping ?? null,
     run: (options) => runImporter(importer, options, afterwards),
   };
 }
@@ -145,6 +150,8 @@ async function write<R, L, Rec, C extends string>(
   try {
     return await options.db.transaction().execute(async (trx) => {
       await sql`SELECT pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(trx);
+      if (options.batch && !options.dryRun)
+        await sql`SELECT set_config('maillage.import_run', ${options.batch}, true)`.execute(trx);
       await opened.start?.(trx);
       const tally = await applyAll(trx, opened, reading, options);
       await opened.finish?.(trx, tally);

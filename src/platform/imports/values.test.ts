@@ -80,3 +80,21 @@ describe('vintage in a file name', () => {
     expect(vintageOf(name)).toBe(expected);
   });
 });
+
+describe('days', () => {
+  it.each([
+    ['2026-03-31', '2026-03-31'],
+    ['31/03/2026', '2026-03-31'],
+    ['1.3.2026', '2026-03-01'],
+    ['2026-03-31T08:00:00', '2026-03-31'],
+    ['', null],
+  ])('%s is %s', (text, expected) => {
+    expect(new RowReader().day('d', text)).toBe(expected);
+  });
+
+  it.each(['31/02/2026', '2026-13-01', 'mars 2026', '12/05/26'])('%s is no day', (text) => {
+    const reader = new RowReader();
+    expect(reader.day('d', text)).toBeNull();
+    expect(codes(reader)).toEqual(['date-invalid']);
+  });
+});

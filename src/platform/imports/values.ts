@@ -42,6 +42,15 @@ export class RowReader<C extends string = never> {
     return null;
   }
 
+  /** A day as `2026-03-31`, from that or the French `31/03/2026`; null when empty or no day. */
+  day(field: string, value: string | undefined): string | null {
+    const text = (value ?? '').trim();
+    if (text === '') return null;
+    const day = parseDay(text);
+    if (day === null) this.warn(field, 'date-invalid', { value: cut(text, 40) });
+    return day;
+  }
+
   /** An http(s) address, `https://` put in front when it has no scheme; null when it is none. */
   url(field: string, value: string | undefined): string | null {
     const text = (value ?? '').trim();
@@ -65,6 +74,19 @@ export function parseDecimal(text: string): number | null {
   if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d{1,3})?$/i.test(plain)) return null;
   const number = Number(plain);
   return Number.isFinite(number) ? number : null;
+}
+
+/** A calendar day, whatever hour stands beside it; null when there is no such day. */
+export function parseDay(text: string): string | null {
+  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]|$)/.exec(text);
+  const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\s|$)/.exec(text);
+  const [year, month, day] = iso
+    ? [iso[1], iso[2], iso[3]]
+    : [french?.[3], french?.[2]?.padStart(2, '0'), french?.[1]?.padStart(2, '0')];
+  if (!year) return null;
+  const written = `${year}-${month}-${day}`;
+  const found = new Date(`${written}T00:00:00Z`);
+  return !Number.isNaN(found.getTime()) && found.toISOString().startsWith(written) ? written : null;
 }
 
 /** A web address with a scheme and a real host, else null. */

@@ -4,12 +4,13 @@ import { guard } from '../../../platform/http/route.ts';
 import { readUpload } from '../../../platform/http/upload.ts';
 import { formatInstant, formatNumber } from '../../../platform/i18n/messages.ts';
 import { ChoiceField, ErrorSummary, Field } from '../../../ui/form.tsx';
-import { EmptyState, PageHeader, Section } from '../../../ui/layout.tsx';
+import { EmptyState, Notice, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { DataTable } from '../../../ui/table.tsx';
 import { startImport } from '../commands.ts';
-import { IMPORT_KINDS } from '../domain.ts';
+import { IMPORT_KINDS, isMapped } from '../domain.ts';
+import { takeFileIn } from '../mapping/commands.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { listImports } from '../queries.ts';
@@ -31,7 +32,20 @@ export const action = guard('imports.run', async ({ ctx, scope, services, reques
   if (!files.file) errors.push({ field: 'file', code: 'file-missing' });
   if (!kind || !files.file) {
     await upload.remove();
-    return data({ errors, kind: kind ?? '' }, { status: 422 });
+    return data({ errors, kind: kind ?? '', why: '' }, { status: 422 });
+  }
+  if (isMapped(kind) && !files.map) {
+    const taken = await takeFileIn(ctx, scope, services, {
+      kind,
+      fileName: files.file.fileName,
+      path: files.file.path,
+    }).finally(() => upload.remove());
+    if (!taken.ok)
+      return data(
+        { errors: [{ field: 'file', code: 'file-unusable' }], kind, why: taken.failure },
+        { status: 422 },
+      );
+    throw redirect(`/importations/${taken.value.id}/colonnes`);
   }
   const started = await startImport({
     db: ctx.db,
@@ -70,6 +84,7 @@ export default function Imports({
       <title>{`${t.title} — Maillage`}</title>
       <PageHeader title={t.title} lead={t.lead} />
       <ErrorSummary errors={errors} labels={{ kind: t.kind, file: t.file }} />
+      {actionData?.why ? <Notice tone="error">{actionData.why}</Notice> : null}
       <Form
         method="post"
         encType="multipart/form-data"

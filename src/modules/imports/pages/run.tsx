@@ -1,15 +1,19 @@
 import { useEffect } from 'react';
-import { Link, useRevalidator } from 'react-router';
+import { data, Form, Link, redirect, useRevalidator } from 'react-router';
 import { guard, notFound } from '../../../platform/http/route.ts';
 import { formatInstant, formatNumber } from '../../../platform/i18n/messages.ts';
 import { Figure } from '../../../ui/figure.tsx';
+import { ErrorSummary } from '../../../ui/form.tsx';
 import { Notice, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { DataTable } from '../../../ui/table.tsx';
+import { undoImport } from '../batches/commands.ts';
+import { isMapped } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { getImport } from '../queries.ts';
+import { begin } from './begin.ts';
 
 /** Rows of errors and remarks on the page; the file of rejected rows has all of them. */
 const SHOWN = 50;
@@ -18,9 +22,11 @@ const REFRESH_MS = 1_500;
 export const loader = guard('imports.run', async ({ ctx, scope, params }) => {
   const run = await getImport(ctx.db, scope, params.id ?? '');
   if (!run) throw notFound();
+  if (run.status === 'mapping') throw redirect(`/importations/${run.id}/colonnes`);
   const { result, ...rest } = run;
   return {
     run: rest,
+    mapped: isMapped(run.kind),
     counts: result
       ? {
           read: result.read,
@@ -40,9 +46,21 @@ export const loader = guard('imports.run', async ({ ctx, scope, params }) => {
   };
 });
 
+export const action = guard('imports.run', async ({ ctx, scope, services, request, params }) => {
+  const id = params.id ?? '';
+  const what = (await request.formData()).get('what');
+  if (what !== 'undo') throw await begin({ ctx, scope, services }, id, what !== 'apply');
+  const done = await undoImport(ctx, scope, id);
+  if (!done.ok) return data({ errors: [done.failure] }, { status: 409 });
+  throw redirect(`/importations/${id}`);
+});
+
 type Data = PageProps<typeof loader>['loaderData'];
 
-export default function ImportRunPage({ loaderData }: PageProps<typeof loader>) {
+export default function ImportRunPage({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const locale = useLocale();
   const { run, counts } = loaderData;
@@ -63,6 +81,7 @@ export default function ImportRunPage({ loaderData }: PageProps<typeof loader>) 
           </Link>
         }
       />
+      <ErrorSummary errors={actionData?.errors} labels={{}} />
       <div role="status">
         {run.status === 'running' ? (
           <Notice>
@@ -73,11 +92,22 @@ export default function ImportRunPage({ loaderData }: PageProps<typeof loader>) 
         {run.failure ? (
           <Notice tone="error">{run.failure === 'internal' ? t.internal : run.failure}</Notice>
         ) : null}
+        {run.undone ? (
+          <Notice tone="ok">
+            {t.undone(
+              formatNumber(locale, run.undone.removed),
+              formatNumber(locale, run.undone.restored),
+              formatNumber(locale, run.undone.kept),
+            )}
+          </Notice>
+        ) : null}
         {counts && run.dryRun ? <Notice>{t.trialDone}</Notice> : null}
-        {counts && counts.rejected === 0 ? <Notice tone="ok">{t.allIn}</Notice> : null}
+        {counts && counts.rejected === 0 && !run.undone ? (
+          <Notice tone="ok">{run.dryRun ? t.wouldAll : t.allIn}</Notice>
+        ) : null}
         {counts && counts.rejected > 0 ? (
           <Notice tone="warning">
-            <p>{t.someRejected}</p>
+            <p>{run.waiting ? t.someWould : t.someRejected}</p>
             {run.rejectedFile ? (
               <a href={`/importations/${run.id}/refusees.csv`}>{t.download}</a>
             ) : null}
@@ -85,6 +115,7 @@ export default function ImportRunPage({ loaderData }: PageProps<typeof loader>) 
         ) : null}
       </div>
       {counts ? <Counts counts={counts} /> : null}
+      <Then {...loaderData} />
       <Issues
         title={t.errors}
         rows={loaderData.errors}
@@ -98,6 +129,43 @@ export default function ImportRunPage({ loaderData }: PageProps<typeof loader>) 
         id="remarques"
       />
     </>
+  );
+}
+
+/** What can be done next with an import whose columns were said. */
+function Then({ run, counts, mapped }: Data) {
+  const t = useText({ fr, en });
+  const locale = useLocale();
+  if (!mapped || run.status === 'running') return null;
+  if (run.waiting)
+    return (
+      <Form method="post" className="card mb-8 grid max-w-3xl gap-4">
+        {counts && counts.read > counts.rejected ? (
+          <>
+            <p className="hint">{t.applyHint}</p>
+            <div>
+              <button type="submit" name="what" value="apply" className="btn">
+                {t.apply(formatNumber(locale, counts.read - counts.rejected))}
+              </button>
+            </div>
+          </>
+        ) : null}
+        <p className="flex flex-wrap gap-x-5 gap-y-1">
+          <Link to={`/importations/${run.id}/colonnes`}>{t.changeColumns}</Link>
+          <Link to={`/importations/${run.id}/mots`}>{t.changeWords}</Link>
+        </p>
+      </Form>
+    );
+  if (run.status !== 'done' || run.dryRun) return null;
+  return (
+    <Form method="post" className="card mb-8 grid max-w-3xl gap-4">
+      <p className="hint">{t.undoHint}</p>
+      <div>
+        <button type="submit" name="what" value="undo" className="btn btn-quiet">
+          {t.undo}
+        </button>
+      </div>
+    </Form>
   );
 }
 

@@ -1,20 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { newId } from '../../../platform/db/ids.ts';
 import type { Trx } from '../../../platform/db/schema.ts';
-import { foldText } from '../../../platform/db/search.ts';
-import type { Importer, ImportFailure, Tally } from '../../../platform/imports/importer.ts';
+import type { Importer, Tally } from '../../../platform/imports/importer.ts';
+import { columnsToFind, mapOf, valueReader } from '../../../platform/imports/mapping.ts';
 import {
-  type ColumnSpec,
   inFileTerms,
   type NamedCells,
   openTableSource,
 } from '../../../platform/imports/table-source.ts';
 import { jsonRows, runUpsert } from '../../../platform/imports/upsert.ts';
-import { fail, ok, type Result } from '../../../platform/result.ts';
+import { fail, ok } from '../../../platform/result.ts';
 import { loadCommuneResolver, loadPostalLookup } from '../../territories/public.ts';
-import { PARTNER_KINDS, type PartnerKind } from '../domain.ts';
-import { PARTNER_COLUMNS, type PartnerColumn, type PartnerMap, partnerMap } from './contract.ts';
+import { PARTNER_MAPPING, type PartnerColumn } from './contract.ts';
 import { type PartnerLookup, type PartnerRecord, parsePartner } from './domain.ts';
 import { en } from './messages.en.ts';
 import { fr, type PartnerImportCode } from './messages.fr.ts';
@@ -28,10 +25,11 @@ const SOURCE = 'import';
 export const partnerImporter: Importer<Row, PartnerLookup, PartnerRecord, PartnerImportCode> = {
   kind: 'partners',
   messages: { fr, en },
+  mapping: PARTNER_MAPPING,
   async open(path, options) {
-    const map = await readMap(options.mapPath);
+    const map = await mapOf(options, PARTNER_MAPPING);
     if (!map.ok) return map;
-    const source = await openTableSource(path, columnsOf(map.value));
+    const source = await openTableSource(path, columnsToFind(PARTNER_MAPPING.columns, map.value));
     if (!source.ok) return source;
     const { headers, rows, original, fields } = source.value;
     if (!fields.siret && !fields.siren && !fields.rna) {
@@ -45,7 +43,7 @@ export const partnerImporter: Importer<Row, PartnerLookup, PartnerRecord, Partne
         return {
           communes: await loadCommuneResolver(db),
           postal: await loadPostalLookup(db),
-          kinds: kindsOf(map.value),
+          kindOf: valueReader(PARTNER_MAPPING.values.kind, map.value?.values.kind),
         };
       },
       parse: (row, lookup) => inFileTerms(parsePartner(row.named, lookup), fields),
@@ -56,42 +54,6 @@ export const partnerImporter: Importer<Row, PartnerLookup, PartnerRecord, Partne
     });
   },
 };
-
-async function readMap(
-  path: string | undefined,
-): Promise<Result<PartnerMap | null, ImportFailure>> {
-  if (path === undefined) return ok(null);
-  let content: unknown;
-  try {
-    content = JSON.parse(await readFile(path, 'utf8'));
-  } catch {
-    return fail({ code: 'map-unreadable' });
-  }
-  const parsed = partnerMap.safeParse(content);
-  if (parsed.success) return ok(parsed.data);
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  return fail({ code: 'map-invalid', problems });
-}
-
-function columnsOf(map: PartnerMap | null): Record<PartnerColumn, ColumnSpec> {
-  const keys = Object.keys(PARTNER_COLUMNS) as PartnerColumn[];
-  return Object.fromEntries(
-    keys.map((key) => {
-      const named = map?.columns[key];
-      // With a mapping only what it names is taken, except where it is silent on everything.
-      const names = map ? (named ? [named] : []) : PARTNER_COLUMNS[key];
-      return [key, { names, required: key === 'name' }];
-    }),
-  ) as unknown as Record<PartnerColumn, ColumnSpec>;
-}
-
-function kindsOf(map: PartnerMap | null): ReadonlyMap<string, PartnerKind> {
-  const known = Object.entries(map?.kinds ?? {}).flatMap(([words, kind]) => {
-    const ours = PARTNER_KINDS.find((candidate) => candidate === kind);
-    return ours ? [[foldText(words), ours] as const] : [];
-  });
-  return new Map(known);
-}
 
 /**
  * Writes organisations by identity: SIRET, else RNA, else SIREN, whoever wrote them before. An

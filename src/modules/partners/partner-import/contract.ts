@@ -1,4 +1,7 @@
-import { z } from 'zod';
+import type { MappingSpec } from '../../../platform/imports/mapping.ts';
+import type { ColumnSpec } from '../../../platform/imports/table-source.ts';
+import { PARTNER_KINDS } from '../domain.ts';
+import { kindOfWord } from './domain.ts';
 
 /** What a column of a file of organisations may be. */
 export const PARTNER_COLUMNS = {
@@ -27,15 +30,13 @@ export const PARTNER_COLUMNS = {
 } as const;
 export type PartnerColumn = keyof typeof PARTNER_COLUMNS;
 
-const header = z.string().min(1).max(200);
-
-/** A mapping file: our columns → the file's headers, values of kinds → ours, and where it is from. */
-export const partnerMap = z.object({
-  source: z.string().min(1).max(60).optional(),
-  columns: z.partialRecord(
-    z.enum(Object.keys(PARTNER_COLUMNS) as [PartnerColumn, ...PartnerColumn[]]),
-    header,
-  ),
-  kinds: z.record(z.string(), z.string()).default({}),
-});
-export type PartnerMap = z.output<typeof partnerMap>;
+/** What may be said of a table of organisations. */
+export const PARTNER_MAPPING = {
+  columns: Object.fromEntries(
+    Object.entries(PARTNER_COLUMNS).map(([key, names]) => [
+      key,
+      { names, required: key === 'name' },
+    ]),
+  ) as unknown as Readonly<Record<PartnerColumn, ColumnSpec>>,
+  values: { kind: { choices: PARTNER_KINDS, guess: kindOfWord } },
+} satisfies MappingSpec;

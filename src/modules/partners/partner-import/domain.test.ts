@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { valueReader } from '../../../platform/imports/mapping.ts';
 import { type ColumnSpec, findColumns } from '../../../platform/imports/table-source.ts';
-import { PARTNER_COLUMNS, type PartnerColumn } from './contract.ts';
+import { PARTNER_COLUMNS, PARTNER_MAPPING, type PartnerColumn } from './contract.ts';
 import { type PartnerCells, type PartnerLookup, parsePartner } from './domain.ts';
 
 const lookup: PartnerLookup = {
@@ -11,7 +12,7 @@ const lookup: PartnerLookup = {
     find: (postal) =>
       postal === '84200' ? { code: '84031', departmentCode: '84', via: 'exact' } : null,
   },
-  kinds: new Map([['chantier', 'ACI']]),
+  kindOf: valueReader(PARTNER_MAPPING.values.kind, { Chantier: 'ACI' }),
 };
 const empty = Object.fromEntries(
   Object.keys(PARTNER_COLUMNS).map((key) => [key, '']),

@@ -1,4 +1,3 @@
-import { foldText } from '../../../platform/db/search.ts';
 import type { Parsed } from '../../../platform/imports/importer.ts';
 import { RowReader } from '../../../platform/imports/values.ts';
 import {
@@ -35,8 +34,8 @@ export interface PartnerRecord {
 export interface PartnerLookup {
   readonly communes: CommuneResolver;
   readonly postal: PostalLookup;
-  /** Folded words of a file → our kinds, from the mapping. */
-  readonly kinds: ReadonlyMap<string, PartnerKind>;
+  /** What a word of the file means: as the mapping says, else as it is usually meant. */
+  readonly kindOf: (text: string) => string | null;
 }
 
 export type PartnerCells = Readonly<Record<PartnerColumn, string>>;
@@ -57,6 +56,11 @@ const WORDS: Readonly<Record<string, PartnerKind>> = {
   entreprise: 'company',
   societe: 'company',
 };
+
+/** Our kind for a folded word of a file; null when it is not clear. */
+export function kindOfWord(folded: string): PartnerKind | null {
+  return WORDS[folded] ?? null;
+}
 
 type Reader = RowReader<PartnerImportCode>;
 
@@ -152,11 +156,8 @@ function readCommune(reader: Reader, row: PartnerCells, postalCode: string, look
 function readKind(reader: Reader, value: string, lookup: PartnerLookup): PartnerKind {
   const text = value.trim();
   if (text === '') return 'other';
-  const folded = foldText(text);
-  const kind =
-    lookup.kinds.get(folded) ??
-    PARTNER_KINDS.find((known) => known.toLowerCase() === text.toLowerCase()) ??
-    WORDS[folded];
+  const said = lookup.kindOf(text);
+  const kind = PARTNER_KINDS.find((known) => known === said);
   if (!kind) reader.warn('kind', 'kind-unknown', { value: text.slice(0, 60) });
   return kind ?? 'other';
 }

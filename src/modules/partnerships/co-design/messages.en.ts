@@ -52,7 +52,7 @@ export const en: Messages<typeof fr> = {
   noProposalsHint: 'A partner may make one, or be invited to make one.',
   proposal: 'Proposal',
   partner: 'Partner',
-  supports: 'Support',
+  supports: 'Supporters',
   decision: 'Decision',
   outcomes: {
     kept: 'Kept',
@@ -85,7 +85,7 @@ export const en: Messages<typeof fr> = {
   inAnswerTo: 'In answer to:',
   changed:
     'This proposal changed while you were writing. Read it again; your words are in the form.',
-  supportTitle: 'Support',
+  supportTitle: 'Support it',
   sentence: 'Why, in one sentence',
   sentenceHint: 'It is read by everybody who reads the proposal.',
   support: 'Support this proposal',

@@ -4,7 +4,7 @@ import { EmptyState } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { CommitmentTag } from '../../alliance/components/public.tsx';
-import { COMMITMENTS } from '../../alliance/public.ts';
+import { allianceEn, allianceFr, COMMITMENTS } from '../../alliance/public.ts';
 import { isOverdue, nextOf } from '../actions/domain.ts';
 import { en } from '../actions/messages.en.ts';
 import { fr } from '../actions/messages.fr.ts';
@@ -23,6 +23,7 @@ export function ActionPlan({
   today: string;
 }) {
   const t = useText({ fr, en });
+  const labels = useText({ fr: allianceFr, en: allianceEn }).commitment;
   if (actions.length === 0) return <EmptyState title={t.none}>{t.noneHint}</EmptyState>;
   return (
     <>
@@ -36,7 +37,12 @@ export function ActionPlan({
             {own.length === 0 ? (
               <p className="hint">{t.noneHere}</p>
             ) : (
-              <ActionTable rows={own} came={came} today={today} />
+              <ActionTable
+                caption={`${t.plan} : ${labels[commitment]}`}
+                rows={own}
+                came={came}
+                today={today}
+              />
             )}
           </section>
         );
@@ -46,10 +52,12 @@ export function ActionPlan({
 }
 
 function ActionTable({
+  caption,
   rows,
   came,
   today,
 }: {
+  caption: string;
   rows: readonly Action[];
   came: Readonly<Record<string, string>>;
   today: string;
@@ -58,7 +66,7 @@ function ActionTable({
   const locale = useLocale();
   return (
     <DataTable
-      caption={t.plan}
+      caption={caption}
       captionHidden
       rows={rows}
       rowKey={(row) => row.id}

@@ -65,7 +65,7 @@ export function PublicHostings({ rows }: { rows: readonly PublicHosting[] }) {
   return (
     <ul className="grid gap-4 md:grid-cols-2">
       {rows.map((row) => (
-        <li key={row.id} className="card">
+        <li key={row.id} className="card min-w-0">
           <h3>{row.name}</h3>
           <p className="hint">
             {row.placeName}, {row.communeName}

@@ -76,6 +76,7 @@ export const en: Messages<typeof fr> = {
   validFromHint: 'The first day of these hours.',
   perWeek: 'A week',
   gained: 'Hours gained a week',
+  gainedShort: 'Gained',
   lostToo: (added: string, lost: string) => `${added} more, ${lost} less`,
   sumGained: 'gained a week',
   sumPlaces: (n: number) => (n === 1 ? 'hosted business' : 'hosted businesses'),

@@ -73,6 +73,7 @@ export const fr = {
   validFromHint: 'Le premier jour de ces horaires.',
   perWeek: 'Par semaine',
   gained: 'Heures gagnées par semaine',
+  gainedShort: 'Gagné',
   lostToo: (added: string, lost: string) => `${added} de plus, ${lost} de moins`,
   sumGained: 'gagnées par semaine',
   sumPlaces: (n: number) => (n > 1 ? 'activités hébergées' : 'activité hébergée'),

@@ -1,7 +1,7 @@
 import { data, Form, Link, redirect } from 'react-router';
 import { authorize } from '../../../platform/access/access.ts';
 import { DOCUMENT_BYTES, storeDocument } from '../../../platform/files/documents.ts';
-import { type FieldError, formValues } from '../../../platform/http/forms.ts';
+import type { FieldError } from '../../../platform/http/forms.ts';
 import { type GuardedArgs, guard, notFound } from '../../../platform/http/route.ts';
 import { readUpload } from '../../../platform/http/upload.ts';
 import { formatDay, formatInstant } from '../../../platform/i18n/messages.ts';

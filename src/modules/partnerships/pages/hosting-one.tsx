@@ -174,7 +174,7 @@ function Versions({ versions }: Data) {
           },
           {
             key: 'gained',
-            label: t.gained,
+            label: t.gainedShort,
             numeric: true,
             cell: (row) => sayGained(row.minutesAfter - row.minutesBefore),
           },

@@ -25,6 +25,8 @@ import { newServices } from '../hosting/domain.ts';
 import { en } from '../hosting/messages.en.ts';
 import { fr } from '../hosting/messages.fr.ts';
 import { type Hosting, listHostings } from '../hosting/queries.ts';
+import { en as partnershipsEn } from '../messages.en.ts';
+import { fr as partnershipsFr } from '../messages.fr.ts';
 
 export const loader = guard('hosting.read', async ({ ctx, scope, url }) => {
   const day = today(ctx.now);
@@ -97,6 +99,7 @@ function departmentOf(code: string, hostings: readonly Hosting[]) {
 
 export default function Hostings({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
+  const p = useText({ fr: partnershipsFr, en: partnershipsEn });
   const locale = useLocale();
   const { hostings, sums, drawn, map, values, departments, regions } = loaderData;
   return (
@@ -105,7 +108,7 @@ export default function Hostings({ loaderData }: PageProps<typeof loader>) {
       <PageHeader
         title={t.title}
         lead={t.lead}
-        crumbs={[{ label: t.partnership, to: '/partenariats?type=economic-cooperation' }]}
+        crumbs={[{ label: p.list.title, to: '/partenariats' }]}
       />
       <SearchForm columns="sm:grid-cols-[1fr_1fr_auto]">
         <SelectField
