@@ -86,3 +86,12 @@ CREATE TRIGGER capture_insert AFTER INSERT ON partnership_place
 
 -- The number that a file gives to a partnership: importing it again finds the same one.
 ALTER TABLE partnership ADD COLUMN external_key text UNIQUE;
+
+-- A partner that is removed or merged is looked for in everything that may refer to it.
+CREATE INDEX activity_partner ON activity (partner_id) WHERE partner_id IS NOT NULL;
+CREATE INDEX join_request_partner ON join_request (partner_id) WHERE partner_id IS NOT NULL;
+CREATE INDEX need_priority_partner ON need_priority (partner_id) WHERE partner_id IS NOT NULL;
+CREATE INDEX proposal_support_partner ON proposal_support (partner_id) WHERE partner_id IS NOT NULL;
+CREATE INDEX plan_action_partner ON plan_action (owner_partner_id) WHERE owner_partner_id IS NOT NULL;
+CREATE INDEX partner_document_partnership ON partner_document (partnership_id)
+  WHERE partnership_id IS NOT NULL;

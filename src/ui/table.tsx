@@ -8,7 +8,12 @@ export interface Column<R> {
   readonly label: string;
   readonly cell: (row: R) => ReactNode;
   readonly numeric?: boolean;
+  /** Room: `short` for a word or a number, `long` for sentences. */
+  readonly room?: 'short' | 'long';
 }
+
+const roomOf = (column: { readonly room?: 'short' | 'long' }): string =>
+  column.room ? `room-${column.room}` : '';
 
 /**
  * A table with a caption; the first column is each row's header. Wider than the screen, it scrolls
@@ -47,11 +52,11 @@ export function DataTable<R>({
             <tr key={rowKey(row)}>
               {columns.map((column, index) =>
                 index === 0 ? (
-                  <th key={column.key} scope="row" className="font-semibold">
+                  <th key={column.key} scope="row" className={`font-semibold ${roomOf(column)}`}>
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.key} className={column.numeric ? 'num' : undefined}>
+                  <td key={column.key} className={column.numeric ? 'num' : roomOf(column)}>
                     {column.cell(row)}
                   </td>
                 ),

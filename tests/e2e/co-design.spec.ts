@@ -52,7 +52,7 @@ test('a territory ranks its needs, a partner proposes, the delegate decides and 
   await page.getByRole('button', { name: fr.decide }).click();
   await expect(page.getByRole('alert')).toContainText(fr.reason);
   await expect(page.getByLabel(fr.outcomes.kept)).toBeChecked();
-  await page.getByLabel(fr.reason).fill('Elle répond au premier besoin.');
+  await page.getByLabel(fr.reason, { exact: true }).fill('Elle répond au premier besoin.');
   await page.getByRole('button', { name: fr.decide }).click();
   await expect(page.locator('#decisions')).toContainText('Elle répond au premier besoin.');
   await axe(page);
@@ -69,7 +69,7 @@ test('a territory ranks its needs, a partner proposes, the delegate decides and 
   await page.getByRole('button', { name: actions.move }).click();
   await expect(page.getByRole('alert')).toContainText(actions.reason);
   await page.getByLabel(actions.reason).fill('Le car est en réparation.');
-  await page.getByLabel(actions.newDay).fill('2027-04-01');
+  await page.locator('#field-newDay').fill('2027-04-01');
   await page.getByRole('button', { name: actions.move }).click();
   await expect(page.locator('#historique')).toContainText('Le car est en réparation.');
   await axe(page);

@@ -23,6 +23,7 @@ test('a hosted business says what it adds to the week of a rural office', async 
   await signInAs(page, 'territory-delegate');
   await page.goto('/partenariats?type=economic-cooperation&departement=23');
   await page.locator('tbody th a').first().click();
+  await page.waitForURL(/\/partenariats\/[0-9a-f-]{36}$/);
   const partnership = new URL(page.url()).pathname;
   await page.goto(`${partnership}/hebergement/nouveau`);
   await page.getByLabel(fr.name).fill(NAME);

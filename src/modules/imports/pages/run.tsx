@@ -212,9 +212,14 @@ function Issues({
         rows={rows}
         rowKey={(row) => `${row.line}${row.field}${row.code}`}
         columns={[
-          { key: 'line', label: t.line, cell: (row) => formatNumber(locale, row.line) },
+          {
+            key: 'line',
+            label: t.line,
+            room: 'short',
+            cell: (row) => formatNumber(locale, row.line),
+          },
           { key: 'field', label: t.field, cell: (row) => row.field || '—' },
-          { key: 'message', label: t.message, cell: (row) => row.message },
+          { key: 'message', label: t.message, room: 'long', cell: (row) => row.message },
         ]}
       />
       {more > 0 ? <p className="hint mt-2">{t.omitted(formatNumber(locale, more))}</p> : null}

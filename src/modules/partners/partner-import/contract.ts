@@ -14,6 +14,7 @@ export const PARTNER_COLUMNS = {
     'organisation',
     'libelle',
     'partenaire',
+    'structure',
   ],
   acronym: ['sigle', 'acronym', 'acronyme'],
   kind: ['mesure', 'nature', 'kind', 'type_structure', 'type', 'famille_ess', 'famille'],
