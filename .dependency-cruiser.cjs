@@ -25,7 +25,7 @@ const MAY_IMPORT = {
   impact: ['activity'],
   brochure: ['impact', 'partnerships', 'partners'],
   notifications: ['accounts'],
-  imports: ['territories', 'places', 'partners'],
+  imports: ['territories', 'places', 'partners', 'partnerships'],
 };
 
 const TESTS = String.raw`\.test\.tsx?$`;

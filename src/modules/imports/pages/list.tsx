@@ -35,11 +35,14 @@ export const action = guard('imports.run', async ({ ctx, scope, services, reques
     return data({ errors, kind: kind ?? '', why: '' }, { status: 422 });
   }
   if (isMapped(kind) && !files.map) {
-    const taken = await takeFileIn(ctx, scope, services, {
-      kind,
-      fileName: files.file.fileName,
-      path: files.file.path,
-    }).finally(() => upload.remove());
+    const { fileName, path } = files.file;
+    const taken = await takeFileIn(ctx, scope, services, { kind, fileName, path }).catch(
+      async (error: unknown) => {
+        await upload.remove();
+        throw error;
+      },
+    );
+    await upload.remove();
     if (!taken.ok)
       return data(
         { errors: [{ field: 'file', code: 'file-unusable' }], kind, why: taken.failure },
