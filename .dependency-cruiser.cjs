@@ -22,7 +22,7 @@ const MAY_IMPORT = {
   sponsorship: ON_ACTIVITY,
   purchasing: ON_ACTIVITY,
   planning: ['territories', 'places'],
-  impact: ['activity'],
+  impact: ['activity', 'partnerships'],
   brochure: ['impact', 'partnerships', 'partners'],
   notifications: ['accounts'],
   imports: ['territories', 'places', 'partners', 'partnerships'],

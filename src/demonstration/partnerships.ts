@@ -10,7 +10,7 @@ import type { DemoPartner } from './partners.ts';
 import type { DemoPlace } from './places.ts';
 import type { Random } from './random.ts';
 import { HOME_DEPARTMENT } from './territory.ts';
-import { OBJECTIVES, PUBLIC_TEXT, TITLES, TYPE_OF } from './words.ts';
+import { NEXT_STEPS, OBJECTIVES, PUBLIC_TEXT, TITLES, TYPE_OF } from './words.ts';
 
 export interface DemoPartnership {
   readonly id: string;
@@ -164,7 +164,13 @@ function makeOne(
         ] as const);
   const stage: Stage = n < 4 ? 'active' : random.weighted(STAGES);
   const agreed = !['idea', 'co-design', 'abandoned'].includes(stage);
-  const agreedOn = agreed ? agreedDay(now, n < 4 ? 3 : random.weighted(YEARS_BACK), random) : null;
+  const yearsBack = n < 4 ? 3 : random.weighted(YEARS_BACK);
+  // What was agreed and has not begun is of the last weeks; the rest spreads over the years.
+  const agreedOn = !agreed
+    ? null
+    : stage === 'agreed'
+      ? day(new Date(now.getTime() - random.int(2, 110) * 86_400_000))
+      : agreedDay(now, yearsBack, random);
   const places = choosePlaces(nearby.get(partner.town.department) ?? [], partner, random);
   const id = random.uuid();
   const reference = `P${String(n + 1).padStart(5, '0')}`;
@@ -198,6 +204,7 @@ function makeOne(
     partner_agreed_at: published ? at : null,
     partner_agreed_by: published ? accounts.partnerAdmin : null,
     owner_id: owner,
+    ...nextStep(stage, now, random),
     version: 1,
     created_by: owner,
     created_at: moves[0]?.moved_at ?? at,
@@ -221,6 +228,16 @@ function makeOne(
     activeTo: agreedOn ? (over ?? day(now)) : null,
   };
   return { row, partnership, moves };
+}
+
+/** A next step for two in three of those that are being prepared. */
+function nextStep(stage: Stage, now: Date, random: Random) {
+  if (!['idea', 'co-design', 'agreed'].includes(stage) || random.chance(0.34))
+    return { next_step: '', next_step_on: null };
+  return {
+    next_step: random.pick(NEXT_STEPS),
+    next_step_on: day(new Date(now.getTime() + random.int(-15, 60) * 86_400_000)),
+  };
 }
 
 const day = (date: Date): string => date.toISOString().slice(0, 10);

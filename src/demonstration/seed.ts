@@ -90,10 +90,21 @@ export async function seedDemonstration(db: Db, options: SeedOptions): Promise<v
       ),
     );
     await insertRows(trx, 'target', targets(now.getUTCFullYear()));
+    await shareTargets(trx, now.getUTCFullYear());
     await writeSetting(trx, 'alliance.demonstration', true);
     await writeSetting(trx, 'alliance.size', { scale, records });
   });
   await sql`ANALYZE`.execute(db);
+}
+
+/** The national aim shared out by population, as an invented alliance might do. */
+async function shareTargets(trx: Db, year: number): Promise<void> {
+  await sql`INSERT INTO growth_target (year, region_code, value)
+    SELECT ${year}::int, r.code, round(150.0 * sum(d.population) / sum(sum(d.population)) OVER ())
+    FROM region r JOIN department d ON d.region_code = r.code
+    GROUP BY r.code HAVING round(150.0 * sum(d.population) / (SELECT sum(population) FROM department)) > 0`.execute(
+    trx,
+  );
 }
 
 /** The announced aims: 500,000 people and 150 new local partnerships a year (interview, 2022). */

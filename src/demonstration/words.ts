@@ -138,3 +138,11 @@ export const PUBLIC_TEXT =
   'L’équipe de {p} les accueille dans un lieu qu’ils connaissent déjà. ' +
   'Ce que l’on a appris : des horaires simples, un visage connu, et du temps.\n\n' +
   'Cette page fait partie d’une démonstration : tout y est inventé.';
+
+export const NEXT_STEPS = [
+  'Appeler la présidente pour fixer la visite.',
+  'Envoyer le projet de convention.',
+  'Voir la salle avec le responsable du lieu.',
+  'Réunir les deux équipes pour écrire les objectifs.',
+  'Demander l’attestation d’assurance.',
+];

@@ -6,6 +6,7 @@ import {
   remindOverdue,
   remindSignatories,
   startConventions,
+  watchJoins,
   watchTerms,
 } from '../modules/partnerships/public.ts';
 import type { Db } from '../platform/db/schema.ts';
@@ -23,6 +24,7 @@ export function schedule(db: Db, files: FileStore, log: Log, secret: string): Sc
         const now = new Date();
         await startConventions(db, now);
         await watchTerms(db, now);
+        await watchJoins(db, now);
         await remindSignatories(db, now, secret);
         await watchDocuments(db, now);
       },

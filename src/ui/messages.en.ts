@@ -60,6 +60,8 @@ export const en: Messages<typeof fr> = {
     'move-not-allowed': 'This step is not possible now.',
     'changed-meanwhile': 'Somebody changed this record meanwhile. Read it again, then send again.',
     'too-many': 'Too many requests. Wait a few minutes.',
+    'organisation-closed':
+      'The public directory says that this organisation is closed. Check the SIRET.',
     'file-unusable': 'This file cannot be read. Choose another one.',
     'column-taken': 'This column is taken for something else already. Choose another one.',
     'undo-conflict':

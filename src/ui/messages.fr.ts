@@ -59,6 +59,8 @@ export const fr = {
     'changed-meanwhile':
       'Quelqu’un a modifié cette fiche pendant ce temps. Relisez-la puis envoyez de nouveau.',
     'too-many': 'Trop de demandes. Attendez quelques minutes.',
+    'organisation-closed':
+      'Cette organisation est fermée selon l’annuaire public. Vérifiez le SIRET.',
     'file-unusable': 'Ce fichier ne peut pas être lu. Choisissez-en un autre.',
     'column-taken': 'Cette colonne est déjà prise pour autre chose. Choisissez-en une autre.',
     'undo-conflict':

@@ -58,6 +58,7 @@ export default [
     route('partenariats/nouveau', `${partnerships}/new.tsx`),
     route('partenariats/hebergement', `${partnerships}/hostings.tsx`),
     route('partenariats/:id', 'pages/partnership.tsx'),
+    route('partenariats/:id/suite', `${partnerships}/next-step.tsx`),
     route('partenariats/:id/hebergement', `${partnerships}/hosting-list.tsx`),
     route('partenariats/:id/hebergement/nouveau', `${partnerships}/hosting-new.tsx`),
     route('hebergements/:id', `${partnerships}/hosting-one.tsx`),
@@ -79,6 +80,8 @@ export default [
 
     route('chiffres', `${impact}/dashboard.tsx`),
     route('chiffres/cibles', `${impact}/targets.tsx`),
+    route('croissance', `${impact}/growth.tsx`),
+    route('croissance/objectifs', `${impact}/growth-targets.tsx`),
 
     route('demandes', `${partnerships}/join-list.tsx`),
     route('demandes/:id', `${partnerships}/join-request.tsx`),

@@ -231,6 +231,7 @@ async function publish(
   await partner.goto(partnership);
   await partner.getByRole('button', { name: t.partnerAgree }).click();
   await partner.getByRole('link', { name: t.seePublic }).click();
+  await partner.waitForURL(/\/alliance\//);
   await expect(partner.getByText(sentence)).toBeVisible();
 
   const stranger = await open(browser, server, locale);

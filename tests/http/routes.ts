@@ -139,6 +139,12 @@ export const LISTED: readonly Listed[] = [
   { path: '/partenariats.xlsx', loader: 'partnerships.read' },
   { path: '/partenariats/hebergement', loader: 'hosting.read' },
   {
+    path: '/partenariats/:id/suite',
+    loader: 'partnerships.write',
+    action: 'partnerships.write',
+    sample: `/partenariats/${ID}/suite`,
+  },
+  {
     path: '/partenariats/:id/hebergement',
     loader: 'hosting.read',
     sample: `/partenariats/${ID}/hebergement`,
@@ -229,6 +235,8 @@ export const LISTED: readonly Listed[] = [
   },
   { path: '/chiffres', loader: 'dashboard.read' },
   { path: '/chiffres/cibles', loader: 'targets.write', action: 'targets.write' },
+  { path: '/croissance', loader: 'growth.read' },
+  { path: '/croissance/objectifs', loader: 'targets.write', action: 'targets.write' },
   { path: '/demandes', loader: 'join.read' },
   { path: '/demandes/:id', loader: 'join.read', action: 'join.answer', sample: `/demandes/${ID}` },
   { path: '/importations', loader: 'imports.run', action: 'imports.run' },

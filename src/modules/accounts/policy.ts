@@ -34,6 +34,7 @@ const OPERATOR_READER = {
 export const MATRIX: Matrix = {
   'alliance-lead': {
     ...OPERATOR_READER,
+    'growth.read': 'all',
     'places.write': 'all',
     'needs.write': 'all',
     'codesign.take-part': 'all',
@@ -65,6 +66,7 @@ export const MATRIX: Matrix = {
   },
   'territory-delegate': {
     ...OPERATOR_READER,
+    'growth.read': 'all',
     'places.write': 'scope',
     'needs.write': 'scope',
     'codesign.take-part': 'scope',
@@ -145,12 +147,14 @@ export const MATRIX: Matrix = {
   },
   verifier: {
     ...OPERATOR_READER,
+    'growth.read': 'all',
     'activity.read': 'all',
     'conventions.read': 'all',
     'hosting-terms.read': 'all',
   },
   admin: {
     ...OPERATOR_READER,
+    'growth.read': 'all',
     'places.write': 'all',
     'territories.write': 'all',
     'partners.write': 'all',

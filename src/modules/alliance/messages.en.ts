@@ -16,4 +16,12 @@ export const en: Messages<typeof fr> = {
     region: 'Region',
     country: 'The whole of France',
   },
+  doors: {
+    'ess-france': 'ESS France and the regional chambers of the social economy',
+    dla: 'Local support for social organisations (DLA)',
+    'france-active': 'France Active: finance and advice',
+    'inclusion-market': 'The market of inclusion (Le marché de l’inclusion)',
+    'france-services': 'France services',
+    volunteers: 'JeVeuxAider.gouv.fr: find volunteers',
+  },
 };

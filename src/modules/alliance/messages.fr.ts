@@ -13,4 +13,12 @@ export const fr = {
     region: 'Région',
     country: 'France entière',
   },
+  doors: {
+    'ess-france': 'ESS France et les chambres régionales de l’économie sociale et solidaire',
+    dla: 'Le dispositif local d’accompagnement (DLA)',
+    'france-active': 'France Active : financement et conseil',
+    'inclusion-market': 'Le marché de l’inclusion',
+    'france-services': 'France services',
+    volunteers: 'JeVeuxAider.gouv.fr : trouver des bénévoles',
+  },
 };

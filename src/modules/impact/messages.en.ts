@@ -34,6 +34,7 @@ export const en: Messages<typeof fr> = {
   none: 'No activity in this period.',
   toDate: 'to date',
   figure: 'Figure',
+  growth: 'Growth',
   setTargets: 'Set the targets',
   targetsTitle: 'Targets',
   targetCode: { 'people-supported': 'People supported', 'new-partnerships': 'New partnerships' },

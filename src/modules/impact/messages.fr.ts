@@ -32,6 +32,7 @@ export const fr = {
   none: 'Aucune activité sur cette période.',
   toDate: 'à ce jour',
   figure: 'Chiffre',
+  growth: 'Croissance',
   setTargets: 'Régler les cibles',
   targetsTitle: 'Cibles',
   targetCode: {

@@ -5,13 +5,14 @@ import type { EventHandler } from '../../platform/jobs/jobs.ts';
 import type { SendMail } from '../../platform/mail/mail.ts';
 import { INVITED, invited, LINK_ASKED, linkAsked } from '../accounts/events.ts';
 import '../accounts/public.ts';
-import { JOIN_ANSWERED, JOIN_ASKED, joinEvent, MOVED, movedEvent } from '../partnerships/events.ts';
+import { MOVED, movedEvent } from '../partnerships/events.ts';
 import { coDesignMails } from './co-design/commands.ts';
 import { conventionMails } from './conventions/commands.ts';
 import { documentMails } from './documents/commands.ts';
+import { joiningMails } from './joining/commands.ts';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
-import { delegatesOf, joinRequest, ownerOf, reader } from './queries.ts';
+import { ownerOf, reader } from './queries.ts';
 
 export interface NotifyOptions {
   readonly db: Db;
@@ -30,8 +31,7 @@ export function eventHandlers(options: NotifyOptions): EventHandler[] {
   const handlers: Readonly<Record<string, (payload: unknown) => Promise<void>>> = {
     [LINK_ASKED]: (payload) => sendLink(options, linkAsked.parse(payload)),
     [INVITED]: (payload) => sendInvitation(options, invited.parse(payload)),
-    [JOIN_ASKED]: (payload) => announceJoin(options, joinEvent.parse(payload).joinRequestId),
-    [JOIN_ANSWERED]: (payload) => answerJoiner(options, joinEvent.parse(payload).joinRequestId),
+    ...joiningMails(options),
     ...conventionMails(options),
     ...documentMails(options),
     ...coDesignMails(options),
@@ -71,27 +71,6 @@ async function sendInvitation(
     to: invitation.email,
     subject: t.subject,
     text: t.text(`${o.publicUrl}/invitation?jeton=${token}`),
-  });
-}
-
-async function announceJoin(o: NotifyOptions, id: string): Promise<void> {
-  const request = await joinRequest(o.db, id);
-  if (request?.status !== 'new') return;
-  for (const to of await delegatesOf(o.db, request.department_code)) {
-    const t = words(to.locale).joinAsked;
-    const url = `${o.publicUrl}/demandes/${id}`;
-    await o.send({ to: to.email, subject: t.subject, text: t.text(request.department_name, url) });
-  }
-}
-
-async function answerJoiner(o: NotifyOptions, id: string): Promise<void> {
-  const request = await joinRequest(o.db, id);
-  if (!request || request.status === 'new') return;
-  const t = words(request.locale).joinAnswered;
-  await o.send({
-    to: request.contact_email,
-    subject: t.subject,
-    text: t.text(t[request.status], request.answer),
   });
 }
 

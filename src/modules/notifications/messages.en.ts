@@ -12,17 +12,6 @@ export const en: Messages<typeof fr> = {
     text: (url: string) =>
       `Hello,\n\nAn account awaits you in Maillage. Open this link (valid for 14 days) to accept it:\n${url}\n`,
   },
-  joinAsked: {
-    subject: 'An organisation wants to join the alliance',
-    text: (department: string, url: string) =>
-      `Hello,\n\nAn organisation of the department ${department} wants to join the alliance. Read its request and answer:\n${url}\n`,
-  },
-  joinAnswered: {
-    subject: 'The answer to your request',
-    accepted: 'Your request is accepted: we will get in touch with you.',
-    refused: 'Your request was not retained.',
-    text: (decision: string, answer: string) => `Hello,\n\n${decision}\n\n${answer}\n`,
-  },
   moved: {
     subject: 'A partnership has moved',
     text: (url: string) =>

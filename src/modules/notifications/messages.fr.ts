@@ -9,17 +9,6 @@ export const fr = {
     text: (url: string) =>
       `Bonjour,\n\nUn compte vous attend dans Maillage. Ouvrez ce lien (valable 14 jours) pour l’accepter :\n${url}\n`,
   },
-  joinAsked: {
-    subject: 'Une organisation veut rejoindre l’alliance',
-    text: (department: string, url: string) =>
-      `Bonjour,\n\nUne organisation du département ${department} veut rejoindre l’alliance. Lisez sa demande et répondez :\n${url}\n`,
-  },
-  joinAnswered: {
-    subject: 'La réponse à votre demande',
-    accepted: 'Votre demande est acceptée : nous prenons contact avec vous.',
-    refused: 'Votre demande n’est pas retenue.',
-    text: (decision: string, answer: string) => `Bonjour,\n\n${decision}\n\n${answer}\n`,
-  },
   moved: {
     subject: 'Un partenariat a changé d’étape',
     text: (url: string) =>

@@ -48,23 +48,6 @@ export async function leads(db: Db): Promise<Reader[]> {
     .execute();
 }
 
-/** A request to join as it stands now. */
-export async function joinRequest(db: Db, id: string) {
-  return db
-    .selectFrom('join_request as j')
-    .innerJoin('department as d', 'd.code', 'j.department_code')
-    .select([
-      'j.status',
-      'j.answer',
-      'j.contact_email',
-      'j.locale',
-      'j.department_code',
-      'd.name as department_name',
-    ])
-    .where('j.id', '=', id)
-    .executeTakeFirst();
-}
-
 /** Who looks after a partnership, when somebody does. */
 export async function ownerOf(db: Db, partnershipId: string): Promise<Reader | undefined> {
   return db

@@ -3,6 +3,7 @@ import { coversDepartment } from '../../platform/access/access.ts';
 import { newId } from '../../platform/db/ids.ts';
 import type { Db } from '../../platform/db/schema.ts';
 import { foldText } from '../../platform/db/search.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { resolveCommune } from '../territories/public.ts';
 import type { ContactInput, PartnerInput } from './contract.ts';
@@ -40,7 +41,7 @@ export async function createPartner(
   const departmentCode = located.value;
   if (!coversDepartment(scope, departmentCode))
     return fail({ code: 'out-of-scope', field: 'communeCode' });
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     const id = options.id ?? newId();
     if (await exists(trx, id)) return ok({ id, created: false });
     const near = await findNearDuplicates(trx, {

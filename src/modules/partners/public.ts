@@ -17,11 +17,12 @@ export {
 } from './contract.ts';
 export { watchDocuments } from './documents/commands.ts';
 export { validDocumentKinds } from './documents/queries.ts';
-export type { PartnerKind } from './domain.ts';
+export { PARTNER_KINDS, type PartnerKind } from './domain.ts';
 export { en as dossierEn } from './dossier/messages.en.ts';
 export { fr as dossierFr } from './dossier/messages.fr.ts';
 export { listPartnerEvents } from './dossier/queries.ts';
 export { checkRna, checkSiren, checkSiret, compactIdentifier } from './identifiers/domain.ts';
+export { lookUp } from './lookup/queries.ts';
 export { survivorOf } from './merging/queries.ts';
 export { en as partnersEn } from './messages.en.ts';
 export { fr as partnersFr } from './messages.fr.ts';
@@ -29,6 +30,7 @@ export { partnerImporter } from './partner-import/commands.ts';
 export { mayWritePartner } from './policy.ts';
 export {
   type Contact,
+  findNearDuplicates,
   getPartner,
   listContacts,
   listPartnerNotes,

@@ -4,6 +4,7 @@ import { coversDepartment, coversOrganisation } from '../../platform/access/acce
 import { newId } from '../../platform/db/ids.ts';
 import type { Db, Trx } from '../../platform/db/schema.ts';
 import { searchText } from '../../platform/db/search.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
 import { today } from '../../platform/i18n/messages.ts';
 import { emit } from '../../platform/jobs/outbox.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
@@ -45,7 +46,7 @@ export async function createPartnership(
 ): Promise<Outcome<{ id: string; created: boolean }>> {
   if (!coversDepartment(scope, input.departmentCode))
     return fail({ code: 'out-of-scope', field: 'departmentCode' });
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     const existing = await trx
       .selectFrom('partnership')
       .select('id')

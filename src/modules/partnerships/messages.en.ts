@@ -65,6 +65,13 @@ export const en: Messages<typeof fr> = {
     allCommitments: 'All commitments',
     allDepartments: 'All departments',
     filter: 'Filter',
+    followed: 'Looked after',
+    followedAll: 'All',
+    followedBy: {
+      moi: 'By me',
+      retard: 'Next step overdue',
+      'moi-retard': 'Mine, overdue',
+    },
     clear: 'Clear the filters',
     none: 'No partnership fits these filters.',
     noneHint: 'Clear a filter, or create the first one.',

@@ -62,6 +62,13 @@ export const fr = {
     allCommitments: 'Tous les engagements',
     allDepartments: 'Tous les départements',
     filter: 'Filtrer',
+    followed: 'Suivi',
+    followedAll: 'Tous',
+    followedBy: {
+      moi: 'Ceux que je suis',
+      retard: 'Prochaine étape en retard',
+      'moi-retard': 'Les miens, en retard',
+    },
     clear: 'Effacer les filtres',
     none: 'Aucun partenariat ne correspond à ces filtres.',
     noneHint: 'Effacez un filtre, ou créez le premier.',

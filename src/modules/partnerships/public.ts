@@ -70,6 +70,7 @@ export {
   countWaitingJoins,
   type JoinRequest,
 } from './join/queries.ts';
+export { watchJoins } from './join/reminders/commands.ts';
 export { en as partnershipsEn } from './messages.en.ts';
 export { fr as partnershipsFr } from './messages.fr.ts';
 export { needOperations } from './needs/api.ts';
@@ -79,8 +80,8 @@ export type {
   NeedInput,
   NeedOutput,
 } from './needs/contract.ts';
-
 export { getNeed, listNeeds, type NeedFilters, type NeedRow } from './needs/queries.ts';
+export { type DueStep, dueSteps, getNextStep } from './next-step/queries.ts';
 export { partnershipImporter } from './partnership-import/commands.ts';
 export { mayActOnPartnership, mayAgree, movesOpenTo } from './policy.ts';
 export { agreeToPublish, withdrawPublication } from './publication/commands.ts';

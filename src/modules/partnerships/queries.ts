@@ -26,6 +26,10 @@ export interface PartnershipFilters {
   readonly need?: string | undefined;
   /** Year of the agreement. */
   readonly agreed?: number | undefined;
+  /** Looked after by who asks. */
+  readonly mine?: true | undefined;
+  /** Its next step was due before today. */
+  readonly stepDue?: true | undefined;
 }
 
 export interface PartnershipRow {
@@ -73,6 +77,8 @@ export function rows(db: Db, scope: Scope<'partnerships.read'>, filters: Partner
     .$if(filters.partner !== undefined, (q) =>
       q.where('s.partner_id', '=', filters.partner as string),
     )
+    .$if(filters.mine === true, (q) => q.where('s.owner_id', '=', scope.accountId))
+    .$if(filters.stepDue === true, (q) => q.where('s.next_step_on', '<', sql<string>`current_date`))
     .$if(filters.agreed !== undefined, (q) =>
       q
         .where('s.agreed_on', '>=', `${filters.agreed}-01-01`)

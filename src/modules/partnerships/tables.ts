@@ -9,6 +9,7 @@ import type {
 } from '../../platform/db/schema.ts';
 import type { Commitment, TerritoryKind } from '../alliance/public.ts';
 import type { PartnershipType, Stage } from './domain.ts';
+import type { Checked } from './join/domain.ts';
 import type { Evidence } from './needs/contract.ts';
 import type { NeedStatus } from './needs/domain.ts';
 import type { Details } from './types/domain.ts';
@@ -33,6 +34,8 @@ export interface PartnershipTable {
   partner_agreed_at: Timestamp | null;
   partner_agreed_by: string | null;
   owner_id: string | null;
+  next_step: Generated<string>;
+  next_step_on: ColumnType<DateOnly | null, DateOnly | null | undefined, DateOnly | null>;
   version: Version;
   created_by: string | null;
   created_at: DefaultTimestamp;
@@ -121,6 +124,15 @@ declare module '../../platform/db/schema.ts' {
       follow_hash: string;
       answered_by: string | null;
       answered_at: Timestamp | null;
+      due_on: DateOnly;
+      reminded_at: Timestamp | null;
+      escalated_at: Timestamp | null;
+      checked: Generated<Checked>;
+      listed_name: Generated<string>;
+      duplicate_of: string | null;
+      partnership_id: string | null;
+      refusal: string | null;
+      doors: Generated<string[]>;
       created_at: DefaultTimestamp;
     };
   }

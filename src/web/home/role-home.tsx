@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { ActivityTable } from '../../modules/activity/components/public.tsx';
-import { PartnershipTable } from '../../modules/partnerships/components/public.tsx';
+import { DueSteps, PartnershipTable } from '../../modules/partnerships/components/public.tsx';
 import type { PartnershipRow } from '../../modules/partnerships/public.ts';
 import { formatNumber } from '../../platform/i18n/messages.ts';
 import { Notice, PageHeader, Section } from '../../ui/layout.tsx';
@@ -22,6 +22,7 @@ export function RoleHome({ today }: { today: Today }) {
   const waiting =
     parts.some(([, , rows]) => rows.length > 0) ||
     today.waitingJoins > 0 ||
+    today.steps.length > 0 ||
     today.openNeeds.length > 0;
   return (
     <>
@@ -46,6 +47,7 @@ export function RoleHome({ today }: { today: Today }) {
           </Link>
         </Notice>
       ) : null}
+      <DueSteps rows={today.steps} today={today.day} />
       {parts.map(([id, title, rows]) =>
         rows.length > 0 ? (
           <Section key={id} id={id} title={title}>

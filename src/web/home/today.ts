@@ -2,11 +2,16 @@ import type { ActivityRow } from '../../modules/activity/public.ts';
 import { listActivity } from '../../modules/activity/public.ts';
 import {
   countWaitingJoins,
+  type DueStep,
+  dueSteps,
   homeAgenda,
   type PartnershipRow,
 } from '../../modules/partnerships/public.ts';
 import { authorize, type Ctx } from '../../platform/access/access.ts';
 import { today } from '../../platform/i18n/messages.ts';
+
+/** Days ahead that a home looks for next steps. */
+const SOON = 7;
 
 /** What a home shows: only what this actor may see, only what waits. */
 export interface Today {
@@ -21,6 +26,8 @@ export interface Today {
     readonly title: string;
     readonly territoryName: string;
   }[];
+  readonly steps: readonly DueStep[];
+  readonly day: string;
   readonly latest: readonly ActivityRow[];
   readonly department: string | null;
   readonly may: {
@@ -40,9 +47,11 @@ export async function todayFor(ctx: Ctx): Promise<Today> {
   const needs = authorize(actor, 'needs.write');
   const activity = authorize(actor, 'activity.read');
   const record = authorize(actor, 'activity.record');
-  const [waitingJoins, agenda, latest] = await Promise.all([
+  const day = today(ctx.now);
+  const [waitingJoins, agenda, steps, latest] = await Promise.all([
     join ? countWaitingJoins(db, join) : 0,
-    homeAgenda(db, { act, agree, needs }, today(ctx.now)),
+    homeAgenda(db, { act, agree, needs }, day),
+    act ? dueSteps(db, act, today(new Date(ctx.now.getTime() + SOON * 86_400_000))) : [],
     activity && record && actor.accountId
       ? listActivity(db, activity, { mine: actor.accountId }, null, 5)
       : null,
@@ -52,6 +61,8 @@ export async function todayFor(ctx: Ctx): Promise<Today> {
     name: actor.name,
     waitingJoins,
     ...agenda,
+    steps,
+    day,
     latest: latest?.items ?? [],
     department: scope && !scope.everywhere ? ([...scope.departments][0] ?? null) : null,
     may: {

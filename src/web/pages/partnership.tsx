@@ -8,7 +8,11 @@ import {
 } from '../../modules/activity/public.ts';
 import { CommitmentTag } from '../../modules/alliance/components/public.tsx';
 import { contactsOfPartnership, dossierEn, dossierFr } from '../../modules/partners/public.ts';
-import { PartnershipTabs, StageTag } from '../../modules/partnerships/components/public.tsx';
+import {
+  NextStepCard,
+  PartnershipTabs,
+  StageTag,
+} from '../../modules/partnerships/components/public.tsx';
 import {
   AGREED,
   actionsEn,
@@ -19,6 +23,7 @@ import {
   partnershipsFr as fr,
   gapsBefore,
   getNeed,
+  getNextStep,
   getPartnership,
   listActions,
   listMoves,
@@ -100,6 +105,9 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
     missing,
     people,
     mayWrite: write !== null && mayActOnPartnership(write, owned),
+    nextStep:
+      write && mayActOnPartnership(write, owned) ? await getNextStep(ctx.db, found.id) : null,
+    today: today(ctx.now),
     side:
       publish && mayActOnPartnership(publish, owned)
         ? 'operator'
@@ -254,6 +262,9 @@ export default function PartnershipPage({
           {loaderData.notes ? <Notes notes={loaderData.notes} errors={errors} /> : null}
         </div>
         <div className="min-w-0">
+          {loaderData.nextStep ? (
+            <NextStepCard id={found.id} next={loaderData.nextStep} today={loaderData.today} />
+          ) : null}
           {next.length > 0 ? (
             <NextStep {...loaderData} errors={errors} values={actionData?.values} />
           ) : null}

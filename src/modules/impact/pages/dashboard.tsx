@@ -41,6 +41,7 @@ export const loader = guard('dashboard.read', async ({ ctx, actor, url }) => {
     mayDrill: actor.abilities.has('activity.read'),
     mayOpenPartnerships: actor.abilities.has('partnerships.read'),
     maySet: actor.abilities.has('targets.write'),
+    mayGrow: actor.abilities.has('growth.read'),
   };
 });
 
@@ -73,11 +74,18 @@ export default function DashboardPage({ loaderData }: PageProps<typeof loader>) 
         title={t.title}
         lead={t.lead}
         actions={
-          loaderData.maySet ? (
-            <Link className="btn btn-quiet" to="/chiffres/cibles">
-              {t.setTargets}
-            </Link>
-          ) : null
+          <>
+            {loaderData.mayGrow ? (
+              <Link className="btn btn-quiet" to="/croissance">
+                {t.growth}
+              </Link>
+            ) : null}
+            {loaderData.maySet ? (
+              <Link className="btn btn-quiet" to="/chiffres/cibles">
+                {t.setTargets}
+              </Link>
+            ) : null}
+          </>
         }
       />
       <Filters {...loaderData} />

@@ -56,6 +56,12 @@ export function FilterForm({
         placeholder={t.list.allDepartments}
         options={departments.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
       />
+      <SelectField
+        {...common('suivi')}
+        label={t.list.followed}
+        placeholder={t.list.followedAll}
+        options={Object.entries(t.list.followedBy).map(([value, label]) => ({ value, label }))}
+      />
       <TextField {...common('accord')} label={t.list.agreed} inputMode="numeric" />
       <div className="flex flex-wrap gap-3">
         <button type="submit" className="btn">

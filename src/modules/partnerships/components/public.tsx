@@ -8,6 +8,7 @@ export { PublicHostings } from './hosting-hours.tsx';
 export { HostingTable } from './hosting-table.tsx';
 export { NeedRanking, type OwnVoice } from './need-ranking.tsx';
 export { NeedTable } from './need-table.tsx';
+export { DueSteps, NextStepCard } from './next-step.tsx';
 export { PartnershipTable, StageTag } from './partnership-table.tsx';
 export { PartnershipTabs } from './partnership-tabs.tsx';
 export { ProposalTable } from './proposal-table.tsx';

@@ -1,12 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Ctx, coversDepartment, type Scope } from '../../../platform/access/access.ts';
+import { seal } from '../../../platform/access/seal.ts';
 import { newId } from '../../../platform/db/ids.ts';
+import type { Db, Trx } from '../../../platform/db/schema.ts';
+import { foldText } from '../../../platform/db/search.ts';
+import { today } from '../../../platform/i18n/messages.ts';
 import { emit } from '../../../platform/jobs/outbox.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
+import { workingDaysAfter } from '../../alliance/public.ts';
+import { addContact, createPartner, partnerInput } from '../../partners/public.ts';
 import { findCommune } from '../../territories/public.ts';
+import { createPartnership } from '../commands.ts';
+import { partnershipInput } from '../contract.ts';
 import { JOIN_ANSWERED, JOIN_ASKED } from '../events.ts';
+import type { JoinAcceptance, JoinInput, JoinRefusal } from './contract.ts';
+import { ANSWER_DAYS, type Checked } from './domain.ts';
 import '../tables.ts';
-import type { JoinAnswer, JoinInput } from './contract.ts';
 
 /** Digest under which a follow-up link's secret is stored. */
 export function followDigest(secret: string): string {
@@ -19,18 +28,40 @@ export interface JoinFailure {
     | 'commune-ambiguous'
     | 'not-found'
     | 'out-of-scope'
+    | 'siret-taken'
+    | 'organisation-closed'
     | 'move-not-allowed';
   readonly field: string;
 }
 
+/** What was found out about an organisation before its request is taken. */
+export interface OrganisationCheck {
+  readonly checked: Checked;
+  readonly listedName: string;
+  readonly closed: boolean;
+}
+
+/** What came of a request: a new one, or the same person's earlier one that still waits. */
+export interface Asked {
+  readonly id: string;
+  readonly secret: string;
+  readonly departmentCode: string;
+  readonly dueOn: string;
+  /** The earlier one waits: only its own mailbox gets the link again. */
+  readonly again: boolean;
+}
+
 /**
  * Takes a request to join from the public: it goes to whoever looks after the commune's
- * department. Gives the secret of the follow-up link, which is not kept in clear.
+ * department. The secret of the follow-up link is not kept in clear; it also leaves by mail.
+ * @param installationSecret seals the link until its mail has left
  */
 export async function askToJoin(
   ctx: Ctx,
   input: JoinInput,
-): Promise<Result<{ id: string; secret: string; departmentCode: string }, JoinFailure>> {
+  check: OrganisationCheck,
+  installationSecret: string,
+): Promise<Result<Asked, JoinFailure>> {
   const commune = await findCommune(ctx.db, input.commune);
   if (commune.kind !== 'one') {
     return fail({
@@ -38,9 +69,28 @@ export async function askToJoin(
       field: 'commune',
     });
   }
+  if (check.closed) return fail({ code: 'organisation-closed', field: 'siret' });
+  const { code, departmentCode } = commune.commune;
   const secret = randomBytes(18).toString('base64url');
-  const id = newId();
-  await ctx.db.transaction().execute(async (trx) => {
+  const email = input.contactEmail.toLowerCase();
+  const sealedSecret = seal(installationSecret, secret);
+  return ctx.db.transaction().execute(async (trx) => {
+    const waiting = await sameOrganisation(trx, input, code);
+    const own = waiting.find((row) => row.contact_email === email);
+    if (own) {
+      await trx
+        .updateTable('join_request')
+        .set({ follow_hash: followDigest(secret) })
+        .where('id', '=', own.id)
+        .execute();
+      await emit(trx, {
+        type: JOIN_ASKED,
+        payload: { joinRequestId: own.id, sealedSecret, again: true },
+      });
+      return ok({ id: own.id, secret, departmentCode, dueOn: own.due_on, again: true });
+    }
+    const id = newId();
+    const dueOn = workingDaysAfter(today(ctx.now), ANSWER_DAYS);
     await trx
       .insertInto('join_request')
       .values({
@@ -48,9 +98,9 @@ export async function askToJoin(
         organisation: input.organisation,
         siret: input.siret,
         contact_name: input.contactName,
-        contact_email: input.contactEmail.toLowerCase(),
-        commune_code: commune.commune.code,
-        department_code: commune.commune.departmentCode,
+        contact_email: email,
+        commune_code: code,
+        department_code: departmentCode,
         commitment: input.commitment,
         message: input.message,
         locale: ctx.locale,
@@ -58,41 +108,193 @@ export async function askToJoin(
         follow_hash: followDigest(secret),
         answered_by: null,
         answered_at: null,
+        due_on: dueOn,
+        reminded_at: null,
+        escalated_at: null,
+        checked: check.checked,
+        listed_name: check.listedName,
+        duplicate_of: waiting[0]?.id ?? null,
+        partnership_id: null,
+        refusal: null,
       })
       .execute();
-    await emit(trx, { type: JOIN_ASKED, payload: { joinRequestId: id } });
+    await emit(trx, { type: JOIN_ASKED, payload: { joinRequestId: id, sealedSecret } });
+    return ok({ id, secret, departmentCode, dueOn, again: false });
   });
-  return ok({ id, secret, departmentCode: commune.commune.departmentCode });
 }
 
-/** Answers a request, once; the organisation is told by mail in its language. */
-export async function answerJoin(
+/** Requests of the same organisation that wait: by SIRET, else by name in the same commune. */
+async function sameOrganisation(trx: Db, input: JoinInput, communeCode: string) {
+  const rows = await trx
+    .selectFrom('join_request')
+    .select(['id', 'organisation', 'siret', 'contact_email', 'due_on'])
+    .where('status', '=', 'new')
+    .where((eb) =>
+      eb.or([
+        eb('commune_code', '=', communeCode),
+        ...(input.siret ? [eb('siret', '=', input.siret)] : []),
+      ]),
+    )
+    .orderBy('created_at')
+    .execute();
+  const name = foldText(input.organisation);
+  return rows.filter((row) =>
+    row.siret && input.siret ? row.siret === input.siret : foldText(row.organisation) === name,
+  );
+}
+
+/** Undoes a transaction whose work turned out not to be possible. */
+class Refused extends Error {
+  readonly failure: JoinFailure;
+  constructor(failure: JoinFailure) {
+    super(failure.code);
+    this.failure = failure;
+  }
+}
+
+async function whole<T>(
+  ctx: Ctx,
+  work: (inside: Ctx & { readonly db: Trx }) => Promise<T>,
+): Promise<Result<T, JoinFailure>> {
+  try {
+    return ok(await ctx.db.transaction().execute((db) => work({ ...ctx, db })));
+  } catch (error) {
+    if (error instanceof Refused) return fail(error.failure);
+    throw error;
+  }
+}
+
+/**
+ * Accepts a request, once: the organisation becomes a partner with its contact, or is one already,
+ * and an idea of a partnership begins. All of it or nothing; it is told by mail.
+ */
+export async function acceptJoin(
+  ctx: Ctx,
+  scopes: {
+    readonly answer: Scope<'join.answer'>;
+    readonly partners: Scope<'partners.write'>;
+    readonly partnerships: Scope<'partnerships.write'>;
+  },
+  id: string,
+  input: JoinAcceptance,
+): Promise<Result<{ partnerId: string; partnershipId: string }, JoinFailure>> {
+  return whole(ctx, async (inside) => {
+    const found = await lockWaiting(inside.db, scopes.answer, id);
+    const partnerId =
+      input.partnerId ?? (await newPartner(inside, scopes.partners, found, input.kind));
+    const contact = await addContact(inside, scopes.partners, partnerId, {
+      name: found.contact_name,
+      function: '',
+      email: found.contact_email,
+      phone: null,
+    });
+    if (!contact.ok) throw new Refused({ code: 'out-of-scope', field: 'partnerId' });
+    const made = await createPartnership(
+      inside,
+      scopes.partnerships,
+      partnershipInput.parse({
+        title: input.title,
+        type: input.type,
+        commitment: found.commitment,
+        partnerId,
+        departmentCode: found.department_code,
+        summary: found.message,
+        territories: [{ kind: 'commune', code: found.commune_code }],
+      }),
+    );
+    if (!made.ok) throw new Refused({ code: 'out-of-scope', field: 'title' });
+    await close(inside, scopes.answer, id, {
+      status: 'accepted',
+      answer: input.answer,
+      partner_id: partnerId,
+      partnership_id: made.value.id,
+    });
+    return { partnerId, partnershipId: made.value.id };
+  });
+}
+
+/** Refuses a request, once, with a reason and other doors; the organisation is told by mail. */
+export async function refuseJoin(
   ctx: Ctx,
   scope: Scope<'join.answer'>,
   id: string,
-  input: JoinAnswer,
+  input: JoinRefusal,
 ): Promise<Result<null, JoinFailure>> {
-  return ctx.db.transaction().execute(async (trx) => {
-    const found = await trx
-      .selectFrom('join_request')
-      .select(['department_code', 'status'])
-      .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirst();
-    if (!found || !coversDepartment(scope, found.department_code))
-      return fail({ code: 'not-found', field: 'form' });
-    if (found.status !== 'new') return fail({ code: 'move-not-allowed', field: 'decision' });
-    await trx
-      .updateTable('join_request')
-      .set({
-        status: input.decision,
-        answer: input.answer,
-        answered_by: scope.accountId,
-        answered_at: ctx.now,
-      })
-      .where('id', '=', id)
-      .execute();
-    await emit(trx, { type: JOIN_ANSWERED, payload: { joinRequestId: id } });
-    return ok(null);
+  return whole(ctx, async (inside) => {
+    await lockWaiting(inside.db, scope, id);
+    await close(inside, scope, id, {
+      status: 'refused',
+      answer: input.why,
+      refusal: input.refusal,
+      doors: [...input.doors],
+    });
+    return null;
   });
+}
+
+async function lockWaiting(trx: Trx, scope: Scope<'join.answer'>, id: string) {
+  const found = await trx
+    .selectFrom('join_request')
+    .select([
+      'organisation',
+      'siret',
+      'contact_name',
+      'contact_email',
+      'commune_code',
+      'department_code',
+      'commitment',
+      'message',
+      'status',
+    ])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!found || !coversDepartment(scope, found.department_code))
+    throw new Refused({ code: 'not-found', field: 'form' });
+  if (found.status !== 'new') throw new Refused({ code: 'move-not-allowed', field: 'form' });
+  return found;
+}
+
+async function newPartner(
+  inside: Ctx,
+  scope: Scope<'partners.write'>,
+  found: Awaited<ReturnType<typeof lockWaiting>>,
+  kind: JoinAcceptance['kind'],
+): Promise<string> {
+  const made = await createPartner(
+    inside,
+    scope,
+    partnerInput.parse({
+      name: found.organisation,
+      kind,
+      siret: found.siret ?? '',
+      communeCode: found.commune_code,
+    }),
+    // The delegate saw the records that look alike on the page and chose a new one.
+    { confirmed: true },
+  );
+  if (made.ok) return made.value.id;
+  const taken = made.failure.code === 'siret-taken';
+  throw new Refused({ code: taken ? 'siret-taken' : 'out-of-scope', field: 'partnerId' });
+}
+
+async function close(
+  inside: Ctx & { readonly db: Trx },
+  scope: Scope<'join.answer'>,
+  id: string,
+  answer: {
+    readonly status: 'accepted' | 'refused';
+    readonly answer: string;
+    readonly partner_id?: string;
+    readonly partnership_id?: string;
+    readonly refusal?: string;
+    readonly doors?: string[];
+  },
+): Promise<void> {
+  await inside.db
+    .updateTable('join_request')
+    .set({ ...answer, answered_by: scope.accountId, answered_at: inside.now })
+    .where('id', '=', id)
+    .execute();
+  await emit(inside.db, { type: JOIN_ANSWERED, payload: { joinRequestId: id } });
 }

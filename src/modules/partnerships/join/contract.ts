@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { blankable, commitment, line, prose } from '../../alliance/public.ts';
-import { checkSiret, compactIdentifier } from '../../partners/public.ts';
+import { blankable, commitment, DOOR_KEYS, line, prose, uuid } from '../../alliance/public.ts';
+import { checkSiret, compactIdentifier, PARTNER_KINDS } from '../../partners/public.ts';
+import { PARTNERSHIP_TYPES } from '../domain.ts';
+import { REFUSALS } from './domain.ts';
 
 declare module '../../../platform/access/access.ts' {
   interface Permissions {
@@ -26,8 +28,31 @@ export const joinInput = z.object({
 });
 export type JoinInput = z.output<typeof joinInput>;
 
-export const joinAnswer = z.object({
-  decision: z.enum(['accepted', 'refused'], { error: 'choose-one' }),
-  answer: prose(2000).pipe(z.string().min(1, 'required')),
+const answer = prose(2000).pipe(z.string().min(1, 'required'));
+
+/** Yes: a partner, here already or new, and an idea of a partnership. */
+export const joinAcceptance = z
+  .object({
+    answer,
+    /** A partner that is here already; null makes a new one of `kind`. */
+    partnerId: blankable(uuid),
+    kind: z.enum(PARTNER_KINDS, { error: 'choose-one' }).or(z.literal('')).default(''),
+    title: line(160),
+    type: z.enum(PARTNERSHIP_TYPES, { error: 'choose-one' }),
+  })
+  .superRefine((input, issue) => {
+    if (!input.partnerId && input.kind === '')
+      issue.addIssue({ code: 'custom', path: ['kind'], message: 'choose-one' });
+  });
+export type JoinAcceptance = z.output<typeof joinAcceptance>;
+
+/** No: why, in words too, and where else to ask. */
+export const joinRefusal = z.object({
+  why: answer,
+  refusal: z.enum(REFUSALS, { error: 'choose-one' }),
+  doors: z
+    .array(z.enum(DOOR_KEYS as [(typeof DOOR_KEYS)[number]]))
+    .max(6)
+    .default([]),
 });
-export type JoinAnswer = z.output<typeof joinAnswer>;
+export type JoinRefusal = z.output<typeof joinRefusal>;

@@ -1,9 +1,12 @@
 import type { Scope } from '../../../platform/access/access.ts';
 import { isUuid } from '../../../platform/db/ids.ts';
 import type { Db } from '../../../platform/db/schema.ts';
+import { foldText } from '../../../platform/db/search.ts';
 import type { Commitment } from '../../alliance/public.ts';
+import { findNearDuplicates, lookUp, type NearDuplicate } from '../../partners/public.ts';
 import '../tables.ts';
-import { followDigest } from './commands.ts';
+import { followDigest, type OrganisationCheck } from './commands.ts';
+import type { Checked } from './domain.ts';
 
 export interface JoinRequest {
   readonly id: string;
@@ -18,6 +21,16 @@ export interface JoinRequest {
   readonly status: 'new' | 'accepted' | 'refused';
   readonly answer: string;
   readonly createdAt: string;
+  /** Last day for an answer, `YYYY-MM-DD`. */
+  readonly dueOn: string;
+  readonly escalated: boolean;
+  readonly checked: Checked;
+  readonly listedName: string;
+  readonly duplicateOf: string | null;
+  readonly partnerId: string | null;
+  readonly partnershipId: string | null;
+  readonly refusal: string | null;
+  readonly doors: readonly string[];
 }
 
 function base(db: Db) {
@@ -42,14 +55,53 @@ function output(row: Awaited<ReturnType<ReturnType<typeof base>['execute']>>[num
     status: row.status,
     answer: row.answer,
     createdAt: row.created_at.toISOString(),
+    dueOn: row.due_on,
+    escalated: row.escalated_at !== null,
+    checked: row.checked,
+    listedName: row.listed_name,
+    duplicateOf: row.duplicate_of,
+    partnerId: row.partner_id,
+    partnershipId: row.partnership_id,
+    refusal: row.refusal,
+    doors: row.doors,
   };
 }
 
-/** Requests within the actor's departments: those that wait first, oldest first. */
+/**
+ * Asks the public directory whether an organisation exists and is open. A directory that is off,
+ * slow or down stops nobody: the request says that it was not checked.
+ */
+export async function checkOrganisation(
+  directoryUrl: string | null,
+  siret: string | null,
+): Promise<OrganisationCheck> {
+  const unchecked = { checked: 'not-checked', listedName: '', closed: false } as const;
+  if (!siret) return unchecked;
+  const found = await lookUp(directoryUrl, siret);
+  if (!found.ok) return unchecked;
+  const listed = found.value.find((one) => one.siren === siret.slice(0, 9));
+  return listed
+    ? { checked: 'listed', listedName: listed.name.slice(0, 200), closed: listed.closed }
+    : { ...unchecked, checked: 'not-listed' };
+}
+
+/** Partners that may be the organisation of a request, with what they have in common. */
+export async function likelyPartners(db: Db, request: JoinRequest): Promise<NearDuplicate[]> {
+  return findNearDuplicates(db, {
+    nameFolded: foldText(request.organisation),
+    siren: null,
+    siret: request.siret,
+    rna: null,
+    departmentCode: request.departmentCode,
+  });
+}
+
+/** Requests within the actor's departments: those that wait first, by deadline. */
 export async function listJoinRequests(db: Db, scope: Scope<'join.read'>): Promise<JoinRequest[]> {
   const rows = await base(db)
     .$if(!scope.everywhere, (q) => q.where('j.department_code', 'in', ['-', ...scope.departments]))
     .orderBy((eb) => eb('j.status', '!=', 'new'))
+    .orderBy('j.due_on')
     .orderBy('j.created_at')
     .limit(200)
     .execute();
@@ -83,10 +135,13 @@ export async function getJoinRequest(
 export async function followJoin(
   db: Db,
   secret: string,
-): Promise<Pick<JoinRequest, 'organisation' | 'status' | 'answer' | 'createdAt'> | null> {
+): Promise<Pick<
+  JoinRequest,
+  'organisation' | 'status' | 'answer' | 'createdAt' | 'dueOn' | 'refusal' | 'doors'
+> | null> {
   const row = await db
     .selectFrom('join_request')
-    .select(['organisation', 'status', 'answer', 'created_at'])
+    .select(['organisation', 'status', 'answer', 'created_at', 'due_on', 'refusal', 'doors'])
     .where('follow_hash', '=', followDigest(secret))
     .executeTakeFirst();
   return row
@@ -95,6 +150,9 @@ export async function followJoin(
         status: row.status,
         answer: row.answer,
         createdAt: row.created_at.toISOString(),
+        dueOn: row.due_on,
+        refusal: row.refusal,
+        doors: row.doors,
       }
     : null;
 }

@@ -14,6 +14,7 @@ export function filtersOf(search: URLSearchParams): PartnershipFilters {
     values.find((value) => value === get(key));
   const stage = get('etape');
   const agreed = Number(get('accord'));
+  const followed = get('suivi') ?? '';
   const uuid = (key: string): string | undefined =>
     UUID.test(get(key) ?? '') ? get(key) : undefined;
   return {
@@ -29,6 +30,8 @@ export function filtersOf(search: URLSearchParams): PartnershipFilters {
     partner: uuid('partenaire'),
     place: uuid('lieu'),
     need: uuid('besoin'),
+    mine: followed.startsWith('moi') ? true : undefined,
+    stepDue: followed.endsWith('retard') ? true : undefined,
     agreed: Number.isInteger(agreed) && agreed > 1990 && agreed < 2101 ? agreed : undefined,
   };
 }

@@ -2,9 +2,10 @@ import { data, Form, Link } from 'react-router';
 import { type FieldError, formValues, parseForm } from '../../../platform/http/forms.ts';
 import { hitRateLimit } from '../../../platform/http/rate-limit.ts';
 import { guard } from '../../../platform/http/route.ts';
+import { formatDay, today } from '../../../platform/i18n/messages.ts';
 import { ChoiceField, ErrorSummary, TextField } from '../../../ui/form.tsx';
 import { Notice, PageHeader } from '../../../ui/layout.tsx';
-import { useText } from '../../../ui/locale.tsx';
+import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { SuggestField } from '../../../ui/suggest.tsx';
 import { useCommitmentOptions } from '../../alliance/components/public.tsx';
@@ -12,13 +13,19 @@ import { askToJoin } from '../join/commands.ts';
 import { joinInput } from '../join/contract.ts';
 import { en } from '../join/messages.en.ts';
 import { fr } from '../join/messages.fr.ts';
+import { checkOrganisation } from '../join/queries.ts';
 
 export const loader = guard('NONE', () => null);
 
 interface Answer {
   readonly errors: readonly FieldError[];
   readonly values: Readonly<Record<string, string>>;
-  readonly sent: { readonly department: string; readonly follow: string } | null;
+  readonly sent: {
+    readonly department: string;
+    readonly due: string;
+    /** The page that follows the answer; null when only the mailbox gets it. */
+    readonly follow: string | null;
+  } | null;
 }
 
 export const action = guard('NONE', async ({ ctx, services, request, clientAddress }) => {
@@ -41,28 +48,41 @@ export const action = guard('NONE', async ({ ctx, services, request, clientAddre
     return again([{ field: 'form', code: 'too-many' }], 429, { 'retry-after': String(wait) });
   // A field that people do not see: what fills it is a program.
   if (form.get('site'))
-    return data({ errors: [], values: {}, sent: { department: '', follow: '/' } } as Answer);
-  const asked = await askToJoin(ctx, parsed.value);
+    return data({
+      errors: [],
+      values: {},
+      sent: { department: '', due: today(ctx.now), follow: null },
+    } as Answer);
+  const check = await checkOrganisation(services.directoryUrl, parsed.value.siret);
+  const asked = await askToJoin(ctx, parsed.value, check, services.secret);
   if (!asked.ok) return again([asked.failure], 422);
   services.wake();
   return data({
     errors: [],
     values: {},
-    sent: { department: asked.value.departmentCode, follow: `/rejoindre/${asked.value.secret}` },
+    sent: {
+      department: asked.value.departmentCode,
+      due: asked.value.dueOn,
+      follow: asked.value.again ? null : `/rejoindre/${asked.value.secret}`,
+    },
   } as Answer);
 });
 
 export default function Join({ actionData }: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
+  const locale = useLocale();
   const commitments = useCommitmentOptions();
   if (actionData?.sent) {
+    const { department, due, follow } = actionData.sent;
+    const title = follow ? t.sentTitle : t.sentAgainTitle;
+    const by = formatDay(locale, due);
     return (
       <>
-        <title>{`${t.sentTitle} — Maillage`}</title>
-        <PageHeader title={t.sentTitle} />
+        <title>{`${title} — Maillage`}</title>
+        <PageHeader title={title} />
         <Notice tone="ok" live>
-          <p>{t.sent(actionData.sent.department)}</p>
-          <Link to={actionData.sent.follow}>{t.follow}</Link>
+          <p>{follow ? t.sent(department, by) : t.sentAgain(by)}</p>
+          {follow ? <Link to={follow}>{t.follow}</Link> : null}
         </Notice>
       </>
     );
@@ -74,6 +94,31 @@ export default function Join({ actionData }: PageProps<typeof loader, typeof act
     <>
       <title>{`${t.title} — Maillage`}</title>
       <PageHeader title={t.title} lead={t.lead} />
+      <div className="mb-8 grid max-w-5xl gap-8 lg:grid-cols-[3fr_2fr]">
+        <section aria-labelledby="apports-title">
+          <h2 id="apports-title" className="mb-3">
+            {t.offersTitle}
+          </h2>
+          <ul className="grid gap-3 sm:grid-cols-2">
+            {t.offers.map(([name, text]) => (
+              <li key={name} className="card">
+                <h3>{name}</h3>
+                <p className="mt-1">{text}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="suite-title">
+          <h2 id="suite-title" className="mb-3">
+            {t.askedTitle}
+          </h2>
+          <ol className="grid list-decimal gap-2 pl-6">
+            {t.steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </section>
+      </div>
       <ErrorSummary errors={errors} labels={t as unknown as Record<string, string>} />
       <Form method="post" className="card grid max-w-3xl gap-5" noValidate>
         <TextField

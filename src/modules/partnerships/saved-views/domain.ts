@@ -23,6 +23,7 @@ const FILTERS = [
   'lieu',
   'besoin',
   'accord',
+  'suivi',
 ];
 
 /** The filters of an address and nothing else, always in the same order. */
