@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { createApi } from '../api/api.ts';
 import { authGateway, createSignIn, signedIn, tokenActor } from '../modules/accounts/public.ts';
 import { markInterrupted } from '../modules/imports/public.ts';
-import { eventHandlers } from '../modules/notifications/public.ts';
+import { deliverDue, eventHandlers, webhookHandler } from '../modules/notifications/public.ts';
 import { sealingHandler } from '../modules/partnerships/public.ts';
 import { ANONYMOUS, type Ctx, type Locale } from '../platform/access/access.ts';
 import type { Config } from '../platform/config/config.ts';
@@ -56,6 +56,7 @@ export async function startServing(
   const files = diskStore(join(config.dataFolder, 'files'));
   const pdf = typstPdf(join(root, 'src'));
 
+  const webhooks = { db, secret: config.secret, allowPrivate: config.webhooksPrivate };
   const jobs = await startJobs({
     handle,
     log,
@@ -67,8 +68,18 @@ export async function startServing(
         secret: config.secret,
         send: config.smtpUrl ? smtpMail(config.smtpUrl, config.mailFrom) : mailboxMail(db),
       }),
+      webhookHandler(webhooks),
     ],
-    schedule: schedule(db, files, log, config.secret),
+    schedule: [
+      ...schedule(db, files, log, config.secret),
+      {
+        name: 'webhooks',
+        cron: '* * * * *',
+        run: async () => {
+          await deliverDue(webhooks, new Date());
+        },
+      },
+    ],
   });
   const services: Services = {
     log,

@@ -4,6 +4,7 @@ const accounts = '../modules/accounts/pages';
 const activity = '../modules/activity/pages';
 const impact = '../modules/impact/pages';
 const imports = '../modules/imports/pages';
+const notifications = '../modules/notifications/pages';
 const partners = '../modules/partners/pages';
 const partnerships = '../modules/partnerships/pages';
 const places = '../modules/places/pages';
@@ -17,6 +18,7 @@ export default [
     route('sources', 'pages/sources.tsx'),
     route('messagerie', 'pages/mailbox.tsx'),
     route('travaux', 'pages/jobs.tsx'),
+    route('logiciels', `${notifications}/webhooks.tsx`),
 
     route('connexion', `${accounts}/sign-in.tsx`),
     route('connexion/lien', `${accounts}/link.tsx`),
@@ -53,6 +55,7 @@ export default [
     route('partenaires/:id/contacts/:contact', 'pages/contact.tsx'),
     route('partenariats', `${partnerships}/list.tsx`),
     route('partenariats/tableau', `${partnerships}/board.tsx`),
+    route('partenariats/carte', `${partnerships}/map.tsx`),
     route('partenariats/calendrier', `${partnerships}/calendar.tsx`),
     route('partenariats/deplacer', `${partnerships}/bulk-moves.tsx`),
     route('partenariats/nouveau', `${partnerships}/new.tsx`),

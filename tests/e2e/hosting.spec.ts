@@ -20,8 +20,8 @@ test('a hosted business says what it adds to the week of a rural office', async 
 }) => {
   const context = await browser.newContext({ baseURL: server.url, locale: 'fr-FR' });
   const page = await context.newPage();
-  await signInAs(page, 'territory-delegate');
-  await page.goto('/partenariats?type=economic-cooperation&departement=23');
+  await signInAs(page, 'alliance-lead');
+  await page.goto('/partenariats?type=economic-cooperation');
   await page.locator('tbody th a').first().click();
   await page.waitForURL(/\/partenariats\/[0-9a-f-]{36}$/);
   const partnership = new URL(page.url()).pathname;
@@ -64,7 +64,7 @@ test('a hosted business says what it adds to the week of a rural office', async 
   await page.getByRole('link', { name: placeName }).first().click();
   await expect(page.getByRole('heading', { name: fr.onPlace })).toBeVisible();
   await expect(page.getByText(NAME).first()).toBeVisible();
-  await page.goto('/partenariats/hebergement?departement=23');
+  await page.goto('/partenariats/hebergement');
   await expect(page.getByRole('row', { name: new RegExp(NAME) })).toContainText(/7\sh/);
   await context.close();
 });

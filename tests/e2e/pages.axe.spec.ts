@@ -77,6 +77,7 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
   '/partenariats': ['/partenariats', '/partenariats?stage=active&type=hosting'],
   '/partenariats/tableau': ['/partenariats/tableau'],
   '/partenariats/deplacer': ['/partenariats/deplacer'],
+  '/partenariats/carte': ['/partenariats/carte', '/partenariats/carte?departement=23'],
   '/partenariats/calendrier': ['/partenariats/calendrier'],
   '/partenariats/vues': 'not a page',
   '/partenariats.csv': 'not a page',
@@ -109,6 +110,7 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
   '/activite/:id/corriger': [first('activite', '/corriger')],
   '/chiffres': ['/chiffres'],
   '/chiffres/cibles': ['/chiffres/cibles'],
+  '/logiciels': ['/logiciels'],
   '/croissance': ['/croissance'],
   '/croissance/objectifs': ['/croissance/objectifs'],
   '/demandes': ['/demandes'],
@@ -134,7 +136,7 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
 
 const reader = (permission: string): Role | null => {
   if (permission === 'NONE') return null;
-  return permission === 'jobs.read' ? 'admin' : 'alliance-lead';
+  return ['jobs.read', 'webhooks.manage'].includes(permission) ? 'admin' : 'alliance-lead';
 };
 
 test('every address is looked at, or is no page', () => {

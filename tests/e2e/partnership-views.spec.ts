@@ -95,3 +95,22 @@ test('the same filters lead from the list to the calendar, and are found again b
   await expect(page.getByRole('link', { name: 'Les actifs' })).toHaveCount(0);
   await context.close();
 });
+
+test('a map leads to a department, its places and its list', async ({ browser, axe, signInAs }) => {
+  const context = await browser.newContext({ baseURL: server.url, locale: 'fr-FR' });
+  const page = await context.newPage();
+  await signInAs(page, 'alliance-lead');
+  await page.goto('/partenariats');
+  const ways = page.getByRole('navigation', { name: views.label });
+  await ways.getByRole('link', { name: views.views.map }).click();
+  await expect(page.getByRole('heading', { level: 1, name: views.map })).toBeVisible();
+  await page.locator('#departements').getByRole('link', { name: 'Creuse (23)' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/departement=23/);
+  await expect(page.locator('#lieux tbody tr').first()).toBeVisible();
+  await axe(page);
+  await ways.getByRole('link', { name: views.views.list }).click();
+  await page.waitForURL(/partenariats\?departement=23$/);
+  await expect(page.locator('tbody tr').first()).toContainText('Creuse');
+  await context.close();
+});

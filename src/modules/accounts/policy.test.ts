@@ -12,6 +12,7 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'territories.read': ROLES,
   'places.read': ROLES,
   'dashboard.read': ROLES,
+  'webhooks.manage': ['admin'],
   'growth.read': ['alliance-lead', 'territory-delegate', 'verifier', 'admin'],
   'territories.write': ['alliance-lead', 'admin'],
   'places.write': ['alliance-lead', 'territory-delegate', 'place-manager', 'admin'],

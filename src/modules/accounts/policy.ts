@@ -154,6 +154,7 @@ export const MATRIX: Matrix = {
   },
   admin: {
     ...OPERATOR_READER,
+    'webhooks.manage': 'all',
     'growth.read': 'all',
     'places.write': 'all',
     'territories.write': 'all',

@@ -132,7 +132,7 @@ export const en: Messages<typeof fr> = {
     target: 'Target',
     due: 'Due',
     none: 'Nothing yet.',
-    next: 'Next step',
+    next: 'Change stage',
     final: 'This partnership has come to its end.',
     reason: 'Why?',
     reasonHint: 'Asked for when going back, renewing, ending or abandoning.',

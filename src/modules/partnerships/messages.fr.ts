@@ -130,7 +130,7 @@ export const fr = {
     target: 'Cible',
     due: 'Échéance',
     none: 'Rien pour l’instant.',
-    next: 'Prochaine étape',
+    next: 'Changer d’étape',
     final: 'Ce partenariat est arrivé à son terme.',
     reason: 'Pourquoi ?',
     reasonHint: 'Demandé pour revenir, renouveler, terminer ou abandonner.',

@@ -32,6 +32,7 @@ const environment = z
     DIRECTORY_URL: z
       .union([z.literal(''), z.url({ protocol: /^https?$/ })])
       .default('https://recherche-entreprises.api.gouv.fr'),
+    WEBHOOKS_PRIVATE: z.stringbool().default(false),
     TRUST_PROXY: z.stringbool().default(false),
   })
   .superRefine((env, issue) => {
@@ -67,6 +68,8 @@ export interface Config {
   } | null;
   /** Public directory of organisations, without a trailing slash; null = off. */
   readonly directoryUrl: string | null;
+  /** Lets webhooks reach addresses of the own network. */
+  readonly webhooksPrivate: boolean;
   /** True when a reverse proxy sets X-Forwarded-For. */
   readonly trustProxy: boolean;
 }
@@ -113,6 +116,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Result<Config, ConfigFailure
             label: read.OIDC_LABEL,
           }
         : null,
+    webhooksPrivate: read.WEBHOOKS_PRIVATE,
     directoryUrl: read.DIRECTORY_URL.replace(/\/+$/, '') || null,
     trustProxy: read.TRUST_PROXY,
   });

@@ -31,6 +31,7 @@ export const en: Messages<typeof fr> = {
     join: 'Requests',
     imports: 'Imports',
     accounts: 'Accounts',
+    webhooks: 'Programs',
     jobs: 'Jobs',
   },
   failure: {

@@ -28,6 +28,7 @@ export const fr = {
     join: 'Demandes',
     imports: 'Importations',
     accounts: 'Comptes',
+    webhooks: 'Logiciels',
     jobs: 'Travaux',
   },
   failure: {

@@ -18,5 +18,6 @@ export const NAVIGATION: readonly {
   { key: 'join', to: '/demandes', permission: 'join.read' },
   { key: 'imports', to: '/importations', permission: 'imports.run' },
   { key: 'accounts', to: '/comptes', permission: 'accounts.read' },
+  { key: 'webhooks', to: '/logiciels', permission: 'webhooks.manage' },
   { key: 'jobs', to: '/travaux', permission: 'jobs.read' },
 ];

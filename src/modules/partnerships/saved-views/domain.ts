@@ -1,11 +1,12 @@
 /** The ways of looking at the same partnerships. */
-export const VIEWS = ['list', 'board', 'calendar'] as const;
+export const VIEWS = ['list', 'board', 'map', 'calendar'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** Where each is. */
 export const VIEW_PATHS: Readonly<Record<View, string>> = {
   list: '/partenariats',
   board: '/partenariats/tableau',
+  map: '/partenariats/carte',
   calendar: '/partenariats/calendrier',
 };
 

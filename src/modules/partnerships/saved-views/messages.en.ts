@@ -3,7 +3,7 @@ import type { fr } from './messages.fr.ts';
 
 export const en: Messages<typeof fr> = {
   label: 'Ways of looking at partnerships',
-  views: { list: 'List', board: 'Board', calendar: 'Calendar' },
+  views: { list: 'List', board: 'Board', map: 'Map', calendar: 'Calendar' },
   title: 'Saved views',
   none: 'Save the filters of this page under a name to find them again.',
   name: 'Name of the view',
@@ -12,6 +12,13 @@ export const en: Messages<typeof fr> = {
   save: 'Save these filters',
   remove: 'Forget',
   removeOf: (name: string) => `Forget view ${name}`,
+  map: 'Map of the partnerships',
+  mapTitle: 'Partnerships by department',
+  mapDots: 'Each dot is a place where a partnership acts. The same places are in the table.',
+  byDepartment: 'By department',
+  listOf: (name: string, n: number) => `${name}: list the ${n}`,
+  where: 'Where they act',
+  place: 'Place',
   calendar: 'Calendar of partnerships',
   month: (month: string) => `Month: ${month}`,
   before: 'Previous month',
