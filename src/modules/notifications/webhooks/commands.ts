@@ -68,7 +68,8 @@ export async function retryDelivery(
 /** Notes for each address that wants it that an event is to be told; then tries. */
 export function webhookHandler(options: WebhookOptions) {
   return async (event: StoredEvent): Promise<void> => {
-    if (event.type === RETRY_ASKED) await deliverDue(options, new Date());
+    const now = new Date();
+    if (event.type === RETRY_ASKED) await deliverDue(options, now);
     if (!isWebhookEvent(event.type)) return;
     const hooks = await options.db
       .selectFrom('webhook')
@@ -87,6 +88,8 @@ export function webhookHandler(options: WebhookOptions) {
           event_id: event.id,
           event_type: event.type,
           body,
+          // Our own clock: the database's is finer, and a moment ahead of it.
+          next_at: now,
           last_status: null,
           delivered_at: null,
         })),
@@ -94,7 +97,7 @@ export function webhookHandler(options: WebhookOptions) {
       // The queue may hand an event over twice: the second changes nothing.
       .onConflict((conflict) => conflict.columns(['webhook_id', 'event_id']).doNothing())
       .execute();
-    await deliverDue(options, new Date());
+    await deliverDue(options, now);
   };
 }
 
