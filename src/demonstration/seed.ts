@@ -8,6 +8,7 @@ import { makeConventions } from './conventions.ts';
 import { makeHostings } from './hosting.ts';
 import { makeIndicators } from './indicators.ts';
 import { filledAtOnce, insertRows } from './insert.ts';
+import { makeModels } from './models.ts';
 import { makeNeeds } from './needs.ts';
 import { makePartners } from './partners.ts';
 import { makePartnerships } from './partnerships.ts';
@@ -82,6 +83,7 @@ export async function seedDemonstration(db: Db, options: SeedOptions): Promise<v
       random('co-design'),
     );
     await makeHostings(trx, partnerships, random('hosting'), now, accounts['territory-delegate']);
+    await makeModels(trx, partnerships, random('models'), now, accounts['territory-delegate']);
     progress(`${partnerships.length} partenariats`);
     await makeIndicators(trx, towns, random('indicators'));
     const records = await filledAtOnce(trx, 'activity', () =>

@@ -62,6 +62,9 @@ export const en: Messages<typeof fr> = {
     'too-many': 'Too many requests. Wait a few minutes.',
     'organisation-closed':
       'The public directory says that this organisation is closed. Check the SIRET.',
+    'not-agreed-yet': 'A model is told once the partnership is agreed. Bring it there first.',
+    'model-exists': 'This partnership has its model already. Open it from its page.',
+    'agreement-needed': 'Ask this person for their agreement, or take the name out.',
     'file-unusable': 'This file cannot be read. Choose another one.',
     'column-taken': 'This column is taken for something else already. Choose another one.',
     'undo-conflict':

@@ -61,6 +61,10 @@ export const fr = {
     'too-many': 'Trop de demandes. Attendez quelques minutes.',
     'organisation-closed':
       'Cette organisation est fermée selon l’annuaire public. Vérifiez le SIRET.',
+    'not-agreed-yet':
+      'Un modèle se raconte quand le partenariat est conclu. Faites-le d’abord aboutir.',
+    'model-exists': 'Ce partenariat a déjà son modèle. Ouvrez-le depuis sa page.',
+    'agreement-needed': 'Demandez son accord à cette personne, ou retirez son nom.',
     'file-unusable': 'Ce fichier ne peut pas être lu. Choisissez-en un autre.',
     'column-taken': 'Cette colonne est déjà prise pour autre chose. Choisissez-en une autre.',
     'undo-conflict':

@@ -140,6 +140,31 @@ export const LISTED: readonly Listed[] = [
   { path: '/partenariats.xlsx', loader: 'partnerships.read' },
   { path: '/partenariats/hebergement', loader: 'hosting.read' },
   {
+    path: '/partenariats/:id/experimentation',
+    loader: 'partnerships.read',
+    action: 'partnerships.write',
+    sample: `/partenariats/${ID}/experimentation`,
+  },
+  { path: '/modeles', loader: 'models.read' },
+  { path: '/modeles/nouveau', loader: 'models.write', action: 'models.write' },
+  {
+    path: '/modeles/:id',
+    loader: 'models.read',
+    action: 'models.write',
+    sample: `/modeles/${ID}`,
+  },
+  {
+    path: '/modeles/:id/modifier',
+    loader: 'models.write',
+    action: 'models.write',
+    sample: `/modeles/${ID}/modifier`,
+  },
+  {
+    path: '/modeles/:id/pieces/:document',
+    loader: 'models.read',
+    sample: `/modeles/${ID}/pieces/${ID}`,
+  },
+  {
     path: '/partenariats/:id/suite',
     loader: 'partnerships.write',
     action: 'partnerships.write',

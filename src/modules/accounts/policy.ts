@@ -25,6 +25,7 @@ const OPERATOR_READER = {
   'hosting.read': 'all',
   'partners.read': 'all',
   'partnerships.read': 'all',
+  'models.read': 'all',
 } as const;
 
 /**
@@ -34,6 +35,7 @@ const OPERATOR_READER = {
 export const MATRIX: Matrix = {
   'alliance-lead': {
     ...OPERATOR_READER,
+    'models.write': 'all',
     'growth.read': 'all',
     'places.write': 'all',
     'needs.write': 'all',
@@ -66,6 +68,7 @@ export const MATRIX: Matrix = {
   },
   'territory-delegate': {
     ...OPERATOR_READER,
+    'models.write': 'scope',
     'growth.read': 'all',
     'places.write': 'scope',
     'needs.write': 'scope',
@@ -113,6 +116,7 @@ export const MATRIX: Matrix = {
   buyer: { ...OPERATOR_READER, 'conventions.read': 'all' },
   'partner-admin': {
     ...EVERYBODY,
+    'models.read': 'all',
     'needs.read': 'all',
     'codesign.read': 'scope',
     'codesign.take-part': 'scope',
@@ -132,6 +136,7 @@ export const MATRIX: Matrix = {
   },
   'partner-member': {
     ...EVERYBODY,
+    'models.read': 'all',
     'needs.read': 'all',
     'codesign.read': 'scope',
     'codesign.take-part': 'scope',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseDecimal } from '../../platform/imports/values.ts';
 import { COMMITMENTS } from './domain.ts';
 
 export const commitment = z.enum(COMMITMENTS, { error: 'choose-one' });
@@ -38,6 +39,17 @@ export function blankable<T extends z.ZodType>(schema: T) {
     .union([z.literal('').transform(() => null), z.null(), schema])
     .optional()
     .transform((v) => v ?? null);
+}
+
+/** A number as people write it, in French or in English (`12 500,5`), within bounds. */
+export function decimal(least: number, most: number) {
+  return z.preprocess(
+    (value) => (typeof value === 'string' && value !== '' ? (parseDecimal(value) ?? value) : value),
+    z
+      .number({ error: 'number-invalid' })
+      .min(least, least < 0 ? 'too-large' : 'negative')
+      .max(most, 'too-large'),
+  );
 }
 
 export const uuid = z.uuid({ error: 'id-invalid' });

@@ -111,6 +111,7 @@ export const en: Messages<typeof fr> = {
     overview: 'Overview',
     sheet: 'Sheet',
     convention: 'Convention',
+    experiments: 'Experiment',
     review: 'Term and review',
     hosting: 'Hosting',
   },

@@ -109,6 +109,7 @@ export const fr = {
     overview: 'Vue d’ensemble',
     sheet: 'Fiche',
     convention: 'Convention',
+    experiments: 'Expérimentation',
     review: 'Terme et revue',
     hosting: 'Hébergement',
   },

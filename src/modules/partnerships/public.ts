@@ -73,6 +73,10 @@ export {
 export { watchJoins } from './join/reminders/commands.ts';
 export { en as partnershipsEn } from './messages.en.ts';
 export { fr as partnershipsFr } from './messages.fr.ts';
+export { familyTree } from './models/domain.ts';
+export { en as modelsEn } from './models/messages.en.ts';
+export { fr as modelsFr } from './models/messages.fr.ts';
+export { familyOf, modelsAround } from './models/queries.ts';
 export { needOperations } from './needs/api.ts';
 export type { NeedFailure } from './needs/commands.ts';
 export type {

@@ -9,6 +9,7 @@ import {
 import { CommitmentTag } from '../../modules/alliance/components/public.tsx';
 import { contactsOfPartnership, dossierEn, dossierFr } from '../../modules/partners/public.ts';
 import {
+  FamilyTree,
   NextStepCard,
   PartnershipTabs,
   StageTag,
@@ -20,6 +21,8 @@ import {
   addPartnershipNote,
   agreeToPublish,
   partnershipsEn as en,
+  familyOf,
+  familyTree,
   partnershipsFr as fr,
   gapsBefore,
   getNeed,
@@ -30,6 +33,9 @@ import {
   listPartnershipNotes,
   mayActOnPartnership,
   mayAgree,
+  modelsAround,
+  modelsEn,
+  modelsFr,
   moveInput,
   movePartnership,
   movesOpenTo,
@@ -63,6 +69,7 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
   const readActivity = authorize(actor, 'activity.read');
   const readNeeds = authorize(actor, 'needs.read');
   const readPartners = authorize(actor, 'partners.read');
+  const readModels = authorize(actor, 'models.read');
   const gaps = {
     id: found.id,
     type: found.type,
@@ -105,6 +112,15 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
     missing,
     people,
     mayWrite: write !== null && mayActOnPartnership(write, owned),
+    models: readModels
+      ? {
+          ...(await modelsAround(ctx.db, found.id)),
+          tree: await familyOf(ctx.db, found.id).then(({ rootId, family }) =>
+            family.length > 1 ? familyTree(rootId, family) : null,
+          ),
+          mayMake: actor.abilities.has('models.write') && AGREED.includes(found.stage),
+        }
+      : null,
     nextStep:
       write && mayActOnPartnership(write, owned) ? await getNextStep(ctx.db, found.id) : null,
     today: today(ctx.now),
@@ -270,10 +286,40 @@ export default function PartnershipPage({
           ) : null}
           <People people={loaderData.people} />
           <Where {...loaderData} />
+          <Models {...loaderData} />
           <Publication {...loaderData} errors={errors} />
         </div>
       </div>
     </>
+  );
+}
+
+/** The model that the partnership is or takes over, and its family. */
+function Models({ found, models }: Data) {
+  const t = useText({ fr: modelsFr, en: modelsEn });
+  if (!models || !(models.own || models.taken || models.tree || models.mayMake)) return null;
+  return (
+    <Section title={t.title} id="modeles">
+      {models.taken ? (
+        <p>
+          {t.taken} <Link to={`/modeles/${models.taken.id}`}>{models.taken.title}</Link>
+        </p>
+      ) : null}
+      {models.own ? (
+        <p>
+          <Link to={`/modeles/${models.own}`}>{t.see}</Link>
+        </p>
+      ) : models.mayMake ? (
+        <p>
+          <Link to={`/modeles/nouveau?partenariat=${found.id}`}>{t.make}</Link>
+        </p>
+      ) : null}
+      {models.tree ? (
+        <div className="mt-3">
+          <FamilyTree tree={models.tree} here={found.id} />
+        </div>
+      ) : null}
+    </Section>
   );
 }
 

@@ -17,6 +17,7 @@ const TABS: readonly Tab[] = [
   { key: 'sheet', path: '/fiche' },
   { key: 'convention', path: '/convention', permission: 'conventions.read' },
   { key: 'hosting', path: '/hebergement', permission: 'hosting.read' },
+  { key: 'experiments', path: '/experimentation' },
   { key: 'review', path: '/revue' },
 ];
 

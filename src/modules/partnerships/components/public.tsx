@@ -4,6 +4,7 @@ export {
   ExpectedResult,
   Owner,
 } from './action-plan.tsx';
+export { FamilyTree } from './family-tree.tsx';
 export { PublicHostings } from './hosting-hours.tsx';
 export { HostingTable } from './hosting-table.tsx';
 export { NeedRanking, type OwnVoice } from './need-ranking.tsx';

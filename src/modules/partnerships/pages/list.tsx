@@ -17,6 +17,8 @@ import { fr as hostingFr } from '../hosting/messages.fr.ts';
 import { filtersOf } from '../listing/domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
+import { en as modelsEn } from '../models/messages.en.ts';
+import { fr as modelsFr } from '../models/messages.fr.ts';
 import { countByStage, listPartnerships } from '../queries.ts';
 import { filtersOnly } from '../saved-views/domain.ts';
 import { listViews } from '../saved-views/queries.ts';
@@ -58,6 +60,7 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, url
 export default function Partnerships({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const h = useText({ fr: hostingFr, en: hostingEn });
+  const m = useText({ fr: modelsFr, en: modelsEn });
   const may = useMay();
   const locale = useLocale();
   const b = useText({ fr: bulkFr, en: bulkEn });
@@ -75,6 +78,11 @@ export default function Partnerships({ loaderData }: PageProps<typeof loader>) {
             {may('hosting.read') ? (
               <Link className="btn btn-quiet" to="/partenariats/hebergement">
                 {h.seeAll}
+              </Link>
+            ) : null}
+            {may('models.read') ? (
+              <Link className="btn btn-quiet" to="/modeles">
+                {m.title}
               </Link>
             ) : null}
             {mayAdd ? (

@@ -14,6 +14,10 @@ import { createPartnership } from '../commands.ts';
 import { PartnershipForm, type PartnershipFormState } from '../components/partnership-form.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
+import { replicate } from '../models/commands.ts';
+import { en as modelsEn } from '../models/messages.en.ts';
+import { fr as modelsFr } from '../models/messages.fr.ts';
+import { getModel } from '../models/queries.ts';
 import { getNeed } from '../needs/queries.ts';
 import { formChoices } from './choices.ts';
 import { readPartnershipForm } from './read-form.ts';
@@ -29,7 +33,12 @@ export const loader = guard('partnerships.write', async ({ ctx, actor, scope, ur
   const wanted = planned?.ownerPartnerId ?? partnerId;
   const partner = wanted && partners ? await getPartner(ctx.db, partners, wanted) : null;
   const need = needId && needs ? await getNeed(ctx.db, needs, needId) : null;
+  const readModels = authorize(actor, 'models.read');
+  const modelId = url.searchParams.get('modele');
+  const model = modelId && readModels ? await getModel(ctx.db, readModels, modelId) : null;
+  const asked = url.searchParams.get('departement');
   const department =
+    (model ? asked : null) ??
     planned?.departmentCode ??
     need?.departmentCode ??
     partner?.departmentCode ??
@@ -41,11 +50,12 @@ export const loader = guard('partnerships.write', async ({ ctx, actor, scope, ur
       id: newId(),
       partnerId: partner?.id ?? '',
       partnerIdText: partner?.name ?? '',
-      title: planned?.title ?? '',
-      summary: planned?.description ?? '',
+      title: model?.title ?? planned?.title ?? '',
+      type: model?.type ?? '',
+      summary: model?.problem ?? planned?.description ?? '',
       placeIds: planned?.placeId ?? '',
       placeIdsText: planned?.placeName ?? '',
-      commitment: planned?.commitment ?? need?.commitment ?? '',
+      commitment: model?.commitment ?? planned?.commitment ?? need?.commitment ?? '',
       objectives: planned?.result
         ? [planned.result, planned.target ?? '', planned.unit].join(' ; ')
         : '',
@@ -55,7 +65,7 @@ export const loader = guard('partnerships.write', async ({ ctx, actor, scope, ur
         need?.territoryKind === 'commune' ? `${need.territoryName} (${need.territoryCode})` : '',
     },
   };
-  return { state, ...(await formChoices(ctx, scope, department)) };
+  return { state, takenOver: model?.title ?? null, ...(await formChoices(ctx, scope, department)) };
 });
 
 export const action = guard(
@@ -74,7 +84,7 @@ export const action = guard(
       scope,
       parsed.value,
       /^[0-9a-f-]{36}$/i.test(id) ? id : newId(),
-      tieTo(ctx, url.searchParams.get('action')),
+      tieTo(ctx, url.searchParams.get('action'), url.searchParams.get('modele')),
     );
     if (!made.ok) return again([made.failure], 409);
     services.wake();
@@ -82,12 +92,13 @@ export const action = guard(
   },
 );
 
-/** The action of the plan that the partnership is made for, when it was made for one. */
-function tieTo(ctx: Ctx, actionId: string | null) {
+/** The action of the plan that the partnership is made for, and the model that it takes over. */
+function tieTo(ctx: Ctx, actionId: string | null, modelId: string | null) {
   const plan = authorize(ctx.actor, 'actions.write');
-  if (!actionId || !isUuid(actionId) || !plan) return undefined;
   return async (trx: Trx, partnershipId: string): Promise<void> => {
-    await linkPartnership(trx, plan, ctx.now, actionId, partnershipId);
+    if (actionId && isUuid(actionId) && plan)
+      await linkPartnership(trx, plan, ctx.now, actionId, partnershipId);
+    if (modelId && isUuid(modelId)) await replicate(trx, modelId, partnershipId);
   };
 }
 
@@ -96,10 +107,15 @@ export default function NewPartnership({
   actionData,
 }: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
+  const m = useText({ fr: modelsFr, en: modelsEn });
   return (
     <>
       <title>{`${t.form.newTitle} — Maillage`}</title>
-      <PageHeader title={t.form.newTitle} crumbs={[{ label: t.list.title, to: '/partenariats' }]} />
+      <PageHeader
+        title={t.form.newTitle}
+        crumbs={[{ label: t.list.title, to: '/partenariats' }]}
+        {...(loaderData.takenOver ? { lead: m.takesOver(loaderData.takenOver) } : {})}
+      />
       <PartnershipForm
         state={actionData ?? loaderData.state}
         departments={loaderData.departments}

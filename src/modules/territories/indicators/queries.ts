@@ -136,6 +136,7 @@ export interface IndicatorChoice {
   readonly label: { readonly fr: string; readonly en: string };
   readonly unit: string;
   readonly aggregation: Aggregation;
+  readonly commitment: string | null;
   readonly comparableWithin: 'country' | 'region';
   readonly source: string;
   readonly vintage: string;
@@ -146,6 +147,7 @@ export async function listIndicators(db: Db): Promise<IndicatorChoice[]> {
   const rows = await db
     .selectFrom('indicator')
     .select(['code', 'label_fr', 'label_en', 'unit', 'aggregation', 'source', 'vintage'])
+    .select('commitment')
     .select('comparable_within as comparableWithin')
     .orderBy('position')
     .orderBy('code')
