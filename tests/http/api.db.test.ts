@@ -7,6 +7,7 @@ import { MATRIX, ROLES, type Role } from '../../src/modules/accounts/public.ts';
 import type { Actor, Permission } from '../../src/platform/access/access.ts';
 import { newId } from '../../src/platform/db/ids.ts';
 import { usualScope } from '../support/actors.ts';
+import { callApi } from '../support/api.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { makeAccount, makePartner, makePartnership, makePlace } from '../support/factories.ts';
 import { serveTest, type TestServer } from '../support/http.ts';
@@ -35,22 +36,8 @@ afterAll(async () => {
   await test?.close();
 });
 
-async function call(method: string, path: string, token: string | null, body?: unknown) {
-  const answer = await fetch(`${server.url}/api/v1${path}`, {
-    method,
-    headers: {
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  return {
-    status: answer.status,
-    type: answer.headers.get('content-type') ?? '',
-    json: text ? JSON.parse(text) : null,
-  };
-}
+const call = (method: string, path: string, token: string | null, body?: unknown) =>
+  callApi(server.url, method, path, token, body);
 
 const activity = (more: Record<string, unknown> = {}) => ({
   id: newId(),

@@ -26,7 +26,7 @@ export interface Operation<
   Output extends z.ZodType = z.ZodType,
 > {
   readonly id: string;
-  readonly method: 'get' | 'post' | 'put';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** `/partners/{id}`, below `/api/v1`. */
   readonly path: string;
   readonly tag: string;
