@@ -8,7 +8,7 @@ import { seedDemonstration } from './demonstration/seed.ts';
 import { compareRollups } from './modules/activity/public.ts';
 import { readConfig } from './platform/config/config.ts';
 import { readSetting } from './platform/db/setting.ts';
-import { openAlliance } from './server/open-alliance.ts';
+import { filesOf, openAlliance } from './server/open-alliance.ts';
 
 const USAGE = `maillage COMMAND
 
@@ -80,7 +80,8 @@ async function withAlliance(name: 'migrate' | 'seed' | 'verify', argv: string[])
       return 1;
     }
     const scale = Number(values.scale ?? config.value.demoScale);
-    await seedDemonstration(handle.db, { scale, now: new Date(), progress: say });
+    const files = filesOf(config.value);
+    await seedDemonstration(handle.db, { scale, now: new Date(), files, progress: say });
     return 0;
   } finally {
     await close();

@@ -4,7 +4,7 @@ import { ensureAccount, listDemonstrationAccounts } from './modules/accounts/pub
 import { readConfig } from './platform/config/config.ts';
 import { readSetting, writeSetting } from './platform/db/setting.ts';
 import { createLog } from './platform/log/log.ts';
-import { openAlliance } from './server/open-alliance.ts';
+import { filesOf, openAlliance } from './server/open-alliance.ts';
 import { startServing } from './server/serve.ts';
 
 const started = performance.now();
@@ -53,6 +53,7 @@ if (kind === undefined) {
     await seedDemonstration(db, {
       scale: config.demoScale,
       now: new Date(),
+      files: filesOf(config),
       progress: (text) => say(`  ${text}`),
     });
   } else {

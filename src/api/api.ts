@@ -1,10 +1,13 @@
 import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { z } from 'zod';
 import type { SignedIn } from '../modules/accounts/public.ts';
-import { authorize, type Ctx } from '../platform/access/access.ts';
+import { ANONYMOUS, authorize, type Ctx } from '../platform/access/access.ts';
 import type { Db } from '../platform/db/schema.ts';
+import type { AppEnv } from '../platform/http/app.ts';
 import { fieldErrors } from '../platform/http/forms.ts';
-import type { AnyOperation } from '../platform/http/operation.ts';
+import { type AnyOperation, BODY_BYTES } from '../platform/http/operation.ts';
+import type { Services } from '../platform/http/services.ts';
 import { preferredLocale } from '../platform/i18n/messages.ts';
 import { openApiDocument } from './openapi.ts';
 import { OPERATIONS } from './operations.ts';
@@ -13,39 +16,61 @@ import { readablePage } from './readable.ts';
 
 export interface ApiOptions {
   readonly db: Db;
-  readonly publicUrl: string;
-  /** Wakes the outbox after a write. */
-  readonly wake: () => void;
+  readonly services: Services;
   /** Who a bearer token stands for; null when it is none of ours. */
   readonly actorOf: (token: string) => Promise<SignedIn | null>;
 }
 
 /** The programming interface: every operation behind its permission, the document, the readable page. */
-export function createApi(options: ApiOptions): Hono {
-  const api = new Hono();
-  const document = openApiDocument(OPERATIONS, options.publicUrl);
+export function createApi(options: ApiOptions): Hono<AppEnv> {
+  const api = new Hono<AppEnv>();
+  const document = openApiDocument(OPERATIONS, options.services.publicUrl);
   api.get('/openapi.json', (c) => c.json(document));
   api.get('/docs', (c) =>
     c.html(readablePage(document, preferredLocale(c.req.header('accept-language')))),
   );
-  for (const operation of OPERATIONS) {
+  for (const operation of literalFirst(OPERATIONS)) {
     const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
-    api.on(operation.method.toUpperCase(), path, (c) => answer(c, operation, options));
+    const limit = bodyLimit({
+      maxSize: operation.bodyBytes ?? BODY_BYTES,
+      onError: (c) => {
+        // What was not read of the body still fills the connection.
+        c.header('connection', 'close');
+        return problem(c, 413, 'body-too-large');
+      },
+    });
+    api.on(operation.method.toUpperCase(), path, limit, (c) => answer(c, operation, options));
   }
   api.all('*', (c) => problem(c, 404, 'not-found'));
   api.onError((_error, c) => problem(c, 500, 'internal'));
   return api;
 }
 
-async function answer(c: Context, operation: AnyOperation, options: ApiOptions): Promise<Response> {
+/** `/partners/look-up` before `/partners/{id}`: the first that matches answers. */
+function literalFirst(operations: readonly AnyOperation[]): AnyOperation[] {
+  const open = ({ path }: AnyOperation): number => path.split('{').length;
+  return operations.toSorted((a, b) => open(a) - open(b));
+}
+
+async function callerOf(c: Context, options: ApiOptions): Promise<SignedIn | null> {
   const token = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1];
-  const caller = token ? await options.actorOf(token) : null;
-  if (!caller) {
+  return token ? options.actorOf(token) : null;
+}
+
+async function answer(
+  c: Context<AppEnv>,
+  operation: AnyOperation,
+  options: ApiOptions,
+): Promise<Response> {
+  const open = operation.permission === 'NONE';
+  const caller = open ? null : await callerOf(c, options);
+  if (!caller && !open) {
     c.header('www-authenticate', 'Bearer');
     return problem(c, 401, 'token-needed');
   }
-  const scope = authorize(caller.actor, operation.permission);
-  if (!scope) return problem(c, 403, 'forbidden');
+  const actor = caller?.actor ?? ANONYMOUS;
+  const scope = open ? null : authorize(actor, operation.permission);
+  if (!scope && !open) return problem(c, 403, 'forbidden');
 
   const params = await parse(operation.params, c.req.param());
   const query = await parse(operation.query, c.req.query());
@@ -53,22 +78,24 @@ async function answer(c: Context, operation: AnyOperation, options: ApiOptions):
   const errors = [params, query, body].flatMap((part) => (part.ok ? [] : part.errors));
   if (errors.length > 0) return problem(c, 422, 'invalid', errors);
 
-  const locale = c.req.header('accept-language')
-    ? preferredLocale(c.req.header('accept-language'))
-    : caller.locale;
-  const ctx: Ctx = { db: options.db, actor: caller.actor, locale, now: new Date() };
+  const spoken = c.req.header('accept-language');
+  const locale = caller && !spoken ? caller.locale : preferredLocale(spoken);
+  const ctx: Ctx = { db: options.db, actor, locale, now: new Date() };
   const outcome = await operation.handle({
     ctx,
     scope,
     params: params.ok ? params.value : undefined,
     query: query.ok ? query.value : undefined,
     body: body.ok ? body.value : undefined,
+    services: options.services,
+    clientAddress: c.get('clientAddress'),
   });
   if (!outcome.ok) {
-    const { code, field } = outcome.failure;
-    return problem(c, statusOf(code), code, field ? [{ field, code }] : []);
+    const { code, field, errors: all, detail, retryAfter } = outcome.failure;
+    if (retryAfter !== undefined) c.header('retry-after', String(retryAfter));
+    return problem(c, statusOf(code), code, all ?? (field ? [{ field, code }] : []), detail);
   }
-  if (operation.method !== 'get') options.wake();
+  if (operation.method !== 'get') options.services.wake();
   return c.json(operation.output.parse(outcome.value.body), outcome.value.created ? 201 : 200);
 }
 

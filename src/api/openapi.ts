@@ -48,11 +48,13 @@ function operationObject(operation: AnyOperation): OperationObject {
     description: 'Done',
     content: { 'application/json': { schema: schemaOf(operation.output, 'output') } },
   };
+  const open = operation.permission === 'NONE';
   return {
     operationId: operation.id,
     summary: operation.summary,
     tags: [operation.tag],
     'x-permission': operation.permission,
+    ...(open ? { security: [] } : {}),
     parameters: [...parameters(operation.params, 'path'), ...parameters(operation.query, 'query')],
     ...(operation.body
       ? {
@@ -65,10 +67,10 @@ function operationObject(operation: AnyOperation): OperationObject {
     responses: {
       '200': ok,
       ...(operation.method === 'post' ? { '201': { ...ok, description: 'Made' } } : {}),
-      '401': PROBLEM,
-      '403': PROBLEM,
+      ...(open ? { '429': PROBLEM } : { '401': PROBLEM, '403': PROBLEM }),
       ...(operation.params ? { '404': PROBLEM } : {}),
       ...(operation.method === 'get' ? {} : { '409': PROBLEM }),
+      ...(operation.body ? { '413': PROBLEM } : {}),
       '422': PROBLEM,
     },
   };
@@ -92,7 +94,7 @@ export function openApiDocument(
       title: 'Maillage',
       version: '1',
       description:
-        'Read and write what the screens do, with the same rules. Make a token under « Mon compte ». Lists come in pages: pass `next` as `cursor`. Errors are problem details (RFC 9457).',
+        'Read and write what the screens do, with the same rules. Make a token under « Mon compte »; what everybody may read or ask needs none. Lists come in pages: pass `next` as `cursor`. Errors are problem details (RFC 9457).',
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: `${serverUrl}/api/v1` }],
@@ -112,6 +114,7 @@ export function openApiDocument(
                   type: { type: 'string' },
                   title: { type: 'string' },
                   status: { type: 'integer' },
+                  detail: { type: 'string', description: 'A sentence for people' },
                   code: { type: 'string', description: 'Stable, for programs' },
                   errors: {
                     type: 'array',

@@ -210,7 +210,7 @@ function makeOne(
     created_at: moves[0]?.moved_at ?? at,
     updated_at: moves.at(-1)?.moved_at ?? at,
     stage_since: moves.at(-1)?.moved_at ?? at,
-    search_text: searchText([title, partner.name], [reference]),
+    search_text: searchText([title], [reference]),
   };
   const over = stage === 'ended' ? endsOn : null;
   const partnership: DemoPartnership = {

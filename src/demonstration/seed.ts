@@ -1,15 +1,19 @@
 import { sql } from 'kysely';
 import type { Db } from '../platform/db/schema.ts';
 import { writeSetting } from '../platform/db/setting.ts';
+import type { FileStore } from '../platform/files/files.ts';
 import { makeAccounts } from './accounts.ts';
 import { makeActivity } from './activity.ts';
 import { makeCoDesign } from './co-design.ts';
+import { makeContacts } from './contacts.ts';
 import { makeConventions } from './conventions.ts';
 import { makeHostings } from './hosting.ts';
 import { makeIndicators } from './indicators.ts';
 import { filledAtOnce, insertRows } from './insert.ts';
+import { makeMails } from './mails.ts';
 import { makeModels } from './models.ts';
 import { makeNeeds } from './needs.ts';
+import { makePapers } from './papers.ts';
 import { makePartners } from './partners.ts';
 import { makePartnerships } from './partnerships.ts';
 import { makePlaces } from './places.ts';
@@ -21,6 +25,8 @@ export interface SeedOptions {
   readonly scale: number;
   /** The end of the three years of activity. */
   readonly now: Date;
+  /** Takes the contents of invented papers. */
+  readonly files: FileStore;
   readonly progress: (text: string) => void;
 }
 
@@ -33,7 +39,7 @@ const PARTNERS = 950;
  * same alliance, to the last identifier of a record.
  */
 export async function seedDemonstration(db: Db, options: SeedOptions): Promise<void> {
-  const { scale, now, progress } = options;
+  const { scale, now, files, progress } = options;
   await db.transaction().execute(async (trx) => {
     const random = (part: string): Random => new Random(`maillage ${part}`);
     const towns = await loadTowns(trx);
@@ -70,20 +76,22 @@ export async function seedDemonstration(db: Db, options: SeedOptions): Promise<v
       count(PARTNERSHIPS),
     );
     await sql`SELECT setval('partnership_reference', ${partnerships.length})`.execute(trx);
-    await makeConventions(
+    const delegate = accounts['territory-delegate'];
+    await makeContacts(trx, { partners, partnerships, now, by: delegate }, random('contacts'));
+    await makePapers(
       trx,
-      partnerships,
-      random('conventions'),
-      now,
-      accounts['territory-delegate'],
+      { partners, files, now, accounts: { delegate, lead: accounts['alliance-lead'] } },
+      random('papers'),
     );
+    await makeMails(trx, partnerships, random('mails'), now);
+    await makeConventions(trx, partnerships, random('conventions'), now, delegate);
     await makeCoDesign(
       trx,
-      { needs, partners, partnerships, places, now, by: accounts['territory-delegate'] },
+      { needs, partners, partnerships, places, now, by: delegate },
       random('co-design'),
     );
-    await makeHostings(trx, partnerships, random('hosting'), now, accounts['territory-delegate']);
-    await makeModels(trx, partnerships, random('models'), now, accounts['territory-delegate']);
+    await makeHostings(trx, partnerships, random('hosting'), now, delegate);
+    await makeModels(trx, partnerships, random('models'), now, delegate);
     progress(`${partnerships.length} partenariats`);
     await makeIndicators(trx, towns, random('indicators'));
     const records = await filledAtOnce(trx, 'activity', () =>

@@ -146,3 +146,26 @@ export const NEXT_STEPS = [
   'Réunir les deux équipes pour écrire les objectifs.',
   'Demander l’attestation d’assurance.',
 ];
+
+/** Invented people; « (démo) » follows each name on the screen. */
+export const CONTACT_NAMES = [
+  'Camille Bruyère',
+  'Dominique Sureau',
+  'Claude Genévrier',
+  'Maxime Tilleul',
+  'Andrea Charmille',
+  'Sacha Noisetier',
+  'Lou Églantier',
+  'Noa Fougère',
+  'Alix Aubépine',
+  'Charlie Cornouiller',
+  'Eden Saule',
+  'Morgan Peuplier',
+];
+
+export const NOTES = [
+  'Appelée le matin : l’attestation d’assurance arrive avec le prochain courrier.',
+  'La présidente souhaite un bilan à l’automne, avec les élus.',
+  'L’équipe change en septembre ; demander qui prend la suite.',
+  'Très satisfaits de la salle. Ils cherchent un créneau le samedi.',
+];

@@ -4,6 +4,7 @@ import type { Config } from '../platform/config/config.ts';
 import { type FolderBusy, lockDataFolder } from '../platform/db/lock.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { type DatabaseHandle, openDatabase } from '../platform/db/open.ts';
+import { diskStore, type FileStore } from '../platform/files/files.ts';
 import { ok, type Result } from '../platform/result.ts';
 
 /** Says on the terminal what is being done; never on standard output, which belongs to commands. */
@@ -12,6 +13,11 @@ export type Progress = (text: string) => void;
 export interface OpenAlliance {
   readonly handle: DatabaseHandle;
   close(): Promise<void>;
+}
+
+/** Where the alliance's files are kept, beside its database. */
+export function filesOf(config: Config): FileStore {
+  return diskStore(join(config.dataFolder, 'files'));
 }
 
 /**

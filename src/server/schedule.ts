@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { compareRollups } from '../modules/activity/public.ts';
 import { forgetAbandoned } from '../modules/imports/public.ts';
-import { watchDocuments } from '../modules/partners/public.ts';
+import { forgetRemoved, watchDocuments } from '../modules/partners/public.ts';
 import {
   remindOverdue,
   remindSignatories,
@@ -54,7 +54,11 @@ export function schedule(db: Db, files: FileStore, log: Log, secret: string): Sc
         await sql`DELETE FROM domain_event WHERE handled_at < now() - interval '30 days'`.execute(
           db,
         );
+        await sql`DELETE FROM domain_event_done WHERE done_at < now() - interval '30 days'`.execute(
+          db,
+        );
         await forgetAbandoned(db, files, new Date());
+        await forgetRemoved(db, files, new Date());
       },
     },
   ];

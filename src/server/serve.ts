@@ -6,14 +6,13 @@ import { sql } from 'kysely';
 import { createApi } from '../api/api.ts';
 import { authGateway, createSignIn, signedIn, tokenActor } from '../modules/accounts/public.ts';
 import { markInterrupted } from '../modules/imports/public.ts';
-import { deliverDue, eventHandlers, webhookHandler } from '../modules/notifications/public.ts';
+import { deliverDue, mailHandler, webhookHandler } from '../modules/notifications/public.ts';
 import { sealingHandler } from '../modules/partnerships/public.ts';
 import { ANONYMOUS, type Ctx, type Locale } from '../platform/access/access.ts';
 import type { Config } from '../platform/config/config.ts';
 import { pendingMigrations, readMigrations } from '../platform/db/migrate.ts';
 import type { DatabaseHandle } from '../platform/db/open.ts';
 import { readSetting } from '../platform/db/setting.ts';
-import { diskStore } from '../platform/files/files.ts';
 import { createApp } from '../platform/http/app.ts';
 import type { Services } from '../platform/http/services.ts';
 import { preferredLocale } from '../platform/i18n/messages.ts';
@@ -22,7 +21,9 @@ import type { Log } from '../platform/log/log.ts';
 import { mailboxMail, smtpMail } from '../platform/mail/mail.ts';
 import { typstPdf } from '../platform/pdf/pdf.ts';
 import { backgroundWork } from './background.ts';
+import { filesOf } from './open-alliance.ts';
 import { schedule } from './schedule.ts';
+import { UPLOADS } from './uploads.ts';
 
 type PageModule = typeof import('../web/handler.ts');
 
@@ -53,23 +54,23 @@ export async function startServing(
   const temporaryFolder = join(config.dataFolder, 'temporary');
   mkdirSync(temporaryFolder, { recursive: true });
 
-  const files = diskStore(join(config.dataFolder, 'files'));
+  const files = filesOf(config);
   const pdf = typstPdf(join(root, 'src'));
 
   const webhooks = { db, secret: config.secret, allowPrivate: config.webhooksPrivate };
   const jobs = await startJobs({
     handle,
     log,
-    handlers: [
-      sealingHandler({ db, files, pdf, publicUrl, secret: config.secret }),
-      ...eventHandlers({
+    handlers: {
+      sealing: sealingHandler({ db, files, pdf, publicUrl, secret: config.secret }),
+      mails: mailHandler({
         db,
         publicUrl,
         secret: config.secret,
         send: config.smtpUrl ? smtpMail(config.smtpUrl, config.mailFrom) : mailboxMail(db),
       }),
-      webhookHandler(webhooks),
-    ],
+      webhooks: webhookHandler(webhooks),
+    },
     schedule: [
       ...schedule(db, files, log, config.secret),
       {
@@ -105,6 +106,7 @@ export async function startServing(
     trustProxy: config.trustProxy,
     identityProvider: config.oidc?.issuer ?? null,
     clientFolder: join(root, 'build/client'),
+    uploads: UPLOADS,
     migrated: async () => (await pendingMigrations(db, migrations)).length === 0,
   });
   app.all('/auth/*', (c) => auth.handler(c.req.raw));
@@ -112,8 +114,7 @@ export async function startServing(
     '/api/v1',
     createApi({
       db,
-      publicUrl,
-      wake: jobs.wake,
+      services,
       actorOf: (token) => tokenActor(db, token, departmentsOf),
     }),
   );

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import type { FieldError } from '../platform/http/forms.ts';
+import { JumpLink } from './jump.tsx';
 import { useText } from './locale.tsx';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
@@ -45,7 +46,7 @@ export function ErrorSummary({
           const field = error.field.split('.')[0] ?? error.field;
           return (
             <li key={`${error.field}${error.code}`}>
-              {labels[field] ? <a href={`#field-${field}`}>{labels[field]}</a> : null}
+              {labels[field] ? <JumpLink to={`field-${field}`}>{labels[field]}</JumpLink> : null}
               {labels[field] ? ' : ' : ''}
               {say(error.code)}
             </li>

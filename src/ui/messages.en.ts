@@ -17,6 +17,16 @@ export const en: Messages<typeof fr> = {
   close: 'Close',
   breadcrumb: 'You are here',
   pages: 'Pages of the list',
+  meanwhile: {
+    title: 'Somebody saved this record while you were writing',
+    taken: 'Taken into your form, since you had not touched it:',
+    both: 'Both of you changed what follows. Choose, then save:',
+    ready: 'Nothing that you wrote is touched. Read it again, then save.',
+    empty: '(empty)',
+    choose: (label: string) => `${label}: which version stays?`,
+    mine: 'Mine',
+    theirs: 'The one that was just saved',
+  },
   errors: {
     required: 'Fill in this field.',
     'too-long': 'This text is too long. Shorten it.',
@@ -58,6 +68,7 @@ export const en: Messages<typeof fr> = {
     'scope-code-missing': 'Say which one.',
     'reason-needed': 'Say why in a few words.',
     'move-not-allowed': 'This step is not possible now.',
+    'choice-needed': 'Say which version stays: yours or the one that was saved.',
     'changed-meanwhile': 'Somebody changed this record meanwhile. Read it again, then send again.',
     'too-many': 'Too many requests. Wait a few minutes.',
     'organisation-closed':

@@ -14,6 +14,16 @@ export const fr = {
   close: 'Fermer',
   breadcrumb: 'Vous êtes ici',
   pages: 'Pages de la liste',
+  meanwhile: {
+    title: 'Quelqu’un a enregistré cette fiche pendant que vous écriviez',
+    taken: 'Repris dans votre formulaire, car vous n’y aviez pas touché :',
+    both: 'Vous avez tous deux modifié ce qui suit. Choisissez, puis enregistrez :',
+    ready: 'Rien de ce que vous avez écrit n’est touché. Relisez, puis enregistrez.',
+    empty: '(vide)',
+    choose: (label: string) => `${label} : quelle version garder ?`,
+    mine: 'La mienne',
+    theirs: 'Celle qui vient d’être enregistrée',
+  },
   errors: {
     required: 'Remplissez ce champ.',
     'too-long': 'Ce texte est trop long. Raccourcissez-le.',
@@ -56,6 +66,7 @@ export const fr = {
     'scope-code-missing': 'Précisez le périmètre.',
     'reason-needed': 'Dites pourquoi en quelques mots.',
     'move-not-allowed': 'Cette étape n’est pas possible maintenant.',
+    'choice-needed': 'Dites quelle version garder : la vôtre ou celle enregistrée.',
     'changed-meanwhile':
       'Quelqu’un a modifié cette fiche pendant ce temps. Relisez-la puis envoyez de nouveau.',
     'too-many': 'Trop de demandes. Attendez quelques minutes.',

@@ -46,6 +46,7 @@ export default [
 
     route('partenaires', `${partners}/list.tsx`),
     route('partenaires/nouveau', `${partners}/new.tsx`),
+    route('partenaires/pieces', `${partners}/papers.tsx`),
     route('partenaires/:id', 'pages/partner.tsx'),
     route('partenaires/:id/modifier', `${partners}/edit.tsx`),
 

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
 import { fr as words } from '../../src/modules/partnerships/convention/messages.fr.ts';
 import { fr as review } from '../../src/modules/partnerships/review/messages.fr.ts';
+import { fr as ui } from '../../src/ui/messages.fr.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 import { expect, test } from './support.ts';
 
@@ -68,7 +69,7 @@ async function rewrite(lead: Page, key: RegExp, text: string): Promise<void> {
   const titles = lead.locator('input[name^="clause-"][name$="-title"]');
   const all = await titles.evaluateAll((list) => list.map((e) => (e as HTMLInputElement).value));
   const row = all.findIndex((title) => key.test(title));
-  await lead.locator(`textarea[name="clause-${row}-body"]`).fill(text);
+  await lead.locator('textarea[name^="clause-"][name$="-body"]').nth(row).fill(text);
   await lead.getByRole('button', { name: words.save }).click();
   await expect(lead.locator('.notice-ok')).toContainText(words.done);
 }
@@ -92,6 +93,10 @@ test('a convention is prepared, changed while people sign, signed by all, sealed
   await lead.getByRole('link', { name: words.edit }).click();
   await expect(lead.getByRole('heading', { level: 1, name: words.editTitle })).toBeVisible();
   await axe(lead);
+  // Somebody else of the team has the same form open.
+  const colleague = await visitor(browser);
+  await signInAs(colleague, 'alliance-lead');
+  await colleague.goto(lead.url());
   const bodies = lead.locator('textarea[name^="clause-"]');
   const count = await bodies.count();
   for (let row = 0; row < count - 1; row += 1) {
@@ -100,16 +105,25 @@ test('a convention is prepared, changed while people sign, signed by all, sealed
   }
   await lead.getByLabel(words.newClauseTitle).fill('Entretien des locaux');
   await lead.getByLabel(words.newClauseBody).fill('L’opérateur entretient les locaux.');
-  await lead.locator(`input[name="clause-${count - 1}-concerns[]"][value=operator]`).check();
+  await lead.locator('input[name="clause-new-concerns[]"][value=operator]').check();
   for (const [row, name] of ['Opérateur', 'Partenaire'].entries()) {
-    await lead.locator(`input[name="signatory-${row}-name"]`).fill(`Signe ${name}`);
-    await lead.locator(`input[name="signatory-${row}-function"]`).fill('Direction');
-    await lead.locator(`input[name="signatory-${row}-email"]`).fill(`signe${row}@example.org`);
-    await lead
-      .locator(`select[name="signatory-${row}-side"]`)
-      .selectOption(row === 0 ? 'operator' : 'partner');
+    const part = (control: string, what: string) =>
+      lead.locator(`${control}[name^="signatory-"][name$="-${what}"]`).nth(row);
+    await part('input', 'name').fill(`Signe ${name}`);
+    await part('input', 'function').fill('Direction');
+    await part('input', 'email').fill(`signe${row}@example.org`);
+    await part('select', 'side').selectOption(row === 0 ? 'operator' : 'partner');
   }
   await lead.getByRole('button', { name: words.save }).click();
+  await expect(lead.locator('.notice-ok')).toContainText(words.done);
+  // What they save now meets the lead's: the new article is in their form, nothing is undone.
+  await colleague.getByLabel(words.field.title).fill('Convention du guichet');
+  await colleague.getByRole('button', { name: words.save }).click();
+  await expect(colleague.getByText(ui.meanwhile.title)).toBeVisible();
+  await expect(colleague.locator(`input[value="Entretien des locaux"]`)).toBeVisible();
+  await expect(colleague.getByLabel(words.field.title)).toHaveValue('Convention du guichet');
+  await axe(colleague);
+  await colleague.context().close();
   await lead.getByRole('button', { name: words.send }).click();
   await expect(lead.getByText(words.status.ready).first()).toBeVisible();
   await axe(lead);

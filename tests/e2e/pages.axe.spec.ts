@@ -67,6 +67,10 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
   '/actions/:id/modifier': [fromWorkshop('actions', '/modifier')],
   '/partenaires': ['/partenaires'],
   '/partenaires/nouveau': ['/partenaires/nouveau'],
+  '/partenaires/pieces': [
+    '/partenaires/pieces',
+    '/partenaires/pieces?etat=expired&nature=insurance',
+  ],
   '/partenaires/:id': [first('partenaires')],
   '/partenaires/:id/modifier': [first('partenaires', '/modifier')],
   '/partenaires/:id/dossier': [first('partenaires', '/dossier')],

@@ -114,3 +114,42 @@ test('a map leads to a department, its places and its list', async ({ browser, a
   await expect(page.locator('tbody tr').first()).toContainText('Creuse');
   await context.close();
 });
+
+test('a card moves along the board without a mouse, and says why when that is asked', async ({
+  browser,
+  axe,
+  signInAs,
+}) => {
+  const context = await browser.newContext({ baseURL: server.url, locale: 'fr-FR' });
+  const page = await context.newPage();
+  await signInAs(page, 'alliance-lead');
+  await page.goto('/partenariats/tableau');
+  const column = (stage: 'idea' | 'co-design') =>
+    page.locator('main ol > li', { has: page.getByRole('heading', { name: words.stages[stage] }) });
+  const cards = column('idea').locator('ul > li');
+  const title = (await cards.first().getByRole('link').textContent()) ?? '';
+  const card = page.locator('main ol ul > li', { has: page.getByRole('link', { name: title }) });
+
+  await card.locator('summary').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(card.getByLabel(words.board.to, { exact: true })).toBeFocused();
+  await page.keyboard.type(words.moves['co-design']);
+  await axe(page);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.notice-ok')).toContainText(title);
+  await expect(column('co-design').getByRole('link', { name: title })).toBeFocused();
+
+  // Back again asks why; the answer typed too late is the only thing to type.
+  await card.locator('summary').click();
+  await card.getByLabel(words.board.to, { exact: true }).selectOption('idea');
+  await card.getByRole('button').click();
+  await expect(card.getByRole('alert')).toBeFocused();
+  await expect(card.getByLabel(words.board.to, { exact: true })).toHaveValue('idea');
+  await card.getByLabel(words.page.reason).fill('Le lieu n’est pas trouvé.');
+  await page.keyboard.press('Enter');
+  await expect(column('idea').getByRole('link', { name: title })).toBeFocused();
+  await context.close();
+});

@@ -90,6 +90,7 @@ export const LISTED: readonly Listed[] = [
   },
   { path: '/partenaires', loader: 'partners.read' },
   { path: '/partenaires/nouveau', loader: 'partners.write', action: 'partners.write' },
+  { path: '/partenaires/pieces', loader: 'partners.read' },
   {
     path: '/partenaires/:id',
     loader: 'partners.read',
@@ -131,7 +132,11 @@ export const LISTED: readonly Listed[] = [
     sample: `/partenaires/${ID}/pieces/${ID}`,
   },
   { path: '/partenariats', loader: 'partnerships.read' },
-  { path: '/partenariats/tableau', loader: 'partnerships.read' },
+  {
+    path: '/partenariats/tableau',
+    loader: 'partnerships.read',
+    action: 'partnerships.read',
+  },
   { path: '/partenariats/deplacer', loader: 'partnerships.move', action: 'partnerships.move' },
   { path: '/partenariats/carte', loader: 'partnerships.read' },
   { path: '/partenariats/calendrier', loader: 'partnerships.read' },

@@ -28,3 +28,9 @@ export async function callApi(
     json: text ? JSON.parse(text) : null,
   };
 }
+
+/** What a refusal says of each field, in order: `name: required`. */
+export function refusedFields(answer: ApiAnswer): string[] {
+  const errors: { field: string; code: string }[] = answer.json.errors;
+  return errors.map(({ field, code }) => `${field}: ${code}`).sort();
+}

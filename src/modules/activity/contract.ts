@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blankable, commitment, day, prose, uuid } from '../alliance/public.ts';
+import { blankable, commitment, day, prose, uuid, whole } from '../alliance/public.ts';
 import { ACTIVITY_KINDS } from './domain.ts';
 
 declare module '../../platform/access/access.ts' {
@@ -10,12 +10,7 @@ declare module '../../platform/access/access.ts' {
   }
 }
 
-const count = (max: number) =>
-  z.coerce
-    .number({ error: 'number-invalid' })
-    .int('number-invalid')
-    .min(0, 'negative')
-    .max(max, 'absurd-count');
+const count = (max: number) => whole(0, max, 'absurd-count');
 
 /**
  * One record of what was done. `id` is made by the client, so that sending twice records once.
@@ -59,7 +54,7 @@ export type ActivityInput = z.output<typeof activityInput>;
 export const correctionInput = z.object({
   reason: prose(500).pipe(z.string().min(1, 'required')),
   withdraw: z.boolean().default(false),
-  version: z.coerce.number().int().min(1),
+  version: whole(1, 1e9),
 });
 
 export const activityOutput = z.object({

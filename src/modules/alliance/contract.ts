@@ -43,13 +43,36 @@ export function blankable<T extends z.ZodType>(schema: T) {
 
 /** A number as people write it, in French or in English (`12 500,5`), within bounds. */
 export function decimal(least: number, most: number) {
-  return z.preprocess(
-    (value) => (typeof value === 'string' && value !== '' ? (parseDecimal(value) ?? value) : value),
-    z
-      .number({ error: 'number-invalid' })
-      .min(least, least < 0 ? 'too-large' : 'negative')
-      .max(most, 'too-large'),
-  );
+  return z
+    .preprocess(
+      (value) =>
+        typeof value === 'string' && value !== '' ? (parseDecimal(value) ?? value) : value,
+      z
+        .number({ error: 'number-invalid' })
+        .min(least, least < 0 ? 'too-large' : 'negative')
+        .max(most, 'too-large'),
+    )
+    .meta({ type: 'number', minimum: least, maximum: most });
+}
+
+/**
+ * A whole number as a form sends it, digits in a text, or as a program does. Nothing is no zero:
+ * an empty text, `null` or a list is refused.
+ */
+export function whole(least: number, most: number, tooLarge = 'too-large') {
+  return z
+    .preprocess(
+      (value) =>
+        typeof value === 'string' && /^\s*-?[\s\d]*\d[\s\d]*$/.test(value)
+          ? Number(value.replace(/\s/g, ''))
+          : value,
+      z
+        .number({ error: 'number-invalid' })
+        .int('number-invalid')
+        .min(least, least > 0 ? 'number-invalid' : 'negative')
+        .max(most, tooLarge),
+    )
+    .meta({ type: 'integer', minimum: least, maximum: most });
 }
 
 export const uuid = z.uuid({ error: 'id-invalid' });

@@ -1,5 +1,15 @@
-export { createdOutput, idParams, pageOutput, pageQuery, version } from './api.ts';
-export { blankable, commitment, day, decimal, line, prose, uuid } from './contract.ts';
+export {
+  answered,
+  created,
+  createdOutput,
+  done,
+  idOutput,
+  idParams,
+  pageOutput,
+  pageQuery,
+  version,
+} from './api.ts';
+export { blankable, commitment, day, decimal, line, prose, uuid, whole } from './contract.ts';
 export { COMMITMENTS, type Commitment, TERRITORY_KINDS, type TerritoryKind } from './domain.ts';
 export { DOOR_KEYS, DOORS, isDoor } from './doors/domain.ts';
 export { en as allianceEn } from './messages.en.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COMMITMENTS } from '../alliance/public.ts';
+import { COMMITMENTS, decimal, whole } from '../alliance/public.ts';
 import { TARGETS } from './domain.ts';
 
 declare module '../../platform/access/access.ts' {
@@ -11,8 +11,8 @@ declare module '../../platform/access/access.ts' {
 
 export const targetInput = z.object({
   code: z.enum(TARGETS, { error: 'choose-one' }),
-  year: z.coerce.number().int().min(2000).max(2100),
-  value: z.coerce.number({ error: 'number-invalid' }).min(0, 'negative').max(1e9, 'too-large'),
+  year: whole(2000, 2100),
+  value: decimal(0, 1e9),
   source: z.string().trim().max(300).default(''),
 });
 

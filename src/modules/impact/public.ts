@@ -6,6 +6,7 @@ export {
   figuresOf,
   type TargetCode,
 } from './domain.ts';
+export { growthOperations } from './growth/api.ts';
 export { en as impactEn } from './messages.en.ts';
 export { fr as impactFr } from './messages.fr.ts';
 export { type Dashboard, dashboard } from './queries.ts';

@@ -1,8 +1,9 @@
+import { createHmac } from 'node:crypto';
 import type { Locale } from '../../platform/access/access.ts';
 import { unseal } from '../../platform/access/seal.ts';
 import type { Db } from '../../platform/db/schema.ts';
-import type { EventHandler } from '../../platform/jobs/jobs.ts';
-import type { SendMail } from '../../platform/mail/mail.ts';
+import { type EventHandler, once } from '../../platform/jobs/outbox.ts';
+import type { Mail, SendMail } from '../../platform/mail/mail.ts';
 import { INVITED, invited, LINK_ASKED, linkAsked } from '../accounts/events.ts';
 import '../accounts/public.ts';
 import { MOVED, movedEvent } from '../partnerships/events.ts';
@@ -13,6 +14,7 @@ import { joiningMails } from './joining/commands.ts';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
 import { ownerOf, reader } from './queries.ts';
+import { tell } from './sent/commands.ts';
 
 export interface NotifyOptions {
   readonly db: Db;
@@ -27,8 +29,24 @@ const words = (locale: Locale) => (locale === 'en' ? en : fr);
  * Who is written to when something happened. Each handler reads the state of now: a request that
  * was answered meanwhile is not announced as waiting. A failed sending is retried by the queue.
  */
-export function eventHandlers(options: NotifyOptions): EventHandler[] {
-  const handlers: Readonly<Record<string, (payload: unknown) => Promise<void>>> = {
+export function mailHandler(options: NotifyOptions): EventHandler {
+  return async (event) => {
+    // A try that broke off after some mails goes on with the others.
+    const send: SendMail = (mail) =>
+      once(options.db, event.id, `mail ${digest(options.secret, mail)}`, () => options.send(mail));
+    await mailsOf({ ...options, send })[event.type]?.(event.payload);
+  };
+}
+
+/** Tells mails of one event apart without keeping an address. */
+function digest(secret: string, { to, subject }: Mail): string {
+  return createHmac('sha256', secret).update(`${to}\n${subject}`).digest('hex').slice(0, 32);
+}
+
+function mailsOf(
+  options: NotifyOptions,
+): Readonly<Record<string, (payload: unknown) => Promise<void>>> {
+  return {
     [LINK_ASKED]: (payload) => sendLink(options, linkAsked.parse(payload)),
     [INVITED]: (payload) => sendInvitation(options, invited.parse(payload)),
     ...joiningMails(options),
@@ -37,7 +55,6 @@ export function eventHandlers(options: NotifyOptions): EventHandler[] {
     ...coDesignMails(options),
     [MOVED]: (payload) => announceMove(options, movedEvent.parse(payload).partnershipId),
   };
-  return [async (event) => handlers[event.type]?.(event.payload)];
 }
 
 async function sendLink(
@@ -76,11 +93,9 @@ async function sendInvitation(
 
 async function announceMove(o: NotifyOptions, id: string): Promise<void> {
   const to = await ownerOf(o.db, id);
-  if (!to) return;
-  const t = words(to.locale).moved;
-  await o.send({
-    to: to.email,
-    subject: t.subject,
-    text: t.text(`${o.publicUrl}/partenariats/${id}`),
+  const readers = to ? [to] : [];
+  await tell(o, { partnershipId: id }, [{ as: 'follower', readers }], ({ locale }) => {
+    const t = words(locale).moved;
+    return { subject: t.subject, text: t.text(`${o.publicUrl}/partenariats/${id}`) };
   });
 }

@@ -14,8 +14,14 @@ export async function reader(db: Db, userId: string): Promise<Reader | undefined
     .executeTakeFirst();
 }
 
-/** The delegates who look after a department, by department or by region; else the national team. */
-export async function delegatesOf(db: Db, departmentCode: string): Promise<Reader[]> {
+/**
+ * Who looks after a department, and in what capacity: its delegates, by department or by region;
+ * where there are none, the national team.
+ */
+export async function lookingAfter(
+  db: Db,
+  departmentCode: string,
+): Promise<{ readonly as: 'delegates' | 'team'; readonly readers: readonly Reader[] }> {
   const delegates = await db
     .selectFrom('account_grant as g')
     .innerJoin('auth_user as u', 'u.id', 'g.user_id')
@@ -34,7 +40,9 @@ export async function delegatesOf(db: Db, departmentCode: string): Promise<Reade
       ]),
     )
     .execute();
-  return delegates.length > 0 ? delegates : leads(db);
+  return delegates.length > 0
+    ? { as: 'delegates', readers: delegates }
+    : { as: 'team', readers: await leads(db) };
 }
 
 /** The national team. */

@@ -1,19 +1,39 @@
 import { z } from 'zod';
-import { operation } from '../../platform/http/operation.ts';
-import { fail, ok } from '../../platform/result.ts';
+import { authorize, type Ctx, type Scope } from '../../platform/access/access.ts';
+import { type OperationFailure, operation } from '../../platform/http/operation.ts';
+import { fail, ok, type Result } from '../../platform/result.ts';
 import {
+  created,
   createdOutput,
+  done,
+  idOutput,
   idParams,
   pageOutput,
   pageQuery,
   uuid,
   version,
 } from '../alliance/public.ts';
-import { createPartner, updatePartner } from './commands.ts';
-import { partnerInput, partnerOutput } from './contract.ts';
-import { getPartner, listPartners } from './queries.ts';
+import { addPartnerNote, createPartner, nearDuplicatesOf, updatePartner } from './commands.ts';
+import { noteInput, type PartnerOutput, partnerInput, partnerOutput } from './contract.ts';
+import { listPartnerEvents } from './dossier/queries.ts';
+import { getPartner, listPartnerNotes, listPartners } from './queries.ts';
 
 const tag = 'Partners';
+
+/** Does something with a partner that the caller may read, as its pages do; 404 for any other. */
+export async function withPartner<T>(
+  ctx: Ctx,
+  id: string,
+  work: (
+    partner: PartnerOutput,
+    read: Scope<'partners.read'>,
+  ) => Promise<Result<T, OperationFailure>>,
+): Promise<Result<T, OperationFailure>> {
+  const read = authorize(ctx.actor, 'partners.read');
+  if (!read) return fail({ code: 'forbidden' });
+  const partner = await getPartner(ctx.db, read, id);
+  return partner ? work(partner, read) : fail({ code: 'not-found' });
+}
 
 export const partnerOperations = [
   operation({
@@ -34,6 +54,40 @@ export const partnerOperations = [
     output: pageOutput(partnerOutput),
     handle: async ({ ctx, scope, query: { cursor, limit, ...filters } }) =>
       ok({ body: await listPartners(ctx.db, scope, filters, cursor ?? null, limit) }),
+  }),
+  operation({
+    id: 'listNearDuplicates',
+    method: 'get',
+    path: '/partners/near-duplicates',
+    tag,
+    summary: 'Partners that may be the one about to be created, and why',
+    permission: 'partners.write',
+    query: partnerInput
+      .pick({
+        name: true,
+        siren: true,
+        siret: true,
+        rna: true,
+        address: true,
+        postalCode: true,
+        communeCode: true,
+      })
+      .extend({ except: uuid.optional().describe('A partner that is compared with the others') }),
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: uuid,
+          name: z.string(),
+          communeName: z.string().nullable(),
+          siret: z.string().nullable(),
+          because: z.enum(['siret', 'siren', 'rna', 'address', 'name']),
+        }),
+      ),
+    }),
+    handle: async ({ ctx, scope, query: { except, ...candidate } }) => {
+      const near = await nearDuplicatesOf(ctx, scope, candidate, except);
+      return near.ok ? ok({ body: { items: near.value } }) : near;
+    },
   }),
   operation({
     id: 'getPartner',
@@ -72,10 +126,73 @@ export const partnerOperations = [
     permission: 'partners.write',
     params: idParams,
     body: partnerInput.extend({ version }),
-    output: z.object({ id: uuid }),
+    output: idOutput,
     handle: async ({ ctx, scope, params, body: { version: seen, ...input } }) => {
-      const done = await updatePartner(ctx, scope, params.id, seen, input);
-      return done.ok ? ok({ body: done.value }) : done;
+      const updated = await updatePartner(ctx, scope, params.id, seen, input);
+      return done(updated, params.id);
     },
+  }),
+  operation({
+    id: 'listPartnerEvents',
+    method: 'get',
+    path: '/partners/{id}/events',
+    tag,
+    summary: 'What happened to a partner’s record, latest first',
+    permission: 'partners.read',
+    params: idParams,
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: uuid,
+          kind: z.string(),
+          detail: z.record(z.string(), z.string()),
+          by: z.string(),
+          at: z.string(),
+        }),
+      ),
+    }),
+    handle: ({ ctx, scope, params }) =>
+      withPartner(ctx, params.id, async () =>
+        ok({ body: { items: await listPartnerEvents(ctx.db, scope, params.id) } }),
+      ),
+  }),
+  operation({
+    id: 'listPartnerNotes',
+    method: 'get',
+    path: '/partners/{id}/notes',
+    tag,
+    summary: 'Private notes on a partner, of the departments that the token covers',
+    permission: 'notes.read',
+    params: idParams,
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: uuid,
+          body: z.string(),
+          departmentCode: z.string(),
+          author: z.string(),
+          createdAt: z.string(),
+        }),
+      ),
+    }),
+    handle: ({ ctx, scope, params }) =>
+      withPartner(ctx, params.id, async () =>
+        ok({ body: { items: await listPartnerNotes(ctx.db, scope, params.id) } }),
+      ),
+  }),
+  operation({
+    id: 'addPartnerNote',
+    method: 'post',
+    path: '/partners/{id}/notes',
+    tag,
+    summary: 'Add a private note, kept for one department and the national team',
+    permission: 'notes.write',
+    params: idParams,
+    body: noteInput,
+    output: idOutput,
+    handle: ({ ctx, scope, params, body }) =>
+      withPartner(ctx, params.id, async () =>
+        created(await addPartnerNote(ctx, scope, params.id, body)),
+      ),
   }),
 ];

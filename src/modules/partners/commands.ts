@@ -36,20 +36,13 @@ export async function createPartner(
   input: PartnerInput,
   options: { readonly id?: string; readonly confirmed?: boolean } = {},
 ): Promise<Result<{ id: string; created: boolean }, PartnerFailure>> {
-  const located = await locate(ctx.db, input);
+  const located = await locateWithin(ctx, scope, input);
   if (!located.ok) return located;
   const departmentCode = located.value;
-  if (!coversDepartment(scope, departmentCode))
-    return fail({ code: 'out-of-scope', field: 'communeCode' });
   return inTransaction(ctx.db, async (trx) => {
     const id = options.id ?? newId();
     if (await exists(trx, id)) return ok({ id, created: false });
-    const near = await findNearDuplicates(trx, {
-      ...input,
-      nameFolded: foldText(input.name),
-      placeKey: placeKey(input.address, input.postalCode ?? ''),
-      departmentCode,
-    });
+    const near = await findNearDuplicates(trx, compared(input, departmentCode));
     const same = near.find((found) => found.because === 'siret');
     if (same) return fail({ code: 'siret-taken', field: 'siret', partnerId: same.id });
     if (near.length > 0 && !options.confirmed) {
@@ -69,6 +62,36 @@ export async function createPartner(
     await noteEvent(trx, id, 'created', scope.accountId);
     return ok({ id, created: true });
   });
+}
+
+/** What near-duplicates are told by. */
+export type PartnerCandidate = Pick<
+  PartnerInput,
+  'name' | 'siren' | 'siret' | 'rna' | 'address' | 'postalCode' | 'communeCode'
+>;
+
+/**
+ * What `createPartner` would stop at, for whoever may create there.
+ * @param except a record that is compared with the others, and not with itself
+ */
+export async function nearDuplicatesOf(
+  ctx: Ctx,
+  scope: Scope<'partners.write'>,
+  candidate: PartnerCandidate,
+  except: string | null = null,
+): Promise<Result<readonly NearDuplicate[], PartnerFailure>> {
+  const located = await locateWithin(ctx, scope, candidate);
+  if (!located.ok) return located;
+  return ok(await findNearDuplicates(ctx.db, compared(candidate, located.value), except));
+}
+
+function compared(candidate: PartnerCandidate, departmentCode: string | null) {
+  return {
+    ...candidate,
+    nameFolded: foldText(candidate.name),
+    placeKey: placeKey(candidate.address, candidate.postalCode ?? ''),
+    departmentCode,
+  };
 }
 
 /** Changes a partner that the writer saw in `version`; a change made meanwhile is not overwritten. */
@@ -134,7 +157,20 @@ function written(input: PartnerInput, departmentCode: string | null) {
   };
 }
 
-async function locate(db: Db, input: PartnerInput): Promise<Result<string | null, PartnerFailure>> {
+async function locateWithin(
+  ctx: Ctx,
+  scope: Scope<'partners.write'>,
+  input: Located,
+): Promise<Result<string | null, PartnerFailure>> {
+  const located = await locate(ctx.db, input);
+  return located.ok && !coversDepartment(scope, located.value)
+    ? fail({ code: 'out-of-scope', field: 'communeCode' })
+    : located;
+}
+
+type Located = Pick<PartnerInput, 'siren' | 'siret' | 'communeCode'>;
+
+async function locate(db: Db, input: Located): Promise<Result<string | null, PartnerFailure>> {
   if (input.siret && input.siren && !input.siret.startsWith(input.siren)) {
     return fail({ code: 'siret-siren-differ', field: 'siret' });
   }
@@ -171,10 +207,13 @@ export async function addContact(
     return fail({ code: 'out-of-scope', field: 'form' });
   }
   const id = newId();
-  await ctx.db
-    .insertInto('partner_contact')
-    .values({ id, partner_id: partnerId, ...input })
-    .execute();
+  await inTransaction(ctx.db, async (trx) => {
+    await trx
+      .insertInto('partner_contact')
+      .values({ id, partner_id: partnerId, ...input })
+      .execute();
+    await noteEvent(trx, partnerId, 'contact-added', scope.accountId);
+  });
   return ok({ id });
 }
 
@@ -184,9 +223,17 @@ export async function addPartnerNote(
   scope: Scope<'notes.write'>,
   partnerId: string,
   input: { readonly body: string; readonly departmentCode: string },
-): Promise<Result<{ id: string }, { code: 'out-of-scope'; field: 'departmentCode' }>> {
+): Promise<
+  Result<{ id: string }, { code: 'out-of-scope' | 'territory-unknown'; field: 'departmentCode' }>
+> {
   if (!coversDepartment(scope, input.departmentCode))
     return fail({ code: 'out-of-scope', field: 'departmentCode' });
+  const department = await ctx.db
+    .selectFrom('department')
+    .select('code')
+    .where('code', '=', input.departmentCode)
+    .executeTakeFirst();
+  if (!department) return fail({ code: 'territory-unknown', field: 'departmentCode' });
   const id = newId();
   await ctx.db
     .insertInto('partner_note')

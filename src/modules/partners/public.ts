@@ -5,8 +5,10 @@ export {
   createPartner,
   type PartnerFailure,
 } from './commands.ts';
+export { contactOperations } from './contacts/api.ts';
 export { removeContact, updateContact } from './contacts/commands.ts';
-export { CONTACT_ROLES, contactRecord, contactRoles } from './contacts/contract.ts';
+export { contactRecord, contactRoles } from './contacts/contract.ts';
+export { CONTACT_ROLES } from './contacts/domain.ts';
 export { type ContactDetails, contactsOfPartnership, getContact } from './contacts/queries.ts';
 export {
   contactInput,
@@ -15,14 +17,19 @@ export {
   type PartnerOutput,
   partnerInput,
 } from './contract.ts';
-export { watchDocuments } from './documents/commands.ts';
+export { documentOperations } from './documents/api.ts';
+export { forgetRemoved, watchDocuments } from './documents/commands.ts';
 export { validDocumentKinds } from './documents/queries.ts';
 export { PARTNER_KINDS, type PartnerKind } from './domain.ts';
+export { dossierOperations } from './dossier/api.ts';
 export { en as dossierEn } from './dossier/messages.en.ts';
 export { fr as dossierFr } from './dossier/messages.fr.ts';
 export { listPartnerEvents } from './dossier/queries.ts';
+export { countExpiries } from './expiries/queries.ts';
 export { checkRna, checkSiren, checkSiret, compactIdentifier } from './identifiers/domain.ts';
+export { lookupOperations } from './lookup/api.ts';
 export { lookUp } from './lookup/queries.ts';
+export { mergeOperations } from './merging/api.ts';
 export { survivorOf } from './merging/queries.ts';
 export { en as partnersEn } from './messages.en.ts';
 export { fr as partnersFr } from './messages.fr.ts';

@@ -1,40 +1,59 @@
 import { z } from 'zod';
-import { operation } from '../../platform/http/operation.ts';
-import { fail, ok } from '../../platform/result.ts';
+import { authorize, type Ctx, type Scope } from '../../platform/access/access.ts';
+import { type OperationFailure, operation } from '../../platform/http/operation.ts';
+import { fail, ok, type Result } from '../../platform/result.ts';
 import {
-  commitment,
+  created,
   createdOutput,
+  idOutput,
   idParams,
   pageOutput,
   pageQuery,
   uuid,
   version,
 } from '../alliance/public.ts';
-import { createPartnership, movePartnership, updatePartnership } from './commands.ts';
-import { moveInput, partnershipInput, partnershipOutput } from './contract.ts';
-import { PARTNERSHIP_TYPES, STAGES } from './domain.ts';
-import { getPartnership, listPartnerships } from './queries.ts';
-import { saveSheet } from './types/commands.ts';
-import { readDetails } from './types/domain.ts';
-import { listMilestones } from './types/queries.ts';
+import { contactsOfPartnership } from '../partners/public.ts';
+import {
+  addPartnershipNote,
+  createPartnership,
+  movePartnership,
+  updatePartnership,
+} from './commands.ts';
+import {
+  moveInput,
+  noteInput,
+  type PartnershipOutput,
+  partnershipInput,
+  partnershipOutput,
+  partnershipRow,
+} from './contract.ts';
+import { STAGES } from './domain.ts';
+import { partnershipQuery } from './listing/contract.ts';
+import { tieTo } from './models/commands.ts';
+import { unknownOrigin } from './models/queries.ts';
+import { getPartnership, listMoves, listPartnershipNotes, listPartnerships } from './queries.ts';
 
 const tag = 'Partnerships';
 
-const row = z.object({
-  id: uuid,
-  reference: z.string(),
-  title: z.string(),
-  type: z.enum(PARTNERSHIP_TYPES),
-  stage: z.enum(STAGES),
-  stageSince: z.string(),
-  commitment,
-  partnerId: uuid,
-  partnerName: z.string(),
-  departmentCode: z.string(),
-  endsOn: z.string().nullable(),
-  agreedOn: z.string().nullable(),
-  published: z.boolean(),
-});
+/** Does something with a partnership that the caller may read, as its pages do; 404 for any other. */
+export async function withPartnership<T>(
+  ctx: Ctx,
+  id: string,
+  work: (
+    partnership: PartnershipOutput,
+    read: Scope<'partnerships.read'>,
+  ) => Promise<Result<T, OperationFailure>>,
+): Promise<Result<T, OperationFailure>> {
+  const read = authorize(ctx.actor, 'partnerships.read');
+  if (!read) return fail({ code: 'forbidden' });
+  const found = await getPartnership(ctx.db, read, id);
+  return found ? work(found, read) : fail({ code: 'not-found' });
+}
+
+/** What of a partnership decides who may do something with it. */
+export function ownedOf({ id, departmentCode, partner }: PartnershipOutput) {
+  return { id, departmentCode, partnerId: partner.id };
+}
 
 export const partnershipOperations = [
   operation({
@@ -44,20 +63,8 @@ export const partnershipOperations = [
     tag,
     summary: 'Partnerships by title',
     permission: 'partnerships.read',
-    query: pageQuery.extend({
-      q: z.string().max(100).optional(),
-      stage: z.enum(STAGES).optional(),
-      type: z.enum(PARTNERSHIP_TYPES).optional(),
-      commitment: commitment.optional(),
-      department: z.string().max(3).optional(),
-      region: z.string().max(3).optional(),
-      epci: z.string().max(9).optional(),
-      commune: z.string().max(5).optional(),
-      partner: uuid.optional(),
-      place: uuid.optional(),
-      need: uuid.optional(),
-    }),
-    output: pageOutput(row),
+    query: pageQuery.extend(partnershipQuery.shape),
+    output: pageOutput(partnershipRow),
     handle: async ({ ctx, scope, query: { cursor, limit, ...filters } }) =>
       ok({ body: await listPartnerships(ctx.db, scope, filters, cursor ?? null, limit) }),
   }),
@@ -80,12 +87,19 @@ export const partnershipOperations = [
     method: 'post',
     path: '/partnerships',
     tag,
-    summary: 'Create a partnership as an idea',
+    summary: 'Create a partnership as an idea, for an action of a plan or after a model',
     permission: 'partnerships.write',
-    body: partnershipInput.safeExtend({ id: uuid.optional() }),
+    body: partnershipInput.safeExtend({
+      id: uuid.optional(),
+      actionId: uuid.optional().describe('The action of a plan that it is made for'),
+      modelId: uuid.optional().describe('The model that it takes over'),
+    }),
     output: createdOutput,
-    handle: async ({ ctx, scope, body: { id, ...input } }) => {
-      const made = await createPartnership(ctx, scope, input, id);
+    handle: async ({ ctx, scope, body: { id, actionId, modelId, ...input } }) => {
+      const from = { actionId: actionId ?? null, modelId: modelId ?? null };
+      const unknown = await unknownOrigin(ctx, from);
+      if (unknown) return fail(unknown);
+      const made = await createPartnership(ctx, scope, input, id, tieTo(ctx, from));
       return made.ok ? ok({ body: made.value, created: made.value.created }) : made;
     },
   }),
@@ -135,32 +149,86 @@ export const partnershipOperations = [
     },
   }),
   operation({
-    id: 'savePartnershipSheet',
-    method: 'put',
-    path: '/partnerships/{id}/sheet',
+    id: 'listPartnershipMoves',
+    method: 'get',
+    path: '/partnerships/{id}/moves',
     tag,
-    summary: 'Replace what the partnership’s type asks for; unknown keys are dropped',
-    permission: 'partnerships.write',
+    summary: 'Every move of a partnership with who, when and why, oldest first',
+    permission: 'partnerships.read',
     params: idParams,
-    body: z.object({
-      version,
-      details: z.record(z.string().max(40), z.union([z.string().max(4000), z.number()])),
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: uuid,
+          from: z.enum(STAGES).nullable(),
+          to: z.enum(STAGES),
+          reason: z.string(),
+          by: z.string(),
+          at: z.string(),
+        }),
+      ),
     }),
-    output: z.object({ id: uuid }),
-    handle: async ({ ctx, scope, params, body }) => {
-      const found = await ctx.db
-        .selectFrom('partnership')
-        .select('type')
-        .where('id', '=', params.id)
-        .executeTakeFirst();
-      if (!found) return fail({ code: 'not-found' });
-      const { details, problems } = readDetails(found.type, body.details);
-      const [problem] = problems;
-      if (problem) return fail(problem);
-      const milestones = await listMilestones(ctx.db, params.id, found.type);
-      const sheet = { details, milestones };
-      const saved = await saveSheet(ctx, scope, params.id, body.version, sheet);
-      return saved.ok ? ok({ body: { id: params.id } }) : saved;
-    },
+    handle: ({ ctx, params }) =>
+      withPartnership(ctx, params.id, async ({ id }) =>
+        ok({ body: { items: await listMoves(ctx.db, id) } }),
+      ),
+  }),
+  operation({
+    id: 'listPartnershipContacts',
+    method: 'get',
+    path: '/partnerships/{id}/contacts',
+    tag,
+    summary: 'Contacts of the partner that have a role in a partnership',
+    permission: 'partners.read',
+    params: idParams,
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: uuid,
+          name: z.string(),
+          role: z.string(),
+          email: z.string().nullable(),
+          phone: z.string().nullable(),
+        }),
+      ),
+    }),
+    handle: ({ ctx, scope, params }) =>
+      withPartnership(ctx, params.id, async (found) =>
+        ok({ body: { items: await contactsOfPartnership(ctx.db, scope, ownedOf(found)) } }),
+      ),
+  }),
+  operation({
+    id: 'listPartnershipNotes',
+    method: 'get',
+    path: '/partnerships/{id}/notes',
+    tag,
+    summary: 'Private notes on a partnership, for the operator’s people of its department',
+    permission: 'notes.read',
+    params: idParams,
+    output: z.object({
+      items: z.array(
+        z.object({ id: uuid, body: z.string(), author: z.string(), createdAt: z.string() }),
+      ),
+    }),
+    handle: ({ ctx, scope, params }) =>
+      withPartnership(ctx, params.id, async (found) => {
+        const items = await listPartnershipNotes(ctx.db, scope, ownedOf(found));
+        return items ? ok({ body: { items } }) : fail({ code: 'out-of-scope' });
+      }),
+  }),
+  operation({
+    id: 'addPartnershipNote',
+    method: 'post',
+    path: '/partnerships/{id}/notes',
+    tag,
+    summary: 'Add a private note on a partnership',
+    permission: 'notes.write',
+    params: idParams,
+    body: noteInput,
+    output: idOutput,
+    handle: ({ ctx, scope, params, body }) =>
+      withPartnership(ctx, params.id, async ({ id }) =>
+        created(await addPartnershipNote(ctx, scope, id, body.body)),
+      ),
   }),
 ];

@@ -64,7 +64,7 @@ export async function createPartnership(
       .values({
         id,
         reference,
-        ...columns(input, reference, checked.value),
+        ...columns(input, reference),
         stage: 'idea',
         agreed_on: null,
         slug: null,
@@ -105,7 +105,7 @@ export async function updatePartnership(
     await trx
       .updateTable('partnership')
       .set({
-        ...columns(input, before.reference, checked.value),
+        ...columns(input, before.reference),
         version: version + 1,
         updated_at: ctx.now,
       })
@@ -261,7 +261,7 @@ async function recordMove(
     .execute();
 }
 
-function columns(input: PartnershipInput, reference: string, partnerName: string) {
+function columns(input: PartnershipInput, reference: string) {
   return {
     title: input.title,
     type: input.type,
@@ -271,15 +271,15 @@ function columns(input: PartnershipInput, reference: string, partnerName: string
     summary: input.summary,
     starts_on: input.startsOn,
     ends_on: input.endsOn,
-    search_text: searchText([input.title, partnerName], [reference]),
+    search_text: searchText([input.title], [reference]),
   };
 }
 
-/** Checks that everything named exists; gives the partner's name. */
-async function check(trx: Trx, input: PartnershipInput): Promise<Outcome<string>> {
+/** Checks that everything named exists. */
+async function check(trx: Trx, input: PartnershipInput): Promise<Outcome<null>> {
   const partner = await trx
     .selectFrom('partner')
-    .select('name')
+    .select('id')
     .where('id', '=', input.partnerId)
     .executeTakeFirst();
   if (!partner) return fail({ code: 'partner-unknown', field: 'partnerId' });
@@ -298,7 +298,7 @@ async function check(trx: Trx, input: PartnershipInput): Promise<Outcome<string>
     const { rows } = await sql`SELECT 1 FROM ${sql.table(kind)} WHERE code = ${code}`.execute(trx);
     if (rows.length === 0) return fail({ code: 'territory-unknown', field: 'territories' });
   }
-  return ok(partner.name);
+  return ok(null);
 }
 
 async function allExist(

@@ -3,6 +3,7 @@ import {
   blankable,
   commitment,
   day,
+  decimal,
   line,
   prose,
   TERRITORY_KINDS,
@@ -30,9 +31,7 @@ export type TerritoryRef = z.output<typeof territoryRef>;
 const objective = z.object({
   label: line(200),
   unit: prose(40).default(''),
-  target: blankable(
-    z.coerce.number({ error: 'number-invalid' }).min(0, 'negative').max(1e9, 'too-large'),
-  ),
+  target: blankable(decimal(0, 1e9)),
   dueOn: blankable(day),
 });
 
@@ -65,6 +64,26 @@ export const moveInput = z.object({
   reason: prose(1000).default(''),
 });
 export type MoveInput = z.output<typeof moveInput>;
+
+/** A private note. */
+export const noteInput = z.object({ body: prose(4000).pipe(z.string().min(1, 'required')) });
+
+/** A partnership in a list. */
+export const partnershipRow = z.object({
+  id: uuid,
+  reference: z.string(),
+  title: z.string(),
+  type: z.enum(PARTNERSHIP_TYPES),
+  stage: z.enum(STAGES),
+  stageSince: z.string(),
+  commitment,
+  partnerId: uuid,
+  partnerName: z.string(),
+  departmentCode: z.string(),
+  endsOn: z.string().nullable(),
+  agreedOn: z.string().nullable(),
+  published: z.boolean(),
+});
 
 /** A partnership as the interface gives it. */
 export const partnershipOutput = z.object({

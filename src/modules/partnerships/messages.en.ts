@@ -25,6 +25,12 @@ export const en: Messages<typeof fr> = {
     ended: 'Ended',
     abandoned: 'Abandoned',
   },
+  board: {
+    open: 'Open the record',
+    move: 'Move',
+    to: 'To',
+    moved: (title: string, stage: string) => `“${title}”: ${stage}`,
+  },
   moves: {
     idea: 'Back to idea',
     'co-design': 'Start co-design',
@@ -102,9 +108,6 @@ export const en: Messages<typeof fr> = {
     objectivesHint: 'One a line: label ; target ; unit. Example: Workshops held ; 24 ; workshops',
     save: 'Save',
     create: 'Create the partnership',
-    changedTitle: 'This record changed while you were writing',
-    changedLead: 'Here is what it holds now. Your words are still in the form.',
-    overwrite: 'Save my version all the same',
   },
   tabs: {
     label: 'Pages of this partnership',

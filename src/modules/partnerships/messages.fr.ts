@@ -22,6 +22,12 @@ export const fr = {
     ended: 'Terminé',
     abandoned: 'Abandonné',
   },
+  board: {
+    open: 'Ouvrir la fiche',
+    move: 'Déplacer',
+    to: 'Vers',
+    moved: (title: string, stage: string) => `« ${title} » : ${stage}`,
+  },
   moves: {
     idea: 'Revenir à l’idée',
     'co-design': 'Passer en co-construction',
@@ -100,9 +106,6 @@ export const fr = {
       'Un par ligne : libellé ; cible ; unité. Exemple : Ateliers tenus ; 24 ; ateliers',
     save: 'Enregistrer',
     create: 'Créer le partenariat',
-    changedTitle: 'Cette fiche a changé pendant que vous écriviez',
-    changedLead: 'Voici ce qu’elle contient maintenant. Vos mots sont toujours dans le formulaire.',
-    overwrite: 'Enregistrer quand même ma version',
   },
   tabs: {
     label: 'Pages de ce partenariat',

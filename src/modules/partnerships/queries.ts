@@ -13,7 +13,7 @@ import './tables.ts';
 export interface PartnershipFilters {
   readonly q?: string | undefined;
   readonly stage?: Stage | undefined;
-  readonly running?: boolean | undefined;
+  readonly running?: true | undefined;
   readonly type?: PartnershipType | undefined;
   readonly commitment?: Commitment | undefined;
   readonly department?: string | undefined;

@@ -46,6 +46,8 @@ export interface PartnershipTable {
   /** The number that an imported file gives to it. */
   external_key: Generated<string | null>;
   search_text: string;
+  /** The partner's words; the database keeps them. */
+  partner_text: Generated<string>;
   search: SearchVector;
 }
 

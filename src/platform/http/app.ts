@@ -10,6 +10,7 @@ import type { Log } from '../log/log.ts';
 import { compressWhole } from './compression.ts';
 import { pageHeaders } from './headers.ts';
 import { Metrics } from './metrics.ts';
+import { BODY_BYTES } from './operation.ts';
 
 export interface AppOptions {
   readonly db: Db;
@@ -22,15 +23,20 @@ export interface AppOptions {
   readonly clientFolder: string;
   /** True when every migration was applied. */
   readonly migrated: () => Promise<boolean>;
+  /** Pages that take files, each with its own limit. */
+  readonly uploads: readonly UploadRoute[];
+}
+
+/** A page that takes files. */
+export interface UploadRoute {
+  readonly path: RegExp;
+  /** Largest body of its form in bytes. */
+  readonly bytes: number;
 }
 
 export interface AppEnv {
   Variables: { nonce: string; clientAddress: string };
 }
-
-/** Largest body of a form or API call, in bytes; uploads have their own route limit. */
-const BODY_LIMIT = 2_000_000;
-const UPLOAD_LIMIT = 200_000_000;
 
 /**
  * The HTTP server without any page: headers, origin check, access log without personal data,
@@ -75,10 +81,12 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   app.use('/api.css', serveStatic({ root: options.clientFolder }));
 
   app.use(originCheck(options.publicUrl));
-  app.use('/importations/*', bodyLimit({ maxSize: UPLOAD_LIMIT, onError: tooLarge }));
   app.use(async (c, next) => {
-    if (c.req.path.startsWith('/importations')) return next();
-    return bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge })(c, next);
+    // Each operation of the interface has a limit of its own.
+    if (/^\/api\/v1\b/.test(c.req.path)) return next();
+    const path = c.req.path.replace(/\.data$/, '');
+    const upload = options.uploads.find((route) => route.path.test(path));
+    return bodyLimit({ maxSize: upload?.bytes ?? BODY_BYTES, onError: tooLarge })(c, next);
   });
   app.onError((error, c) => {
     options.log.error({ err: error, method: c.req.method }, 'request failed');
@@ -99,8 +107,12 @@ async function readiness(options: AppOptions): Promise<[boolean, boolean]> {
   }
 }
 
+/** Said in both languages: a body that is refused unread has no page to stand on. */
 function tooLarge(c: Context): Response {
-  return c.text('Fichier trop volumineux. / File too large.', 413);
+  return c.text(
+    'Cet envoi est trop volumineux : rien n’a été enregistré. Revenez en arrière et choisissez un fichier plus léger (20 Mo au plus pour un document). / This is too large: nothing was recorded. Go back and choose a smaller file (20 MB at most for a document).',
+    413,
+  );
 }
 
 function clientAddress(c: Context, trustProxy: boolean): string {

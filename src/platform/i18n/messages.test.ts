@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatDay, formatDuration, formatNumber, preferredLocale, today } from './messages.ts';
+import {
+  formatDay,
+  formatDaysAway,
+  formatDuration,
+  formatNumber,
+  preferredLocale,
+  today,
+} from './messages.ts';
 
 describe('words and numbers', () => {
   it('writes numbers and days as each language does', () => {
@@ -8,6 +15,17 @@ describe('words and numbers', () => {
     expect(formatDay('fr', '2026-03-01')).toBe('1 mars 2026');
     expect(formatDay('en', '2026-03-01')).toBe('1 March 2026');
   });
+
+  it.each([
+    ['fr', 0, 'aujourd’hui'],
+    ['fr', 1, 'demain'],
+    ['fr', 12, 'dans 12 jours'],
+    ['fr', -3, 'il y a 3 jours'],
+    ['en', -75, '2 months ago'],
+    ['en', 800, 'in 2 years'],
+  ] as const)('in %s, %i days away is %s', (locale, days, text) =>
+    expect(formatDaysAway(locale, days)).toBe(text),
+  );
 
   it.each([
     [0, '0 min'],

@@ -58,6 +58,20 @@ export function formatDay(locale: Locale, day: string): string {
   return days[locale].format(new Date(`${day}T00:00:00Z`));
 }
 
+const away = { numeric: 'auto' } as const;
+const relative = {
+  fr: new Intl.RelativeTimeFormat('fr-FR', away),
+  en: new Intl.RelativeTimeFormat('en-GB', away),
+};
+
+/** Days from today as people say them: `demain`, `dans 12 jours`, `il y a 3 mois`, `in 2 years`. */
+export function formatDaysAway(locale: Locale, days: number): string {
+  const size = Math.abs(days);
+  if (size <= 60) return relative[locale].format(days, 'day');
+  if (size < 730) return relative[locale].format(Math.round(days / 30.44), 'month');
+  return relative[locale].format(Math.trunc(days / 365.25), 'year');
+}
+
 /** An instant in Paris time: `3 mars 2026 à 14:05`. */
 export function formatInstant(locale: Locale, at: Date | string): string {
   return instants[locale].format(typeof at === 'string' ? new Date(at) : at);

@@ -1,9 +1,8 @@
 import { type ConstructorOptions, fromKysely, fromPglite, type Job, PgBoss } from 'pg-boss';
 import type { DatabaseHandle } from '../db/open.ts';
 import type { Log } from '../log/log.ts';
-import { relayEvents, type StoredEvent } from './outbox.ts';
+import { deliver, type EventHandler, relayEvents, type StoredEvent } from './outbox.ts';
 
-export type EventHandler = (event: StoredEvent) => Promise<void>;
 /** What runs at set times: a cron line in Paris time. */
 export interface Scheduled {
   readonly name: string;
@@ -30,7 +29,8 @@ const POLL_MS = 2_000;
 export async function startJobs(options: {
   readonly handle: DatabaseHandle;
   readonly log: Log;
-  readonly handlers: readonly EventHandler[];
+  /** By a name that stays the same: it tells which of them are done. */
+  readonly handlers: Readonly<Record<string, EventHandler>>;
   readonly schedule: readonly Scheduled[];
 }): Promise<Jobs> {
   const { handle, log } = options;
@@ -42,7 +42,7 @@ export async function startJobs(options: {
     EVENT_QUEUE,
     { pollingIntervalSeconds: 1 },
     async (jobs: Job<StoredEvent>[]) => {
-      for (const job of jobs) for (const handler of options.handlers) await handler(job.data);
+      for (const job of jobs) await deliver(handle.db, options.handlers, job.data);
     },
   );
   for (const scheduled of options.schedule) await addSchedule(boss, scheduled);

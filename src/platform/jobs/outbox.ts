@@ -62,3 +62,50 @@ export async function relayEvents(
     return events.length;
   });
 }
+
+export type EventHandler = (event: StoredEvent) => Promise<void>;
+
+/** Does a part of what an event asks for, unless an earlier try has done it already. */
+export async function once(
+  db: Db,
+  eventId: string,
+  part: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const done = await db
+    .selectFrom('domain_event_done')
+    .select('part')
+    .where('event_id', '=', eventId)
+    .where('part', '=', part)
+    .executeTakeFirst();
+  if (done) return;
+  await work();
+  await db
+    .insertInto('domain_event_done')
+    .values({ event_id: eventId, part })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/**
+ * Gives an event to every handler. One that fails keeps none of the others from theirs, and a
+ * second try reaches only those that have not succeeded yet.
+ * @param handlers by a name that stays the same
+ * @throws what the handlers threw, so that the queue tries again
+ */
+export async function deliver(
+  db: Db,
+  handlers: Readonly<Record<string, EventHandler>>,
+  event: StoredEvent,
+): Promise<void> {
+  const errors: unknown[] = [];
+  for (const [name, handle] of Object.entries(handlers)) {
+    try {
+      await once(db, event.id, name, () => handle(event));
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length === 1) throw errors[0];
+  if (errors.length > 1) throw new AggregateError(errors, `${errors.length} handlers failed`);
+}

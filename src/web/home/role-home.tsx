@@ -22,6 +22,7 @@ export function RoleHome({ today }: { today: Today }) {
   const waiting =
     parts.some(([, , rows]) => rows.length > 0) ||
     today.waitingJoins > 0 ||
+    today.papers.count > 0 ||
     today.steps.length > 0 ||
     today.openNeeds.length > 0;
   return (
@@ -44,6 +45,15 @@ export function RoleHome({ today }: { today: Today }) {
             {today.waitingJoins === 1
               ? t.home.oneJoin
               : t.home.waitingJoins(formatNumber(locale, today.waitingJoins))}
+          </Link>
+        </Notice>
+      ) : null}
+      {today.papers.count > 0 ? (
+        <Notice>
+          <Link to={today.papers.to}>
+            {today.papers.count === 1
+              ? t.home.onePaper
+              : t.home.papers(formatNumber(locale, today.papers.count))}
           </Link>
         </Notice>
       ) : null}

@@ -1,22 +1,28 @@
 import type { ActivityRow } from '../../modules/activity/public.ts';
 import { listActivity } from '../../modules/activity/public.ts';
+import { countExpiries } from '../../modules/partners/public.ts';
 import {
   countWaitingJoins,
   type DueStep,
   dueSteps,
   homeAgenda,
   type PartnershipRow,
+  STEPS_AHEAD_DAYS,
 } from '../../modules/partnerships/public.ts';
 import { authorize, type Ctx } from '../../platform/access/access.ts';
 import { today } from '../../platform/i18n/messages.ts';
 
-/** Days ahead that a home looks for next steps. */
-const SOON = 7;
+/** Papers that expire among the partners that this actor looks after, and the list of them. */
+interface PapersToWatch {
+  readonly count: number;
+  readonly to: string;
+}
 
 /** What a home shows: only what this actor may see, only what waits. */
 export interface Today {
   readonly name: string;
   readonly waitingJoins: number;
+  readonly papers: PapersToWatch;
   readonly endingSoon: readonly PartnershipRow[];
   readonly underReview: readonly PartnershipRow[];
   readonly coDesign: readonly PartnershipRow[];
@@ -48,10 +54,13 @@ export async function todayFor(ctx: Ctx): Promise<Today> {
   const activity = authorize(actor, 'activity.read');
   const record = authorize(actor, 'activity.record');
   const day = today(ctx.now);
-  const [waitingJoins, agenda, steps, latest] = await Promise.all([
+  const [waitingJoins, papers, agenda, steps, latest] = await Promise.all([
     join ? countWaitingJoins(db, join) : 0,
+    papersToWatch(ctx, day),
     homeAgenda(db, { act, agree, needs }, day),
-    act ? dueSteps(db, act, today(new Date(ctx.now.getTime() + SOON * 86_400_000))) : [],
+    act
+      ? dueSteps(db, act, today(new Date(ctx.now.getTime() + STEPS_AHEAD_DAYS * 86_400_000)))
+      : [],
     activity && record && actor.accountId
       ? listActivity(db, activity, { mine: actor.accountId }, null, 5)
       : null,
@@ -60,6 +69,7 @@ export async function todayFor(ctx: Ctx): Promise<Today> {
   return {
     name: actor.name,
     waitingJoins,
+    papers,
     ...agenda,
     steps,
     day,
@@ -72,4 +82,15 @@ export async function todayFor(ctx: Ctx): Promise<Today> {
       accounts: actor.abilities.has('accounts.read'),
     },
   };
+}
+
+async function papersToWatch({ db, actor }: Ctx, day: string): Promise<PapersToWatch> {
+  const read = authorize(actor, 'partners.read');
+  const write = authorize(actor, 'partners.write');
+  // Who looks after the whole country has the list, not a number that never falls to nought.
+  if (!read || !write || write.everywhere) return { count: 0, to: '' };
+  const mine = write.departments.size > 0;
+  const departments = mine ? [...write.departments] : undefined;
+  const to = `/partenaires/pieces${mine ? '?departement=miens' : ''}`;
+  return { count: await countExpiries(db, read, { departments }, day), to };
 }

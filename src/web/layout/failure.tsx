@@ -7,7 +7,8 @@ import { fr } from './messages.fr.ts';
 export function Failure({ error }: { error: unknown }) {
   const t = useText({ fr, en });
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const words = status === 404 || status === 403 ? t.failure[status] : t.failure[500];
+  const known = status === 404 || status === 403 || status === 413;
+  const words = known ? t.failure[status] : t.failure[500];
   return (
     <main id="contenu" className="mx-auto max-w-2xl px-4 py-16">
       <title>{`${words.title} — Maillage`}</title>

@@ -35,6 +35,10 @@ export const en: Messages<typeof fr> = {
     jobs: 'Jobs',
   },
   failure: {
+    413: {
+      title: 'This is too large',
+      text: 'Nothing was recorded. Go back and choose a smaller file: 20 MB at most for a document, 200 MB for an import.',
+    },
     404: {
       title: 'This page does not exist',
       text: 'The address may be incomplete, or the record is outside your scope. Look for it by name or go back home.',

@@ -32,6 +32,10 @@ export const fr = {
     jobs: 'Travaux',
   },
   failure: {
+    413: {
+      title: 'Cet envoi est trop volumineux',
+      text: 'Rien n’a été enregistré. Revenez en arrière et choisissez un fichier plus léger : 20 Mo au plus pour un document, 200 Mo pour une importation.',
+    },
     404: {
       title: 'Cette page n’existe pas',
       text: 'L’adresse est peut-être incomplète, ou la fiche n’est pas dans votre périmètre. Cherchez-la par son nom ou revenez à l’accueil.',

@@ -8,6 +8,7 @@ import {
   useRouteLoaderData,
 } from 'react-router';
 import { guard } from '../../platform/http/route.ts';
+import { JumpLink } from '../../ui/jump.tsx';
 import { useText } from '../../ui/locale.tsx';
 import { SearchBox } from '../../ui/suggest.tsx';
 import type { RootData } from '../root.tsx';
@@ -46,9 +47,9 @@ function Frame({ children }: { children: React.ReactNode }) {
   const root = useRouteLoaderData('root') as RootData | undefined;
   return (
     <div className="flex min-h-screen flex-col">
-      <a className="skip" href="#contenu">
+      <JumpLink className="skip" to="contenu">
         {t.skip}
-      </a>
+      </JumpLink>
       <header className="border-b border-line bg-surface">
         {root?.demonstration ? <Ribbon signedIn={root.signedIn} /> : null}
         <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-2 sm:px-6">

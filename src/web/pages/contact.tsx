@@ -16,10 +16,12 @@ import {
 } from '../../modules/partners/public.ts';
 import { listPartnerships } from '../../modules/partnerships/public.ts';
 import { authorize } from '../../platform/access/access.ts';
-import { type FieldError, formValues, parseForm } from '../../platform/http/forms.ts';
+import { afterRefusal, settle } from '../../platform/http/conflict.ts';
+import { type FormProblem, formValues, parseForm } from '../../platform/http/forms.ts';
 import { type GuardedArgs, guard, notFound } from '../../platform/http/route.ts';
-import { ErrorSummary, TextField } from '../../ui/form.tsx';
-import { Notice, PageHeader, Section } from '../../ui/layout.tsx';
+import { EditForm } from '../../ui/conflict.tsx';
+import { TextField } from '../../ui/form.tsx';
+import { PageHeader } from '../../ui/layout.tsx';
 import { useText } from '../../ui/locale.tsx';
 import type { PageProps } from '../../ui/page.ts';
 
@@ -66,14 +68,6 @@ function valuesOf(contact: ContactDetails): Values {
   };
 }
 
-interface Answer {
-  readonly errors: readonly FieldError[];
-  readonly values: Values;
-  /** What is recorded, when somebody saved meanwhile. */
-  readonly current: Values | null;
-  readonly version: number;
-}
-
 export const action = guard('partners.write', async (args) => {
   const { ctx, scope, request } = args;
   const { partner, contact } = await open(args);
@@ -82,11 +76,9 @@ export const action = guard('partners.write', async (args) => {
     const removed = await removeContact(ctx, scope, partner.id, contact.id);
     if (removed.ok) throw redirect(`/partenaires/${partner.id}`);
   }
+  const unsettled = settle(form);
   const values = formValues(form);
-  const again = (errors: readonly FieldError[], status: number, current: Values | null = null) =>
-    data({ errors, values, current, version: contact.version } as Answer, { status });
   const parsed = parseForm(contactRecord, form);
-  if (!parsed.ok) return again(parsed.errors, 422);
   const chosen = values['roles[]'];
   const roles = contactRoles.safeParse(
     (Array.isArray(chosen) ? chosen : []).map((value) => {
@@ -94,7 +86,14 @@ export const action = guard('partners.write', async (args) => {
       return { partnershipId, role };
     }),
   );
-  if (!roles.success) return again([{ field: 'roles', code: 'invalid' }], 422);
+  if (!parsed.ok || !roles.success || unsettled.length > 0) {
+    const errors = [
+      ...unsettled,
+      ...(parsed.ok ? [] : parsed.errors),
+      ...(roles.success ? [] : [{ field: 'roles', code: 'invalid' }]),
+    ];
+    return data({ errors, values } as FormProblem, { status: 422 });
+  }
   const saved = await updateContact(
     ctx,
     scope,
@@ -105,7 +104,11 @@ export const action = guard('partners.write', async (args) => {
     roles.data,
   );
   if (saved.ok) throw redirect(`/partenaires/${partner.id}`);
-  return again([saved.failure], 409, valuesOf(contact));
+  const again = await afterRefusal(form, saved.failure, async () => {
+    const now = (await open(args)).contact;
+    return { version: now.version, values: valuesOf(now) };
+  });
+  return data(again, { status: 409 });
 });
 
 export default function ContactPage({
@@ -115,9 +118,8 @@ export default function ContactPage({
   const p = useText({ fr, en });
   const t = useText({ fr: dossierFr, en: dossierEn });
   const { partner, partnerships } = loaderData;
-  const answer = actionData as Answer | undefined;
-  const values = answer?.values ?? (loaderData.values as Values);
-  const errors = answer?.errors;
+  const values: Values = actionData?.values ?? loaderData.values;
+  const errors = actionData?.errors;
   const one = (name: string): string => (typeof values[name] === 'string' ? values[name] : '');
   const chosen = values['roles[]'];
   const labels: Record<string, string> = {
@@ -129,6 +131,11 @@ export default function ContactPage({
     consentPurpose: t.contact.consentPurpose,
     consentEndedOn: t.contact.consentEndedOn,
     roles: t.contact.rolesTitle,
+  };
+  const sayRole = (value: string): string => {
+    const [id, role = ''] = value.split(' ');
+    const where = partnerships.find((partnership) => partnership.id === id)?.title ?? '';
+    return t.contact.roleIn(t.contact.roles[role] ?? role, where);
   };
   const field = (name: string) => ({
     name,
@@ -143,10 +150,14 @@ export default function ContactPage({
         title={t.contact.title(one('name'))}
         crumbs={[{ label: partner.name, to: `/partenaires/${partner.id}` }]}
       />
-      <ErrorSummary errors={errors} labels={labels} />
-      {answer?.current ? <Changed mine={values} theirs={answer.current} labels={labels} /> : null}
-      <Form method="post" className="grid max-w-3xl gap-6" noValidate>
-        <input type="hidden" name="version" value={answer?.version ?? loaderData.version} />
+      <EditForm
+        version={loaderData.version}
+        values={values}
+        errors={errors}
+        labels={labels}
+        say={{ roles: sayRole }}
+        className="grid max-w-3xl gap-6"
+      >
         <div className="card grid gap-4 sm:grid-cols-2">
           <TextField {...field('name')} required />
           <TextField {...field('function')} />
@@ -163,6 +174,12 @@ export default function ContactPage({
         </fieldset>
         <fieldset className="card" id="field-roles">
           <legend className="font-bold">{t.contact.rolesTitle}</legend>
+          {/* Roles in partnerships that the list below does not show stay as they are. */}
+          {(Array.isArray(chosen) ? chosen : [])
+            .filter((value) => partnerships.every(({ id }) => !value.startsWith(id)))
+            .map((value) => (
+              <input key={value} type="hidden" name="roles[]" value={value} />
+            ))}
           {partnerships.length === 0 ? <p className="hint">{t.contact.noPartnership}</p> : null}
           <div className="grid gap-4">
             {partnerships.map(({ id, title }) => (
@@ -189,7 +206,7 @@ export default function ContactPage({
         <button type="submit" className="btn justify-self-start">
           {t.contact.save}
         </button>
-      </Form>
+      </EditForm>
       <Form method="post" className="mt-8 grid max-w-3xl gap-2">
         <input type="hidden" name="what" value="remove" />
         <p className="hint">{t.contact.removeHint}</p>
@@ -198,33 +215,5 @@ export default function ContactPage({
         </button>
       </Form>
     </>
-  );
-}
-
-/** What somebody else has saved where it is not what was typed here. */
-function Changed({
-  mine,
-  theirs,
-  labels,
-}: {
-  mine: Values;
-  theirs: Values;
-  labels: Record<string, string>;
-}) {
-  const t = useText({ fr: dossierFr, en: dossierEn });
-  return (
-    <Notice tone="warning">
-      <Section title={t.historyTitle}>
-        <ul className="list-disc pl-5">
-          {Object.keys(labels)
-            .filter((key) => key !== 'roles' && mine[key] !== theirs[key])
-            .map((key) => (
-              <li key={key}>
-                {labels[key]} : {theirs[key] || t.merge.empty}
-              </li>
-            ))}
-        </ul>
-      </Section>
-    </Notice>
   );
 }

@@ -40,6 +40,8 @@ export const en: Messages<typeof fr> = {
     hello: (name: string) => `Hello ${name}`,
     waitingJoins: (n: string) => `${n} requests to join the alliance wait for an answer`,
     oneJoin: 'One request to join the alliance waits for an answer',
+    papers: (n: string) => `${n} papers of partners have expired or will within 90 days`,
+    onePaper: 'One paper of a partner has expired or will within 90 days',
     soon: 'Partnerships whose term is less than three months away',
     review: 'Partnerships under review',
     codesign: 'Partnerships in co-design',

@@ -43,6 +43,9 @@ export const fr = {
     hello: (name: string) => `Bonjour ${name}`,
     waitingJoins: (n: string) => `${n} demandes pour rejoindre l’alliance attendent une réponse`,
     oneJoin: 'Une demande pour rejoindre l’alliance attend une réponse',
+    papers: (n: string) =>
+      `${n} pièces de partenaires sont périmées ou le seront dans les 90 jours`,
+    onePaper: 'Une pièce de partenaire est périmée ou le sera dans les 90 jours',
     soon: 'Partenariats dont le terme est dans moins de trois mois',
     review: 'Partenariats en revue',
     codesign: 'Partenariats en co-construction',

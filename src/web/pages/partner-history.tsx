@@ -1,5 +1,11 @@
 import { Link } from 'react-router';
 import { activityEn, activityFr, listActivity } from '../../modules/activity/public.ts';
+import {
+  listMailsOfPartner,
+  type MailReader,
+  mailsEn,
+  mailsFr,
+} from '../../modules/notifications/public.ts';
 import { PartnerTabs } from '../../modules/partners/components/public.tsx';
 import {
   dossierEn as en,
@@ -56,9 +62,18 @@ type Entry =
       readonly by: string;
       readonly what: string;
       readonly participations: number;
+    }
+  | {
+      readonly kind: 'mail';
+      readonly id: string;
+      readonly at: string;
+      readonly by: string;
+      readonly subject: string;
+      readonly readers: readonly MailReader[];
+      readonly partnershipId: string | null;
     };
 
-const KINDS = ['record', 'move', 'note', 'activity'] as const;
+const KINDS = ['record', 'move', 'note', 'mail', 'activity'] as const;
 const PAGE = 40;
 
 export const loader = guard('partners.read', async ({ ctx, actor, scope, params, url }) => {
@@ -67,11 +82,12 @@ export const loader = guard('partners.read', async ({ ctx, actor, scope, params,
   const notes = authorize(actor, 'notes.read');
   const partnerships = authorize(actor, 'partnerships.read');
   const activity = authorize(actor, 'activity.read');
-  const [events, noted, moves, done] = await Promise.all([
+  const [events, noted, moves, done, mails] = await Promise.all([
     listPartnerEvents(ctx.db, scope, partner.id),
     notes ? listPartnerNotes(ctx.db, notes, partner.id) : [],
     partnerships ? listMovesOfPartner(ctx.db, partnerships, partner.id) : [],
     activity ? listActivity(ctx.db, activity, { partner: partner.id }, null, 200) : null,
+    listMailsOfPartner(ctx.db, scope, partner.id),
   ]);
   const entries: Entry[] = [
     ...events.map((event) => ({
@@ -90,6 +106,7 @@ export const loader = guard('partners.read', async ({ ctx, actor, scope, params,
       body: note.body,
     })),
     ...moves.map((move) => ({ kind: 'move' as const, ...move })),
+    ...mails.map((mail) => ({ kind: 'mail' as const, by: '', ...mail })),
     ...(done?.items ?? []).map((row) => ({
       kind: 'activity' as const,
       id: row.id,
@@ -167,6 +184,7 @@ function Line({ entry }: { entry: Entry }) {
   const t = useText({ fr, en });
   const s = useText({ fr: partnershipsFr, en: partnershipsEn });
   const a = useText({ fr: activityFr, en: activityEn });
+  const m = useText({ fr: mailsFr, en: mailsEn });
   const locale = useLocale();
   const when =
     entry.at.length === 10 ? formatDay(locale, entry.at) : formatInstant(locale, entry.at);
@@ -194,6 +212,18 @@ function Line({ entry }: { entry: Entry }) {
         <>
           <p className="font-semibold">{t.note}</p>
           <p className="whitespace-pre-line">{entry.body}</p>
+        </>
+      ) : null}
+      {entry.kind === 'mail' ? (
+        <>
+          <p className="font-semibold">
+            {entry.partnershipId ? (
+              <Link to={`/partenariats/${entry.partnershipId}`}>{m.mail(entry.subject)}</Link>
+            ) : (
+              m.mail(entry.subject)
+            )}
+          </p>
+          <p>{entry.readers.map((one) => m.readers[one]).join(', ')}</p>
         </>
       ) : null}
       {entry.kind === 'activity' ? (

@@ -96,7 +96,7 @@ export default function PartnerPage({
     <>
       <title>{`${partner.name} — Maillage`}</title>
       <PageHeader
-        title={partner.name}
+        title={partner.acronym ? `${partner.name} (${partner.acronym})` : partner.name}
         lead={partner.description || undefined}
         crumbs={[{ label: t.list.title, to: '/partenaires' }]}
         over={<span className="tag">{t.kinds[partner.kind] ?? partner.kind}</span>}
@@ -221,7 +221,7 @@ function Contacts({
             <p className="font-bold">{contact.name}</p>
             <p className="hint">{contact.function}</p>
             {contact.email ? (
-              <p>
+              <p className="wrap-anywhere">
                 <a href={`mailto:${contact.email}`}>{contact.email}</a>
               </p>
             ) : null}

@@ -1,12 +1,17 @@
 import { data, Form, Link, redirect } from 'react-router';
 import { activityEn, activityFr, sumActivity } from '../../modules/activity/public.ts';
-import { PartnershipTabs } from '../../modules/partnerships/components/public.tsx';
 import {
-  DECISIONS,
+  AccountForm,
+  accountValues,
+  DecisionForm,
+  PartnershipTabs,
+} from '../../modules/partnerships/components/public.tsx';
+import {
   daysUntil,
   decideReview,
   decisionInput,
   getPartnership,
+  heldAgainst,
   listReviews,
   mayActOnPartnership,
   nearness,
@@ -20,7 +25,14 @@ import {
   saveReview,
 } from '../../modules/partnerships/public.ts';
 import { authorize } from '../../platform/access/access.ts';
-import { type FieldError, fieldErrors, formValues, parseForm } from '../../platform/http/forms.ts';
+import { afterRefusal, settle } from '../../platform/http/conflict.ts';
+import {
+  type FieldError,
+  type FormProblem,
+  fieldErrors,
+  formValues,
+  parseForm,
+} from '../../platform/http/forms.ts';
 import { guard, notFound } from '../../platform/http/route.ts';
 import {
   formatDay,
@@ -29,8 +41,9 @@ import {
   type Locale,
   today,
 } from '../../platform/i18n/messages.ts';
+import { useMeetingLabels } from '../../ui/conflict.tsx';
 import { Figure } from '../../ui/figure.tsx';
-import { ChoiceField, ErrorSummary, TextField } from '../../ui/form.tsx';
+import { ErrorSummary } from '../../ui/form.tsx';
 import { Notice, PageHeader, Section } from '../../ui/layout.tsx';
 import { useLocale, useText } from '../../ui/locale.tsx';
 import type { PageProps } from '../../ui/page.ts';
@@ -58,13 +71,9 @@ export const loader = guard('partnerships.read', async ({ ctx, actor, scope, par
   };
 });
 
-type Values = Readonly<Record<string, string>>;
-
-interface Answer {
-  readonly errors: readonly FieldError[];
-  readonly values: Values;
-  /** What is recorded, when somebody saved meanwhile. */
-  readonly current: Pick<Review, 'summary' | 'version'> | null;
+interface Answer extends FormProblem {
+  /** Which of the page's forms was refused. */
+  readonly what: string;
 }
 
 export const action = guard(
@@ -74,20 +83,15 @@ export const action = guard(
     const found = read ? await getPartnership(ctx.db, read, params.id ?? '') : null;
     if (!found) throw notFound();
     const form = await request.formData();
+    const unsettled = settle(form);
     const values = formValues(form) as Record<string, string>;
-    const reviews = await listReviews(ctx.db, found.id);
-    const open = reviews.find(({ decidedAt }) => decidedAt === null);
+    const find = async () =>
+      (await listReviews(ctx.db, found.id)).find(({ decidedAt }) => decidedAt === null);
+    const open = await find();
+    const again = (problem: FormProblem, status: number) =>
+      data({ ...problem, what: values.what ?? '' } as Answer, { status });
     const refused = (errors: readonly FieldError[], status: number) =>
-      data(
-        {
-          errors,
-          values,
-          current: errors.some(({ code }) => code === 'changed-meanwhile')
-            ? { summary: open?.summary ?? '', version: open?.version ?? 0 }
-            : null,
-        } as Answer,
-        { status },
-      );
+      again({ errors, values }, status);
     const done = (what: string) => {
       services.wake();
       return redirect(`/partenariats/${found.id}/revue?fait=${what}`);
@@ -103,37 +107,48 @@ export const action = guard(
       case 'save': {
         const parsed = reviewInput.safeParse({
           summary: values.summary,
-          results: (open?.results ?? []).map(({ label, unit, target }, row) => ({
-            label,
-            unit,
-            target,
+          results: heldAgainst(open?.results ?? [], (row) => ({
             result: values[`result-${row}`] ?? '',
             comment: values[`comment-${row}`] ?? '',
           })),
         });
-        if (!parsed.success) {
-          const errors = fieldErrors(parsed.error).map(({ field, code }) => {
-            const [list, row, name] = field.split('.');
-            return { field: list === 'results' ? `${name}-${row}` : field, code };
-          });
-          return refused(errors, 422);
+        if (!parsed.success || unsettled.length > 0) {
+          const errors = parsed.success ? [] : fieldErrors(parsed.error).map(onPage);
+          return refused([...unsettled, ...errors], 422);
         }
         const saved = await saveReview(ctx, scope, id, version, parsed.data);
-        if (!saved.ok) return refused([saved.failure], 409);
+        if (!saved.ok)
+          return again(
+            await afterRefusal(form, saved.failure, async () => {
+              const now = await find();
+              if (!now) throw notFound();
+              return { version: now.version, values: accountValues(now) };
+            }),
+            409,
+          );
         throw done('bilan');
       }
       case 'decide': {
         const parsed = parseForm(decisionInput, form);
         if (!parsed.ok) return refused(parsed.errors, 422);
         const decided = await decideReview(ctx, scope, id, version, parsed.value);
-        if (!decided.ok) return refused([decided.failure], 409);
-        throw done('decidee');
+        if (decided.ok) throw done('decidee');
+        // A decision rests on the account above it, which is shown as it is now.
+        const now = decided.failure.code === 'changed-meanwhile' ? await find() : undefined;
+        const seen = now ? { ...values, version: String(now.version) } : values;
+        return again({ errors: [decided.failure], values: seen }, 409);
       }
       default:
         throw new Response('unknown', { status: 400 });
     }
   },
 );
+
+/** The names of the results' fields as the page has them. */
+function onPage({ field, code }: FieldError): FieldError {
+  const [list, row, name] = field.split('.');
+  return { field: list === 'results' ? `${name}-${row}` : field, code };
+}
 
 type Data = PageProps<typeof loader>['loaderData'];
 
@@ -155,6 +170,7 @@ export default function ReviewPage({
     labels[`result-${row}`] = t.of(t.result, label);
     labels[`comment-${row}`] = t.of(t.comment, label);
   }
+  const named = useMeetingLabels(labels, actionData?.values);
   return (
     <>
       <title>{`${t.title} – ${partnership.title} — Maillage`}</title>
@@ -171,13 +187,7 @@ export default function ReviewPage({
           ) : null}
         </Notice>
       ) : null}
-      <ErrorSummary errors={errors} labels={labels} />
-      {actionData?.current ? (
-        <Notice tone="warning" title={t.changedTitle}>
-          <p>{t.changedLead}</p>
-          <p className="mt-2 whitespace-pre-line">{actionData.current.summary}</p>
-        </Notice>
-      ) : null}
+      <ErrorSummary errors={errors} labels={named} />
       <Countdown {...loaderData} />
       {!open && mayAct && running ? (
         <Form method="post" className="card mb-8 grid max-w-2xl gap-3">
@@ -191,13 +201,23 @@ export default function ReviewPage({
       {!running ? <p className="hint mb-6">{t.notRunning}</p> : null}
       <Activity {...loaderData} />
       {open ? (
-        <OpenReview
-          review={open}
-          version={actionData?.current?.version ?? open.version}
-          mayAct={mayAct}
-          errors={errors}
-          values={actionData?.values}
-        />
+        mayAct ? (
+          <>
+            <AccountForm
+              review={open}
+              labels={labels}
+              errors={errors}
+              values={actionData?.what === 'save' ? actionData.values : accountValues(open)}
+            />
+            <DecisionForm
+              version={open.version}
+              errors={errors}
+              values={actionData?.what === 'decide' ? actionData.values : {}}
+            />
+          </>
+        ) : (
+          <Results review={open} />
+        )
       ) : null}
       {past.length > 0 ? <Past reviews={past} /> : null}
     </>
@@ -241,91 +261,6 @@ function Activity({ sums, partnership }: Data) {
         <Figure value={formatNumber(locale, sums.personsDeclared)} label={a.list.persons} />
       </div>
     </Section>
-  );
-}
-
-function OpenReview({
-  review,
-  version,
-  mayAct,
-  errors,
-  values,
-}: {
-  review: Review;
-  version: number;
-  mayAct: boolean;
-  errors: readonly FieldError[] | undefined;
-  values: Values | undefined;
-}) {
-  const t = useText({ fr: reviewFr, en: reviewEn });
-  const locale = useLocale();
-  if (!mayAct) return <Results review={review} />;
-  const field = (name: string, stored: string) => ({
-    name,
-    errors,
-    defaultValue: values?.[name] ?? stored,
-  });
-  return (
-    <>
-      <Section title={t.resultsTitle} id="resultats">
-        <Form method="post" className="card grid max-w-3xl gap-5" noValidate>
-          <input type="hidden" name="what" value="save" />
-          <input type="hidden" name="version" value={version} />
-          {review.results.length === 0 ? <p className="hint">{t.noObjective}</p> : null}
-          {review.results.map((one, row) => (
-            <fieldset key={one.label}>
-              <legend className="font-bold">
-                {one.label}
-                {one.target === null
-                  ? ''
-                  : ` · ${t.of(t.target, `${formatNumber(locale, one.target)} ${one.unit}`)}`}
-              </legend>
-              <div className="grid gap-4 sm:grid-cols-[1fr_2fr]">
-                <TextField
-                  {...field(`result-${row}`, one.result === null ? '' : String(one.result))}
-                  label={t.result}
-                  inputMode="numeric"
-                />
-                <TextField {...field(`comment-${row}`, one.comment)} label={t.comment} />
-              </div>
-            </fieldset>
-          ))}
-          <TextField
-            {...field('summary', review.summary)}
-            label={t.summary}
-            hint={t.summaryHint}
-            rows={6}
-          />
-          <button type="submit" className="btn btn-quiet justify-self-start">
-            {t.save}
-          </button>
-        </Form>
-      </Section>
-      <Section title={t.decideTitle} id="decider">
-        <Form method="post" className="card grid max-w-3xl gap-5" noValidate>
-          <input type="hidden" name="what" value="decide" />
-          <input type="hidden" name="version" value={version} />
-          <ChoiceField
-            name="decision"
-            label={t.decision}
-            required
-            errors={errors}
-            chosen={[values?.decision ?? '']}
-            options={DECISIONS.map((value) => ({
-              value,
-              label: t.decisions[value],
-              hint: t.decisionHints[value],
-            }))}
-          />
-          <TextField {...field('endsOn', '')} label={t.endsOn} hint={t.endsOnHint} type="date" />
-          <TextField {...field('changes', '')} label={t.changes} hint={t.changesHint} rows={3} />
-          <TextField {...field('reason', '')} label={t.reason} rows={3} required />
-          <button type="submit" className="btn justify-self-start">
-            {t.decide}
-          </button>
-        </Form>
-      </Section>
-    </>
   );
 }
 

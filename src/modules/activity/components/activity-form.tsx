@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { Form } from 'react-router';
 import type { FieldError } from '../../../platform/http/forms.ts';
-import { ChoiceField, ErrorSummary, Field, TextField } from '../../../ui/form.tsx';
+import { byOptions, EditForm } from '../../../ui/conflict.tsx';
+import { ChoiceField, Field, TextField } from '../../../ui/form.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import { SuggestField } from '../../../ui/suggest.tsx';
 import { useCommitmentOptions } from '../../alliance/components/public.tsx';
@@ -33,86 +33,95 @@ export function ActivityForm({
   const t = useText({ fr, en });
   const { errors, values } = state;
   const field = (name: string) => ({ name, errors, defaultValue: values[name] ?? '' });
+  const commitments = useCommitmentOptions();
+  const kinds = ACTIVITY_KINDS.map((value) => ({ value, label: t.kinds[value] }));
+  const places = partnerships.flatMap((partnership) => partnership.places);
   return (
-    <>
-      <ErrorSummary errors={errors} labels={t.form as unknown as Record<string, string>} />
-      <Form method="post" className="card grid max-w-3xl gap-5" noValidate key={values.id}>
-        <input type="hidden" name="id" value={values.id ?? ''} />
-        {correction ? <input type="hidden" name="version" value={correction.version} /> : null}
-        <Choices state={state} partnerships={partnerships} />
-        <div className="grid gap-5 sm:grid-cols-2">
-          <TextField
-            {...field('happenedOn')}
-            label={t.form.happenedOn}
-            type="date"
-            max={today}
-            required
-          />
-          <TextField
-            {...field('minutes')}
-            label={t.form.minutes}
-            type="number"
-            min={0}
-            inputMode="numeric"
-          />
-          <TextField
-            {...field('participations')}
-            label={t.form.participations}
-            hint={t.form.participationsHint}
-            type="number"
-            min={0}
-            inputMode="numeric"
-            required
-          />
-          <TextField
-            {...field('personsDeclared')}
-            label={t.form.personsDeclared}
-            hint={t.form.personsHint}
-            type="number"
-            min={0}
-            inputMode="numeric"
-          />
-        </div>
-        <ChoiceField
-          name="kind"
-          label={t.form.kind}
+    <EditForm
+      key={values.id}
+      version={correction?.version}
+      values={values}
+      errors={errors}
+      labels={t.form as unknown as Record<string, string>}
+      say={{
+        partnershipId: byOptions(
+          partnerships.map(({ id, title }) => ({ value: id, label: title })),
+        ),
+        placeId: byOptions(places.map(({ id, name }) => ({ value: id, label: name }))),
+        commitment: byOptions(commitments),
+        kind: byOptions(kinds),
+        withdraw: () => t.form.withdraw,
+      }}
+    >
+      <input type="hidden" name="id" value={values.id ?? ''} />
+      <Choices state={state} partnerships={partnerships} />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <TextField
+          {...field('happenedOn')}
+          label={t.form.happenedOn}
+          type="date"
+          max={today}
           required
-          errors={errors}
-          chosen={[values.kind ?? '']}
-          options={ACTIVITY_KINDS.map((value) => ({ value, label: t.kinds[value] }))}
         />
         <TextField
-          {...field('comment')}
-          label={t.form.comment}
-          hint={t.form.commentHint}
-          rows={2}
+          {...field('minutes')}
+          label={t.form.minutes}
+          type="number"
+          min={0}
+          inputMode="numeric"
         />
-        {correction ? (
-          <>
-            <TextField {...field('reason')} label={t.form.reason} rows={2} required />
-            <label className="choice">
-              <input
-                type="checkbox"
-                name="withdraw"
-                value="yes"
-                defaultChecked={values.withdraw === 'yes'}
-              />
-              <span>{t.form.withdraw}</span>
-            </label>
-          </>
-        ) : null}
-        <div className="flex flex-wrap gap-3">
-          <button type="submit" className="btn">
-            {correction ? t.form.correct : t.form.save}
+        <TextField
+          {...field('participations')}
+          label={t.form.participations}
+          hint={t.form.participationsHint}
+          type="number"
+          min={0}
+          inputMode="numeric"
+          required
+        />
+        <TextField
+          {...field('personsDeclared')}
+          label={t.form.personsDeclared}
+          hint={t.form.personsHint}
+          type="number"
+          min={0}
+          inputMode="numeric"
+        />
+      </div>
+      <ChoiceField
+        name="kind"
+        label={t.form.kind}
+        required
+        errors={errors}
+        chosen={[values.kind ?? '']}
+        options={kinds}
+      />
+      <TextField {...field('comment')} label={t.form.comment} hint={t.form.commentHint} rows={2} />
+      {correction ? (
+        <>
+          <TextField {...field('reason')} label={t.form.reason} rows={2} required />
+          <label className="choice">
+            <input
+              type="checkbox"
+              name="withdraw"
+              value="yes"
+              defaultChecked={values.withdraw === 'yes'}
+            />
+            <span>{t.form.withdraw}</span>
+          </label>
+        </>
+      ) : null}
+      <div className="flex flex-wrap gap-3">
+        <button type="submit" className="btn">
+          {correction ? t.form.correct : t.form.save}
+        </button>
+        {correction ? null : (
+          <button type="submit" name="another" value="yes" className="btn btn-quiet">
+            {t.form.saveAnother}
           </button>
-          {correction ? null : (
-            <button type="submit" name="another" value="yes" className="btn btn-quiet">
-              {t.form.saveAnother}
-            </button>
-          )}
-        </div>
-      </Form>
-    </>
+        )}
+      </div>
+    </EditForm>
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { blankable, whole } from '../../alliance/public.ts';
 
 declare module '../../../platform/access/access.ts' {
   interface Permissions {
@@ -8,18 +9,7 @@ declare module '../../../platform/access/access.ts' {
 
 /** New partnerships that each region aims at in a year; empty takes a target away. */
 export const regionTargets = z.object({
-  year: z.coerce.number().int().min(2000).max(2100),
-  values: z.record(
-    z.string().regex(/^\d{2,3}$/),
-    z
-      .literal('')
-      .or(
-        z.coerce
-          .number({ error: 'number-invalid' })
-          .int('number-invalid')
-          .min(0, 'negative')
-          .max(100_000, 'too-large'),
-      ),
-  ),
+  year: whole(2000, 2100),
+  values: z.record(z.string().regex(/^\d{2,3}$/), blankable(whole(0, 100_000))),
 });
 export type RegionTargets = z.output<typeof regionTargets>;

@@ -36,7 +36,7 @@ it('counts what a region agreed in the year and what it has open, beside its tar
     .execute();
   await setRegionTargets(ctxOf(test.db, lead), need(lead, 'targets.write'), {
     year: 2026,
-    values: { '75': 12, '11': '' },
+    values: { '75': 12, '11': null },
   });
   expect(await region('75')).toMatchObject({
     target: 12,

@@ -1,6 +1,15 @@
 import { sql } from 'kysely';
+import { authorize, type Ctx, type Scope } from '../../../platform/access/access.ts';
 import type { Db } from '../../../platform/db/schema.ts';
-import type { Open, Past, PipelineStage } from './domain.ts';
+import { today as dayOf } from '../../../platform/i18n/messages.ts';
+import {
+  type Forecast,
+  forecast,
+  type Open,
+  type Past,
+  type PipelineStage,
+  STALE_DAYS,
+} from './domain.ts';
 import './tables.ts';
 
 /** A region's year: what it aims at, what it agreed, what it has open. */
@@ -62,6 +71,55 @@ export async function readGrowth(
     ageingRows(db, today, departments),
   ]);
   return { nationalTarget: target?.value ?? null, regions, open, past, running, ageing };
+}
+
+/** A region's year with what to expect of its pipeline until the end of it. */
+export interface RegionOutlook extends RegionGrowth, Forecast {}
+
+/** This year so far, what to expect of the rest, and what waits. */
+export interface Outlook {
+  readonly year: number;
+  readonly nationalTarget: number | null;
+  readonly agreed: number;
+  readonly expected: number;
+  /** Open ones that nothing can be said of; they are not in what is expected. */
+  readonly untold: number;
+  /** Regions with a target, an agreement or something open. */
+  readonly regions: readonly RegionOutlook[];
+  readonly running: Growth['running'];
+  /** Of those that the reader can move along, when the reader has departments. */
+  readonly ageing: readonly (Ageing & { readonly stale: boolean })[];
+}
+
+const DAY_MS = 86_400_000;
+
+/** How this year's new partnerships come along, region by region. */
+export async function readOutlook(ctx: Ctx, _scope: Scope<'growth.read'>): Promise<Outlook> {
+  const day = dayOf(ctx.now);
+  const year = Number(day.slice(0, 4));
+  // A delegate's list is the one that they can act on; the figures are everybody's.
+  const act = authorize(ctx.actor, 'partnerships.move');
+  const own = act && !act.everywhere ? [...act.departments] : null;
+  const growth = await readGrowth(ctx.db, year, day, own);
+  const left = Math.round((Date.UTC(year, 11, 31) - Date.parse(day)) / DAY_MS);
+  const regions = growth.regions.map((region): RegionOutlook => {
+    const open = growth.open.filter(({ regionCode }) => regionCode === region.code);
+    return { ...region, ...forecast(open, growth.past, left) };
+  });
+  const sum = (of: 'agreed' | 'expected' | 'untold') =>
+    regions.reduce((total, region) => total + region[of], 0);
+  return {
+    year,
+    nationalTarget: growth.nationalTarget,
+    agreed: sum('agreed'),
+    expected: sum('expected'),
+    untold: sum('untold'),
+    regions: regions.filter(
+      ({ target, agreed, open }) => target !== null || agreed + open.idea + open['co-design'] > 0,
+    ),
+    running: growth.running,
+    ageing: growth.ageing.map((one) => ({ ...one, stale: one.days > STALE_DAYS[one.stage] })),
+  };
 }
 
 async function regionRows(db: Db, year: number): Promise<RegionGrowth[]> {

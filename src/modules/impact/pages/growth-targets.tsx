@@ -1,5 +1,5 @@
 import { data, Form } from 'react-router';
-import { formValues, parseForm } from '../../../platform/http/forms.ts';
+import { type FieldError, formValues, parseForm } from '../../../platform/http/forms.ts';
 import { guard } from '../../../platform/http/route.ts';
 import { formatNumber, today } from '../../../platform/i18n/messages.ts';
 import { ErrorSummary, TextField } from '../../../ui/form.tsx';
@@ -41,15 +41,17 @@ export const action = guard('targets.write', async ({ ctx, scope, request }) => 
       ),
     ),
   }));
-  if (!parsed.ok) {
+  const refused = (problems: readonly FieldError[]) => {
     // The page names a field `region-75`, the contract `values.75`.
-    const errors = parsed.errors.map(({ field, code }) => ({
+    const errors = problems.map(({ field, code }) => ({
       field: field.replace(/^values\./, 'region-'),
       code,
     }));
     return data({ errors, values, saved: false }, { status: 422 });
-  }
-  await setRegionTargets(ctx, scope, parsed.value);
+  };
+  if (!parsed.ok) return refused(parsed.errors);
+  const set = await setRegionTargets(ctx, scope, parsed.value);
+  if (!set.ok) return refused([set.failure]);
   return data({ errors: [], values: {} as Record<string, string>, saved: true });
 });
 

@@ -1,7 +1,6 @@
 import { Link } from 'react-router';
-import { authorize } from '../../../platform/access/access.ts';
 import { guard } from '../../../platform/http/route.ts';
-import { formatDay, formatNumber, today } from '../../../platform/i18n/messages.ts';
+import { formatDay, formatNumber } from '../../../platform/i18n/messages.ts';
 import { Figure } from '../../../ui/figure.tsx';
 import { EmptyState, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
@@ -9,41 +8,15 @@ import type { PageProps } from '../../../ui/page.ts';
 import { DataTable } from '../../../ui/table.tsx';
 import { partnershipsEn, partnershipsFr } from '../../partnerships/public.ts';
 import { RunningChart } from '../components/running-chart.tsx';
-import { forecast, growthFactor, STALE_DAYS } from '../growth/domain.ts';
+import { growthFactor } from '../growth/domain.ts';
 import { en } from '../growth/messages.en.ts';
 import { fr } from '../growth/messages.fr.ts';
-import { readGrowth } from '../growth/queries.ts';
+import { readOutlook } from '../growth/queries.ts';
 
-const DAY_MS = 86_400_000;
-
-export const loader = guard('growth.read', async ({ ctx, actor }) => {
-  const day = today(ctx.now);
-  const year = Number(day.slice(0, 4));
-  // A delegate's list is the one that they can act on; the figures are everybody's.
-  const act = authorize(actor, 'partnerships.move');
-  const own = act && !act.everywhere ? [...act.departments] : null;
-  const growth = await readGrowth(ctx.db, year, day, own);
-  const left = Math.round((Date.UTC(year, 11, 31) - Date.parse(day)) / DAY_MS);
-  const regions = growth.regions.map((region) => {
-    const open = growth.open.filter(({ regionCode }) => regionCode === region.code);
-    return { ...region, ...forecast(open, growth.past, left) };
-  });
-  const { nationalTarget, running, ageing } = growth;
-  const shown = regions.filter(
-    ({ target, agreed, open }) => target !== null || agreed + open.idea + open['co-design'] > 0,
-  );
-  return {
-    year,
-    nationalTarget,
-    regions: shown,
-    running,
-    ageing: ageing.map((one) => ({ ...one, stale: one.days > STALE_DAYS[one.stage] })),
-    agreed: regions.reduce((sum, region) => sum + region.agreed, 0),
-    expected: regions.reduce((sum, region) => sum + region.expected, 0),
-    untold: regions.reduce((sum, region) => sum + region.untold, 0),
-    maySet: actor.abilities.has('targets.write'),
-  };
-});
+export const loader = guard('growth.read', async ({ ctx, actor, scope }) => ({
+  ...(await readOutlook(ctx, scope)),
+  maySet: actor.abilities.has('targets.write'),
+}));
 
 type Data = PageProps<typeof loader>['loaderData'];
 

@@ -8,7 +8,8 @@ import {
   proposalEvent,
 } from '../../partnerships/co-design/events.ts';
 import type { NotifyOptions } from '../commands.ts';
-import { delegatesOf } from '../queries.ts';
+import { lookingAfter } from '../queries.ts';
+import { tell } from '../sent/commands.ts';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
 import { carriers, invitationTo, lateMilestone, peopleOf, proposalAbout } from './queries.ts';
@@ -24,57 +25,50 @@ export function coDesignMails(
       const { needId, partnerId } = invitedToPropose.parse(payload);
       const about = await invitationTo(o.db, needId, partnerId);
       if (!about) return;
-      for (const to of await peopleOf(o.db, partnerId)) {
-        const t = words(to.locale).invited;
-        const url = `${o.publicUrl}/besoins/${needId}`;
-        await o.send({
-          to: to.email,
-          subject: t.subject,
-          text: t.text(about.title, about.sentence, url),
-        });
-      }
+      const url = `${o.publicUrl}/besoins/${needId}`;
+      const readers = await peopleOf(o.db, partnerId);
+      await tell(o, { partnerId }, [{ as: 'partner', readers }], ({ locale }) => {
+        const t = words(locale).invited;
+        return { subject: t.subject, text: t.text(about.title, about.sentence, url) };
+      });
     },
     [PROPOSAL_SHARED]: async (payload) => {
       const { proposalId } = proposalEvent.parse(payload);
       const about = await proposalAbout(o.db, proposalId);
       if (!about || about.visibility === 'draft' || about.outcome !== null) return;
-      for (const to of await delegatesOf(o.db, about.department_code)) {
-        const t = words(to.locale).shared;
-        const url = `${o.publicUrl}/propositions/${proposalId}`;
-        await o.send({
-          to: to.email,
-          subject: t.subject,
-          text: t.text(about.title, about.partner_name, url),
-        });
-      }
+      const url = `${o.publicUrl}/propositions/${proposalId}`;
+      const group = await lookingAfter(o.db, about.department_code);
+      const matter = { partnerId: about.partner_id };
+      await tell(o, matter, [group], ({ locale }) => {
+        const t = words(locale).shared;
+        return { subject: t.subject, text: t.text(about.title, about.partner_name, url) };
+      });
     },
     [PROPOSAL_DECIDED]: async (payload) => {
       const { proposalId } = proposalEvent.parse(payload);
       const about = await proposalAbout(o.db, proposalId);
-      if (!about?.outcome) return;
-      for (const to of await peopleOf(o.db, about.partner_id)) {
-        const t = words(to.locale).decided;
-        const url = `${o.publicUrl}/propositions/${proposalId}`;
-        await o.send({
-          to: to.email,
-          subject: t.subject,
-          text: t.text(about.title, t.outcomes[about.outcome], about.reason ?? '', url),
-        });
-      }
+      const outcome = about?.outcome;
+      if (!about || !outcome) return;
+      const url = `${o.publicUrl}/propositions/${proposalId}`;
+      const readers = await peopleOf(o.db, about.partner_id);
+      const matter = { partnerId: about.partner_id };
+      await tell(o, matter, [{ as: 'partner', readers }], ({ locale }) => {
+        const t = words(locale).decided;
+        const text = t.text(about.title, t.outcomes[outcome], about.reason ?? '', url);
+        return { subject: t.subject, text };
+      });
     },
     [MILESTONE_OVERDUE]: async (payload) => {
       const about = await lateMilestone(o.db, milestoneEvent.parse(payload).milestoneId);
       if (!about) return;
-      for (const to of await carriers(o.db, about)) {
-        const t = words(to.locale).overdue;
-        const url = `${o.publicUrl}/actions/${about.action_id}`;
-        const day = formatDay(to.locale, about.due_on);
-        await o.send({
-          to: to.email,
-          subject: t.subject,
-          text: t.text(about.label, about.title, day, url),
-        });
-      }
+      const url = `${o.publicUrl}/actions/${about.action_id}`;
+      const partnerId = about.owner_partner_id;
+      const group = await carriers(o.db, about);
+      await tell(o, partnerId ? { partnerId } : null, [group], ({ locale }) => {
+        const t = words(locale).overdue;
+        const day = formatDay(locale, about.due_on);
+        return { subject: t.subject, text: t.text(about.label, about.title, day, url) };
+      });
     },
   };
 }

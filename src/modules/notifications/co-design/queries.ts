@@ -1,5 +1,6 @@
 import type { Db } from '../../../platform/db/schema.ts';
-import { delegatesOf, type Reader, reader } from '../queries.ts';
+import { lookingAfter, type Reader, reader } from '../queries.ts';
+import type { Group } from '../sent/commands.ts';
 
 /** Who answers for a partner: its administrators, else its members. */
 export async function peopleOf(db: Db, partnerId: string): Promise<Reader[]> {
@@ -87,9 +88,10 @@ export async function lateMilestone(db: Db, id: string) {
 export async function carriers(
   db: Db,
   action: NonNullable<Awaited<ReturnType<typeof lateMilestone>>>,
-): Promise<Reader[]> {
+): Promise<Group> {
   const person = action.owner_account_id ? await reader(db, action.owner_account_id) : undefined;
+  if (person) return { as: 'follower', readers: [person] };
   const people = action.owner_partner_id ? await peopleOf(db, action.owner_partner_id) : [];
-  const found = person ? [person] : people;
-  return found.length > 0 ? found : delegatesOf(db, action.department_code);
+  if (people.length > 0) return { as: 'partner', readers: people };
+  return lookingAfter(db, action.department_code);
 }

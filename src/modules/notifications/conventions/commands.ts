@@ -13,7 +13,8 @@ import {
   termNear,
 } from '../../partnerships/convention/events.ts';
 import type { NotifyOptions } from '../commands.ts';
-import { delegatesOf, leads, ownerOf, type Reader } from '../queries.ts';
+import { leads, lookingAfter, ownerOf } from '../queries.ts';
+import { type Group, tell } from '../sent/commands.ts';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
 import { conventionAbout, signatory, termOf } from './queries.ts';
@@ -32,29 +33,28 @@ export function conventionMails(
       if (!to || !wanted) return;
       const url = `${o.publicUrl}/signer/${unseal(o.secret, sealedSecret)}`;
       const text = why === 'sealed' ? fr.link.textSealed : fr.link.text;
-      await o.send({
-        to: to.email,
+      await tell(o, to, [signing(to.email)], () => ({
         subject: fr.link[why],
         text: text(to.name, fr.link.lead[why], to.title, url),
-      });
+      }));
     },
     [CODE_ISSUED]: async (payload) => {
       const { signatoryId, sealedCode } = codeIssued.parse(payload);
       const to = await signatory(o.db, signatoryId);
       if (!to?.signing) return;
-      await o.send({
-        to: to.email,
+      await tell(o, to, [signing(to.email)], () => ({
         subject: fr.code.subject,
         text: fr.code.text(unseal(o.secret, sealedCode)),
-      });
+      }));
     },
     [CONVENTION_SEALED]: async (payload) => {
       const about = await conventionAbout(o.db, conventionEvent.parse(payload).conventionId);
-      const to = about ? await ownerOf(o.db, about.partnershipId) : undefined;
-      if (!about || !to) return;
-      const t = words(to.locale).sealed;
+      if (!about) return;
       const url = `${o.publicUrl}/partenariats/${about.partnershipId}/convention`;
-      await o.send({ to: to.email, subject: t.subject, text: t.text(about.title, url) });
+      await tell(o, about, [await following(o, about.partnershipId)], ({ locale }) => {
+        const t = words(locale).sealed;
+        return { subject: t.subject, text: t.text(about.title, url) };
+      });
     },
     [CONVENTION_REFUSED]: async (payload) => {
       const event = refusedEvent.parse(payload);
@@ -62,34 +62,36 @@ export function conventionMails(
         conventionAbout(o.db, event.conventionId),
         signatory(o.db, event.signatoryId),
       ]);
-      const to = about ? await ownerOf(o.db, about.partnershipId) : undefined;
-      if (!about || !who?.refused || !to) return;
-      const t = words(to.locale).refused;
+      const reason = who?.refused;
+      if (!about || !reason) return;
       const url = `${o.publicUrl}/partenariats/${about.partnershipId}/convention`;
-      await o.send({
-        to: to.email,
-        subject: t.subject,
-        text: t.text(who.name, who.refused, url),
+      await tell(o, about, [await following(o, about.partnershipId)], ({ locale }) => {
+        const t = words(locale).refused;
+        return { subject: t.subject, text: t.text(who.name, reason, url) };
       });
     },
     [TERM_NEAR]: async (payload) => {
       const { partnershipId, days } = termNear.parse(payload);
       const about = await termOf(o.db, partnershipId);
       if (!about) return;
-      for (const to of await whoseTerm(o, about, days)) {
-        const t = words(to.locale).term;
-        await o.send({
-          to: to.email,
-          subject: t.subject(days),
-          text: t.text(
-            about.title,
-            formatDay(to.locale, about.endsOn),
-            `${o.publicUrl}/partenariats/${partnershipId}/revue`,
-          ),
-        });
-      }
+      const url = `${o.publicUrl}/partenariats/${partnershipId}/revue`;
+      await tell(o, { partnershipId }, await whoseTerm(o, about, days), ({ locale }) => {
+        const t = words(locale).term;
+        const day = formatDay(locale, about.endsOn);
+        return { subject: t.subject(days), text: t.text(about.title, day, url) };
+      });
     },
   };
+}
+
+/** A signatory has no account: written to in French. */
+function signing(email: string): Group {
+  return { as: 'signatory', readers: [{ email, locale: 'fr' }] };
+}
+
+async function following(o: NotifyOptions, partnershipId: string): Promise<Group> {
+  const owner = await ownerOf(o.db, partnershipId);
+  return { as: 'follower', readers: owner ? [owner] : [] };
 }
 
 /** Who looks after it; its department's delegates; past the term the national team too. */
@@ -97,12 +99,10 @@ async function whoseTerm(
   o: NotifyOptions,
   about: { readonly id: string; readonly departmentCode: string },
   days: number,
-): Promise<Reader[]> {
-  const owner = await ownerOf(o.db, about.id);
-  const people = [
-    ...(owner ? [owner] : []),
-    ...(await delegatesOf(o.db, about.departmentCode)),
-    ...(days <= 0 ? await leads(o.db) : []),
+): Promise<Group[]> {
+  return [
+    await following(o, about.id),
+    await lookingAfter(o.db, about.departmentCode),
+    { as: 'team', readers: days <= 0 ? await leads(o.db) : [] },
   ];
-  return [...new Map(people.map((person) => [person.email, person])).values()];
 }

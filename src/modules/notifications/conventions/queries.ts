@@ -10,6 +10,7 @@ export async function signatory(db: Db, id: string) {
       's.email',
       's.refused_at',
       's.refused_reason',
+      'c.partnership_id',
       'c.status',
       'c.content',
       'c.sealed_sha256',
@@ -21,6 +22,7 @@ export async function signatory(db: Db, id: string) {
   return {
     name: row.name,
     email: row.email,
+    partnershipId: row.partnership_id,
     title: row.content.title,
     signing: row.status === 'ready' || row.status === 'partly-signed',
     sealed: row.sealed_sha256 !== null,

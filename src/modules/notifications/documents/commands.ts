@@ -1,7 +1,8 @@
 import { formatDay } from '../../../platform/i18n/messages.ts';
 import { DOCUMENT_EXPIRES, documentExpires } from '../../partners/documents/events.ts';
 import type { NotifyOptions } from '../commands.ts';
-import { delegatesOf } from '../queries.ts';
+import { lookingAfter } from '../queries.ts';
+import { tell } from '../sent/commands.ts';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
 
@@ -20,19 +21,15 @@ export function documentMails(
         .where('d.removed_at', 'is', null)
         .executeTakeFirst();
       if (!about?.expires_on) return;
-      for (const to of await delegatesOf(o.db, about.department_code ?? '')) {
-        const t = to.locale === 'en' ? en : fr;
-        await o.send({
-          to: to.email,
-          subject: t.subject(days),
-          text: t.text(
-            t.kinds[about.kind] ?? about.kind,
-            about.name,
-            formatDay(to.locale, about.expires_on),
-            `${o.publicUrl}/partenaires/${about.id}/dossier`,
-          ),
-        });
-      }
+      const { expires_on, id } = about;
+      const group = await lookingAfter(o.db, about.department_code ?? '');
+      await tell(o, { partnerId: id }, [group], ({ locale }) => {
+        const t = locale === 'en' ? en : fr;
+        const day = formatDay(locale, expires_on);
+        const url = `${o.publicUrl}/partenaires/${id}/dossier`;
+        const kind = t.kinds[about.kind] ?? about.kind;
+        return { subject: t.subject(days), text: t.text(kind, about.name, day, url) };
+      });
     },
   };
 }

@@ -10,7 +10,8 @@ import {
   joinEvent,
 } from '../../partnerships/events.ts';
 import type { NotifyOptions } from '../commands.ts';
-import { delegatesOf, leads, type Reader } from '../queries.ts';
+import { leads, lookingAfter } from '../queries.ts';
+import { type Group, tell } from '../sent/commands.ts';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
 import { joinRequest } from './queries.ts';
@@ -22,29 +23,30 @@ export function joiningMails(
   o: NotifyOptions,
 ): Readonly<Record<string, (payload: unknown) => Promise<void>>> {
   /** Tells those who answer, while the request waits. */
-  const tell =
+  const alert =
     (what: 'asked' | 'due' | 'late') =>
     async (id: string): Promise<void> => {
       const request = await joinRequest(o.db, id);
       if (request?.status !== 'new') return;
       const url = `${o.publicUrl}/demandes/${id}`;
-      const readers: readonly Reader[] =
-        what === 'late' ? await leads(o.db) : await delegatesOf(o.db, request.department_code);
-      for (const to of readers) {
-        const t = words(to.locale)[what];
-        const due = formatDay(to.locale, request.due_on);
-        const text = t.text(request.department_name, due, url);
-        await o.send({ to: to.email, subject: t.subject, text });
-      }
+      const group: Group =
+        what === 'late'
+          ? { as: 'team', readers: await leads(o.db) }
+          : await lookingAfter(o.db, request.department_code);
+      await tell(o, { joinRequestId: id }, [group], ({ locale }) => {
+        const t = words(locale)[what];
+        const due = formatDay(locale, request.due_on);
+        return { subject: t.subject, text: t.text(request.department_name, due, url) };
+      });
     };
   return {
     [JOIN_ASKED]: async (payload) => {
       const { joinRequestId, sealedSecret, again } = joinAsked.parse(payload);
       await receive(o, joinRequestId, sealedSecret);
-      if (!again) await tell('asked')(joinRequestId);
+      if (!again) await alert('asked')(joinRequestId);
     },
-    [JOIN_DUE]: (payload) => tell('due')(joinEvent.parse(payload).joinRequestId),
-    [JOIN_LATE]: (payload) => tell('late')(joinEvent.parse(payload).joinRequestId),
+    [JOIN_DUE]: (payload) => alert('due')(joinEvent.parse(payload).joinRequestId),
+    [JOIN_LATE]: (payload) => alert('late')(joinEvent.parse(payload).joinRequestId),
     [JOIN_ANSWERED]: (payload) => answer(o, joinEvent.parse(payload).joinRequestId),
   };
 }
@@ -52,12 +54,10 @@ export function joiningMails(
 async function receive(o: NotifyOptions, id: string, sealedSecret: string): Promise<void> {
   const request = await joinRequest(o.db, id);
   if (!request) return;
-  const t = words(request.locale).received;
   const url = `${o.publicUrl}/rejoindre/${unseal(o.secret, sealedSecret)}`;
-  await o.send({
-    to: request.contact_email,
-    subject: t.subject,
-    text: t.text(formatDay(request.locale, request.due_on), url),
+  await tell(o, { joinRequestId: id }, [applicant(request)], ({ locale }) => {
+    const t = words(locale).received;
+    return { subject: t.subject, text: t.text(formatDay(locale, request.due_on), url) };
   });
 }
 
@@ -70,9 +70,13 @@ async function answer(o: NotifyOptions, id: string): Promise<void> {
     .filter(isDoor)
     .map((door) => `- ${names[door]} ${DOORS[door]}`)
     .join('\n');
-  await o.send({
-    to: request.contact_email,
-    subject: t.subject,
-    text: t.text(t[request.status], request.answer, doors ? t.doors(doors) : ''),
-  });
+  const text = t.text(t[request.status], request.answer, doors ? t.doors(doors) : '');
+  await tell(o, { joinRequestId: id }, [applicant(request)], () => ({ subject: t.subject, text }));
+}
+
+function applicant(request: { contact_email: string; locale: 'fr' | 'en' }): Group {
+  return {
+    as: 'applicant',
+    readers: [{ email: request.contact_email, locale: request.locale }],
+  };
 }

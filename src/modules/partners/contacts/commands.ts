@@ -47,7 +47,10 @@ export async function updateContact(
       })
       .where('id', '=', contactId)
       .execute();
-    await sql`DELETE FROM partnership_contact WHERE contact_id = ${contactId}`.execute(trx);
+    // What the contact is in partnerships of others is not this partner's to take away.
+    await sql`DELETE FROM partnership_contact c USING partnership s
+      WHERE c.contact_id = ${contactId} AND s.id = c.partnership_id
+        AND s.partner_id = ${partnerId}`.execute(trx);
     for (const { partnershipId, role } of roles)
       await sql`INSERT INTO partnership_contact (partnership_id, contact_id, role)
         SELECT id, ${contactId}, ${role} FROM partnership

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { blankable, day, prose } from '../../alliance/public.ts';
 import { contactInput } from '../contract.ts';
+import { CONTACT_ROLES } from './domain.ts';
 
 /** A contact with the agreement to be written to: for what, since when, until when. */
 export const contactRecord = contactInput.extend({
@@ -9,9 +10,6 @@ export const contactRecord = contactInput.extend({
   consentEndedOn: blankable(day),
 });
 export type ContactRecord = z.output<typeof contactRecord>;
-
-/** What a contact may be in one partnership. */
-export const CONTACT_ROLES = ['lead', 'signatory', 'field', 'accounting', 'communication'] as const;
 
 export const contactRoles = z.array(
   z.object({ partnershipId: z.uuid(), role: z.enum(CONTACT_ROLES) }),

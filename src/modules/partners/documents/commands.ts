@@ -3,6 +3,7 @@ import type { Ctx, Scope } from '../../../platform/access/access.ts';
 import { newId } from '../../../platform/db/ids.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import type { StoredDocument } from '../../../platform/files/documents.ts';
+import type { FileStore } from '../../../platform/files/files.ts';
 import { today } from '../../../platform/i18n/messages.ts';
 import { emit } from '../../../platform/jobs/outbox.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
@@ -11,6 +12,7 @@ import '../tables.ts';
 import type { DocumentInput } from './contract.ts';
 import { NOTICES, noticeDue } from './domain.ts';
 import { DOCUMENT_EXPIRES } from './events.ts';
+import { lastOfItsKind } from './queries.ts';
 
 /** Puts a document, whose content is in the store already, on a partner's record. */
 export function addDocument(
@@ -27,6 +29,8 @@ export function addDocument(
       if (rows.length === 0) return fail({ code: 'not-found', field: 'partnershipId' });
     }
     const id = newId();
+    // What only the operator may see, only the operator puts there.
+    const apart = input.private && (scope.everywhere || scope.departments.size > 0);
     await trx
       .insertInto('partner_document')
       .values({
@@ -41,14 +45,13 @@ export function addDocument(
         size: stored.size,
         sha256: stored.sha256,
         expires_on: input.expiresOn,
-        // What only the operator may see, only the operator puts there.
-        private: input.private && (scope.everywhere || scope.departments.size > 0),
+        private: apart,
         uploaded_by: scope.accountId,
       })
       .execute();
     await noteEvent(trx, partnerId, 'document-added', scope.accountId, {
       kind: input.kind,
-      ...(input.private ? { private: '1' } : {}),
+      ...(apart ? { private: '1' } : {}),
     });
     return ok({ id });
   });
@@ -81,6 +84,32 @@ export function removeDocument(
   });
 }
 
+/** Days that a removed document stays, in case it was a mistake. */
+const KEPT_DAYS = 30;
+
+/**
+ * Forgets documents that were removed longer ago than they are kept, and their content when no
+ * other record has the same file. Runs every night.
+ * @returns documents forgotten
+ */
+export async function forgetRemoved(db: Db, files: FileStore, now: Date): Promise<number> {
+  const since = new Date(now.getTime() - KEPT_DAYS * 86_400_000);
+  const gone = await db
+    .deleteFrom('partner_document')
+    .where('removed_at', '<', since)
+    .returning('file_key')
+    .execute();
+  for (const key of new Set(gone.map(({ file_key }) => file_key))) {
+    const other = await db
+      .selectFrom('partner_document')
+      .select('id')
+      .where('file_key', '=', key)
+      .executeTakeFirst();
+    if (!other) await files.remove(key);
+  }
+  return gone.length;
+}
+
 /**
  * Tells of documents that expire, each notice once. Runs every morning; a newer document of the
  * same kind that lasts longer makes the old one's expiry nobody's concern.
@@ -91,9 +120,7 @@ export async function watchDocuments(db: Db, now: Date): Promise<number> {
   const { rows } = await sql<{ id: string; days: number }>`
     SELECT d.id, (d.expires_on - ${day}::date)::int AS days FROM partner_document d
     WHERE d.expires_on <= ${day}::date + ${NOTICES[0]}::int AND d.expires_on > ${day}::date - 90
-      AND d.removed_at IS NULL AND NOT EXISTS (
-        SELECT FROM partner_document o WHERE o.partner_id = d.partner_id AND o.kind = d.kind
-          AND o.removed_at IS NULL AND o.id <> d.id AND coalesce(o.expires_on, 'infinity') > d.expires_on)
+      AND d.removed_at IS NULL AND ${lastOfItsKind}
     ORDER BY d.expires_on`.execute(db);
   let given = 0;
   for (const { id, days } of rows) {

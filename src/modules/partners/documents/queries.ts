@@ -1,3 +1,4 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Scope } from '../../../platform/access/access.ts';
 import { isUuid } from '../../../platform/db/ids.ts';
 import type { Db } from '../../../platform/db/schema.ts';
@@ -17,11 +18,21 @@ export interface PartnerDocument {
   readonly uploadedBy: string;
 }
 
+/** Condition on a document `d`: what is for the operator's eyes is for the operator's eyes. */
+export function visibleTo(scope: Scope): RawBuilder<SqlBool> {
+  return scope.everywhere ? sql<SqlBool>`true` : sql<SqlBool>`NOT d.private`;
+}
+
+/** Condition on a document `d` that expires: its partner has no other of the kind that lasts longer. */
+export const lastOfItsKind: RawBuilder<SqlBool> = sql<SqlBool>`NOT EXISTS (
+  SELECT FROM partner_document o WHERE o.partner_id = d.partner_id AND o.kind = d.kind
+    AND o.removed_at IS NULL AND o.id <> d.id AND coalesce(o.expires_on, 'infinity') > d.expires_on)`;
+
 function visible(db: Db, scope: Scope<'partners.read'>) {
   return db
     .selectFrom('partner_document as d')
     .where('d.removed_at', 'is', null)
-    .$if(!scope.everywhere, (q) => q.where('d.private', '=', false));
+    .where(visibleTo(scope));
 }
 
 /** The documents of a partner that this reader may see, latest first. */

@@ -10,6 +10,8 @@ const siret = blankable(
     .refine((value) => checkSiret(value).ok, 'siret-invalid'),
 );
 
+const CODES = { label: LABELS, role: ROLES_TO_US } as const;
+
 export const labelInput = z
   .object({
     kind: z.enum(['label', 'role']),
@@ -17,6 +19,10 @@ export const labelInput = z
     source: prose(200).default(''),
     validFrom: blankable(day),
     validTo: blankable(day),
+  })
+  .refine(({ kind, code }) => (CODES[kind] as readonly string[]).includes(code), {
+    path: ['code'],
+    message: 'choose-one',
   })
   .refine(({ validFrom, validTo }) => !validFrom || !validTo || validTo >= validFrom, {
     path: ['validTo'],

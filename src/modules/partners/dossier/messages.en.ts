@@ -96,6 +96,7 @@ export const en: Messages<typeof fr> = {
     federation: 'Federation changed',
     'document-added': 'Paper handed in',
     'document-removed': 'Paper removed',
+    'contact-added': 'Contact added',
     'contact-changed': 'Contact changed',
     'contact-removed': 'Contact removed',
     merged: 'Record merged into this one',
@@ -111,6 +112,7 @@ export const en: Messages<typeof fr> = {
     move: 'Partnerships',
     note: 'Notes',
     activity: 'Activity',
+    mail: 'Mails',
   } as Record<string, string>,
   merge: {
     title: 'Merge two records',

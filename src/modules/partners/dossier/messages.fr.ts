@@ -93,6 +93,7 @@ export const fr = {
     federation: 'Fédération modifiée',
     'document-added': 'Pièce déposée',
     'document-removed': 'Pièce retirée',
+    'contact-added': 'Contact ajouté',
     'contact-changed': 'Contact modifié',
     'contact-removed': 'Contact supprimé',
     merged: 'Fiche réunie avec celle-ci',
@@ -108,6 +109,7 @@ export const fr = {
     move: 'Partenariats',
     note: 'Notes',
     activity: 'Activité',
+    mail: 'Courriels',
   } as Record<string, string>,
   merge: {
     title: 'Réunir deux fiches',

@@ -34,6 +34,7 @@ export const REFERENCES: readonly Reference[] = [
   each('partner_label'),
   each('partner_document'),
   each('partner_event'),
+  each('mail_record'),
   each('proposal'),
   each('plan_action', 'owner_partner_id'),
   { table: 'need_priority', column: 'partner_id', key: 'need_id', once: true },

@@ -9,6 +9,8 @@ import { DataTable } from '../../../ui/table.tsx';
 import { WithinField, WithinNote } from '../../territories/components/public.tsx';
 import { withinOf } from '../../territories/public.ts';
 import { PARTNER_KINDS } from '../domain.ts';
+import { en as expiriesEn } from '../expiries/messages.en.ts';
+import { fr as expiriesFr } from '../expiries/messages.fr.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { listPartners } from '../queries.ts';
@@ -50,6 +52,7 @@ export const loader = guard('partners.read', async ({ ctx, actor, scope, url }) 
 
 export default function Partners({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
+  const e = useText({ fr: expiriesFr, en: expiriesEn });
   const { items, filters, within, next, first, mayAdd } = loaderData;
   return (
     <>
@@ -58,11 +61,16 @@ export default function Partners({ loaderData }: PageProps<typeof loader>) {
         title={t.list.title}
         lead={t.list.lead}
         actions={
-          mayAdd ? (
-            <Link className="btn" to="/partenaires/nouveau">
-              {t.list.add}
+          <>
+            <Link className="btn btn-quiet" to="/partenaires/pieces">
+              {e.link}
             </Link>
-          ) : null
+            {mayAdd ? (
+              <Link className="btn" to="/partenaires/nouveau">
+                {t.list.add}
+              </Link>
+            ) : null}
+          </>
         }
       />
       <SearchForm columns="sm:grid-cols-2 lg:grid-cols-[2fr_1.4fr_1fr_auto]">

@@ -11,13 +11,11 @@ import { SearchForm } from '../../../ui/search-form.tsx';
 import { SuggestField } from '../../../ui/suggest.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { PartnerTabs } from '../components/partner-tabs.tsx';
-import type { PartnerOutput } from '../contract.ts';
 import { en } from '../dossier/messages.en.ts';
 import { fr } from '../dossier/messages.fr.ts';
-import { readDossier } from '../dossier/queries.ts';
 import { mergePartners, undoMerge } from '../merging/commands.ts';
-import { CHOICES, type Choice, proposed } from '../merging/domain.ts';
-import { listMerges } from '../merging/queries.ts';
+import { CHOICES } from '../merging/domain.ts';
+import { compareRecords, listMerges } from '../merging/queries.ts';
 import { en as partnersEn } from '../messages.en.ts';
 import { fr as partnersFr } from '../messages.fr.ts';
 import { getPartner } from '../queries.ts';
@@ -26,34 +24,13 @@ export const loader = guard('partners.merge', async ({ ctx, actor, scope, params
   const read = authorize(actor, 'partners.read');
   const partner = read ? await getPartner(ctx.db, read, params.id ?? '') : null;
   if (!read || !partner || !coversDepartment(scope, partner.departmentCode)) throw notFound();
-  const wanted = url.searchParams.get('autre') ?? '';
-  const other = wanted && wanted !== partner.id ? await getPartner(ctx.db, read, wanted) : null;
-  const parentOf = async (id: string) =>
-    (await readDossier(ctx.db, read, id))?.federations[0]?.name ?? '';
   return {
-    partner: { id: partner.id, name: partner.name, version: partner.version },
-    other: other && { id: other.id, name: other.name, version: other.version },
-    rows: other
-      ? CHOICES.map((field) => ({
-          field,
-          kept: shown(partner, field),
-          merged: shown(other, field),
-        }))
-      : [],
-    parents: other ? { kept: await parentOf(partner.id), merged: await parentOf(other.id) } : null,
+    partner: { id: partner.id, name: partner.name },
+    comparison: await compareRecords(ctx.db, read, partner, url.searchParams.get('autre') ?? ''),
     merges: await listMerges(ctx.db, partner.id, ctx.now),
     done: url.searchParams.get('fait'),
   };
 });
-
-/** A field of a record as it is compared. */
-function shown(partner: PartnerOutput, field: Choice): string {
-  if (field === 'address')
-    return [partner.address, partner.postalCode, partner.communeName].filter(Boolean).join(', ');
-  if (field === 'siret') return partner.siret ?? partner.siren ?? '';
-  if (field === 'parent_id') return '';
-  return partner[field] ?? '';
-}
 
 export const action = guard('partners.merge', async ({ ctx, scope, request, params }) => {
   const form = await request.formData();
@@ -82,7 +59,7 @@ export default function MergePage({
   actionData,
 }: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
-  const { partner, other, done } = loaderData;
+  const { partner, comparison, done } = loaderData;
   return (
     <>
       <title>{`${t.merge.title} – ${partner.name} — Maillage`}</title>
@@ -105,14 +82,14 @@ export default function MergePage({
           required
           errors={undefined}
           source="/suggestions/partenaires"
-          defaultId={other?.id ?? ''}
-          defaultText={other?.name ?? ''}
+          defaultId={comparison?.merged.id ?? ''}
+          defaultText={comparison?.merged.name ?? ''}
         />
         <button type="submit" className="btn self-end">
           {t.merge.compare}
         </button>
       </SearchForm>
-      {other ? <Comparison {...loaderData} other={other} /> : null}
+      {comparison ? <Comparison {...comparison} /> : null}
       <Past {...loaderData} />
     </>
   );
@@ -120,19 +97,12 @@ export default function MergePage({
 
 type Data = PageProps<typeof loader>['loaderData'];
 
-function Comparison({
-  partner,
-  other,
-  rows,
-  parents,
-}: Data & { other: NonNullable<Data['other']> }) {
+function Comparison({ kept, merged, rows }: NonNullable<Data['comparison']>) {
   const t = useText({ fr, en });
   const words = useText({ fr: partnersFr, en: partnersEn });
-  const value = (row: Data['rows'][number], side: 'kept' | 'merged'): string => {
-    if (row.field === 'parent_id') return parents?.[side] ?? '';
-    return row.field === 'kind' ? (words.kinds[row[side]] ?? row[side]) : row[side];
-  };
-  const choice = (row: Data['rows'][number], side: 'kept' | 'merged') => {
+  const value = (row: (typeof rows)[number], side: 'kept' | 'merged'): string =>
+    row.field === 'kind' ? (words.kinds[row[side]] ?? row[side]) : row[side];
+  const choice = (row: (typeof rows)[number], side: 'kept' | 'merged') => {
     const said = value(row, side);
     const label = t.merge.fields[row.field] ?? row.field;
     if (value(row, 'kept') === value(row, 'merged')) return said || t.merge.empty;
@@ -142,7 +112,7 @@ function Comparison({
           type="radio"
           name={`take-${row.field}`}
           value={side}
-          defaultChecked={proposed(row.kept, row.merged) === side}
+          defaultChecked={row.proposed === side}
           aria-label={`${t.merge.keep(label)} ${said || t.merge.empty}`}
         />
         <span>{said || t.merge.empty}</span>
@@ -152,11 +122,11 @@ function Comparison({
   return (
     <Form method="post" className="my-6 grid gap-4">
       <input type="hidden" name="what" value="merge" />
-      <input type="hidden" name="other" value={other.id} />
-      <input type="hidden" name="version" value={partner.version} />
-      <input type="hidden" name="otherVersion" value={other.version} />
+      <input type="hidden" name="other" value={merged.id} />
+      <input type="hidden" name="version" value={kept.version} />
+      <input type="hidden" name="otherVersion" value={merged.version} />
       <DataTable
-        caption={`${partner.name} / ${other.name}`}
+        caption={`${kept.name} / ${merged.name}`}
         rows={rows}
         rowKey={(row) => row.field}
         columns={[

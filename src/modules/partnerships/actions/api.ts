@@ -5,7 +5,8 @@ import { createdOutput, idParams, uuid, version } from '../../alliance/public.ts
 import { createAction, moveMilestone, updateAction } from './commands.ts';
 import { actionInput, actionOutput, milestoneMoveInput } from './contract.ts';
 import { MILESTONE_STATES } from './domain.ts';
-import { getAction, listActions } from './queries.ts';
+import { mayPlan } from './policy.ts';
+import { assignable, getAction, listActions, listMilestoneMoves } from './queries.ts';
 
 const tag = 'Action plan';
 
@@ -85,5 +86,48 @@ export const actionOperations = [
       const moved = await moveMilestone(ctx, scope, params.id, body);
       return moved.ok ? ok({ body: moved.value, created: true }) : moved;
     },
+  }),
+  operation({
+    id: 'listMilestoneMoves',
+    method: 'get',
+    path: '/actions/{id}/moves',
+    tag,
+    summary: 'Every move of an action’s milestones with who, when and why, newest first',
+    permission: 'codesign.read',
+    params: idParams,
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: uuid,
+          label: z.string(),
+          from: z.enum(MILESTONE_STATES),
+          to: z.enum(MILESTONE_STATES),
+          reason: z.string(),
+          dueBefore: z.string(),
+          by: z.string(),
+          at: z.string(),
+        }),
+      ),
+    }),
+    handle: async ({ ctx, scope, params }) => {
+      const found = await getAction(ctx.db, scope, params.id);
+      return found
+        ? ok({ body: { items: await listMilestoneMoves(ctx.db, found.id) } })
+        : fail({ code: 'not-found' });
+    },
+  }),
+  operation({
+    id: 'listAssignable',
+    method: 'get',
+    path: '/actions/assignable',
+    tag,
+    summary: 'The operator’s people of a department to whom an action can be given',
+    permission: 'actions.write',
+    query: z.object({ department: z.string().min(1, 'required').max(3) }),
+    output: z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) }),
+    handle: async ({ ctx, scope, query }) =>
+      mayPlan(scope, query.department)
+        ? ok({ body: { items: await assignable(ctx.db, query.department) } })
+        : fail({ code: 'out-of-scope', field: 'department' }),
   }),
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blankable, commitment, day, line, prose, uuid } from '../../alliance/public.ts';
+import { blankable, commitment, day, decimal, line, prose, uuid } from '../../alliance/public.ts';
 import { NEED_TERRITORIES } from '../needs/domain.ts';
 import { MILESTONE_STATES, OWNER_KINDS } from './domain.ts';
 
@@ -36,9 +36,7 @@ export const actionInput = z
     result: prose(200).default(''),
     indicatorCode: blankable(z.string().max(60)),
     unit: prose(40).default(''),
-    target: blankable(
-      z.coerce.number({ error: 'number-invalid' }).min(0, 'negative').max(1e9, 'too-large'),
-    ),
+    target: blankable(decimal(0, 1e9)),
     milestones: z.array(milestone).min(1, 'milestone-needed').max(12, 'too-many-milestones'),
   })
   .superRefine((input, issue) => {
@@ -74,6 +72,8 @@ export const actionOutput = z.object({
   description: z.string(),
   ownerKind: z.enum(OWNER_KINDS),
   ownerPartnerId: uuid.nullable(),
+  ownerAccountId: z.string().nullable(),
+  ownerName: z.string().describe('Empty for the operator'),
   placeId: uuid.nullable(),
   needId: uuid.nullable(),
   proposalId: uuid.nullable(),

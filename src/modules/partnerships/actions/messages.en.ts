@@ -81,6 +81,5 @@ export const en: Messages<typeof fr> = {
   records: 'records',
   persons: 'persons declared',
   saved: 'Saved.',
-  changed: 'This action changed while you were writing. Read it again; your words are in the form.',
   onPartnership: 'Actions of the plan',
 };

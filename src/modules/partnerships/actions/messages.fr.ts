@@ -79,7 +79,5 @@ export const fr = {
   records: 'enregistrements',
   persons: 'personnes déclarées',
   saved: 'C’est enregistré.',
-  changed:
-    'Cette action a changé pendant que vous écriviez. Relisez-la ; vos mots sont dans le formulaire.',
   onPartnership: 'Actions du plan',
 };

@@ -23,9 +23,6 @@ export interface ActionFilters {
 
 /** An action with the names of what it points to. */
 export interface Action extends ActionOutput {
-  readonly ownerAccountId: string | null;
-  /** Empty for the operator. */
-  readonly ownerName: string;
   readonly placeName: string | null;
   readonly needTitle: string | null;
   readonly indicatorLabel: { readonly fr: string; readonly en: string } | null;

@@ -1,9 +1,18 @@
 import { z } from 'zod';
-import { operation } from '../../../platform/http/operation.ts';
-import { fail, ok } from '../../../platform/result.ts';
-import { createdOutput, idParams, uuid, version } from '../../alliance/public.ts';
-import { locate } from '../needs/commands.ts';
-import { NEED_TERRITORIES } from '../needs/domain.ts';
+import type { Ctx } from '../../../platform/access/access.ts';
+import { type OperationFailure, operation } from '../../../platform/http/operation.ts';
+import { fail, ok, type Result } from '../../../platform/result.ts';
+import {
+  answered,
+  created,
+  createdOutput,
+  done,
+  idOutput,
+  idParams,
+  uuid,
+  version,
+} from '../../alliance/public.ts';
+import { getNeed } from '../needs/queries.ts';
 import {
   createProposal,
   decideProposal,
@@ -15,35 +24,35 @@ import {
 import {
   decisionInput,
   inviteInput,
+  organisation,
   prioritiesInput,
   proposalInput,
   proposalOutput,
-  rankedNeed,
   supportInput,
 } from './contract.ts';
-import { entersWorkshop } from './presence/queries.ts';
-import { getProposal, listProposals, rankedNeeds } from './queries.ts';
+import { OUTCOMES } from './domain.ts';
+import {
+  getProposal,
+  listDecisions,
+  listInvitations,
+  listProposals,
+  listSupports,
+  type Proposal,
+} from './queries.ts';
 
 const tag = 'Co-design';
 
+/** Does something with a proposal that the caller may know of; 404 for any other. */
+async function withProposal<T>(
+  ctx: Ctx,
+  id: string,
+  work: (proposal: Proposal) => Promise<Result<T, OperationFailure>>,
+): Promise<Result<T, OperationFailure>> {
+  const found = await getProposal(ctx.db, ctx.actor, id);
+  return found ? work(found) : fail({ code: 'not-found' });
+}
+
 export const coDesignOperations = [
-  operation({
-    id: 'rankNeeds',
-    method: 'get',
-    path: '/workshops/{kind}/{code}/needs',
-    tag,
-    summary: 'Needs of a territory in the order of its actors',
-    permission: 'codesign.read',
-    params: z.object({ kind: z.enum(NEED_TERRITORIES), code: z.string().max(12) }),
-    output: z.object({ items: z.array(rankedNeed) }),
-    handle: async ({ ctx, scope, params: { kind, code } }) => {
-      const found = await locate(ctx.db, { territoryKind: kind, territoryCode: code });
-      if (!found || !(await entersWorkshop(ctx.db, ctx.actor, found.departmentCode)))
-        return fail({ code: 'not-found' });
-      const area = { kind, code: found.code, departmentCode: found.departmentCode };
-      return ok({ body: { items: await rankedNeeds(ctx.db, scope, area) } });
-    },
-  }),
   operation({
     id: 'givePriorities',
     method: 'put',
@@ -53,10 +62,7 @@ export const coDesignOperations = [
     permission: 'codesign.take-part',
     body: prioritiesInput,
     output: z.object({ voice: z.enum(['operator', 'partner']) }),
-    handle: async ({ ctx, scope, body }) => {
-      const done = await givePriorities(ctx, scope, body);
-      return done.ok ? ok({ body: done.value }) : done;
-    },
+    handle: async ({ ctx, scope, body }) => answered(await givePriorities(ctx, scope, body)),
   }),
   operation({
     id: 'listProposals',
@@ -84,10 +90,7 @@ export const coDesignOperations = [
     permission: 'codesign.read',
     params: idParams,
     output: proposalOutput,
-    handle: async ({ ctx, params }) => {
-      const found = await getProposal(ctx.db, ctx.actor, params.id);
-      return found ? ok({ body: found }) : fail({ code: 'not-found' });
-    },
+    handle: ({ ctx, params }) => withProposal(ctx, params.id, async (found) => ok({ body: found })),
   }),
   operation({
     id: 'createProposal',
@@ -112,11 +115,9 @@ export const coDesignOperations = [
     permission: 'codesign.propose',
     params: idParams,
     body: proposalInput.omit({ needId: true, partnerId: true }).extend({ version }),
-    output: z.object({ id: uuid }),
-    handle: async ({ ctx, scope, params, body: { version: seen, ...input } }) => {
-      const done = await updateProposal(ctx, scope, params.id, seen, input);
-      return done.ok ? ok({ body: done.value }) : done;
-    },
+    output: idOutput,
+    handle: async ({ ctx, scope, params, body: { version: seen, ...input } }) =>
+      answered(await updateProposal(ctx, scope, params.id, seen, input)),
   }),
   operation({
     id: 'supportProposal',
@@ -129,9 +130,68 @@ export const coDesignOperations = [
     body: supportInput,
     output: z.object({ supported: z.boolean() }),
     handle: async ({ ctx, scope, params, body }) => {
-      const done = await supportProposal(ctx, scope, params.id, body.sentence);
-      return done.ok ? ok({ body: { supported: true } }) : done;
+      const outcome = await supportProposal(ctx, scope, params.id, body.sentence);
+      return outcome.ok ? ok({ body: { supported: true } }) : outcome;
     },
+  }),
+  operation({
+    id: 'withdrawSupport',
+    method: 'delete',
+    path: '/proposals/{id}/support',
+    tag,
+    summary: 'Take one’s support of a proposal back',
+    permission: 'codesign.take-part',
+    params: idParams,
+    output: idOutput,
+    handle: async ({ ctx, scope, params }) =>
+      done(await supportProposal(ctx, scope, params.id, null), params.id),
+  }),
+  operation({
+    id: 'listSupports',
+    method: 'get',
+    path: '/proposals/{id}/supports',
+    tag,
+    summary: 'Who supports a proposal, and in which words',
+    permission: 'codesign.read',
+    params: idParams,
+    output: z.object({
+      items: z.array(
+        z.object({
+          partner: organisation.nullable().describe('Null: the operator'),
+          sentence: z.string(),
+          at: z.string(),
+        }),
+      ),
+    }),
+    handle: ({ ctx, params }) =>
+      withProposal(ctx, params.id, async ({ id }) =>
+        ok({ body: { items: await listSupports(ctx.db, id) } }),
+      ),
+  }),
+  operation({
+    id: 'listDecisions',
+    method: 'get',
+    path: '/proposals/{id}/decisions',
+    tag,
+    summary: 'What was decided of a proposal and why, oldest first',
+    permission: 'codesign.read',
+    params: idParams,
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: uuid,
+          outcome: z.enum(OUTCOMES),
+          reason: z.string(),
+          into: z.object({ id: uuid, title: z.string() }).nullable(),
+          by: z.string(),
+          at: z.string(),
+        }),
+      ),
+    }),
+    handle: ({ ctx, params }) =>
+      withProposal(ctx, params.id, async ({ id }) =>
+        ok({ body: { items: await listDecisions(ctx.db, [id]) } }),
+      ),
   }),
   operation({
     id: 'decideProposal',
@@ -142,11 +202,9 @@ export const coDesignOperations = [
     permission: 'codesign.decide',
     params: idParams,
     body: decisionInput,
-    output: z.object({ id: uuid }),
-    handle: async ({ ctx, scope, params, body }) => {
-      const done = await decideProposal(ctx, scope, params.id, body);
-      return done.ok ? ok({ body: done.value, created: true }) : done;
-    },
+    output: idOutput,
+    handle: async ({ ctx, scope, params, body }) =>
+      created(await decideProposal(ctx, scope, params.id, body)),
   }),
   operation({
     id: 'inviteToPropose',
@@ -159,8 +217,26 @@ export const coDesignOperations = [
     body: inviteInput,
     output: z.object({ created: z.boolean() }),
     handle: async ({ ctx, scope, params, body }) => {
-      const done = await invitePartner(ctx, scope, params.id, body);
-      return done.ok ? ok({ body: done.value, created: done.value.created }) : done;
+      const outcome = await invitePartner(ctx, scope, params.id, body);
+      return outcome.ok ? ok({ body: outcome.value, created: outcome.value.created }) : outcome;
+    },
+  }),
+  operation({
+    id: 'listInvitations',
+    method: 'get',
+    path: '/needs/{id}/invitations',
+    tag,
+    summary: 'Partners asked to propose something: all of them for who decides, else one’s own',
+    permission: 'needs.read',
+    params: idParams,
+    output: z.object({
+      items: z.array(organisation.extend({ sentence: z.string(), at: z.string() })),
+    }),
+    handle: async ({ ctx, scope, params }) => {
+      const need = await getNeed(ctx.db, scope, params.id);
+      return need
+        ? ok({ body: { items: await listInvitations(ctx.db, ctx.actor, need) } })
+        : fail({ code: 'not-found' });
     },
   }),
 ];

@@ -59,6 +59,9 @@ export type DecisionInput = z.output<typeof decisionInput>;
 export const inviteInput = z.object({ partnerId: uuid, sentence: prose(500).default('') });
 export type InviteInput = z.output<typeof inviteInput>;
 
+/** An organisation that takes part. */
+export const organisation = z.object({ id: uuid, name: z.string() });
+
 export const rankedNeed = z.object({
   id: uuid,
   title: z.string(),
@@ -73,7 +76,7 @@ export const rankedNeed = z.object({
 export const proposalOutput = z.object({
   id: uuid,
   needId: uuid,
-  partner: z.object({ id: uuid, name: z.string() }),
+  partner: organisation,
   departmentCode: z.string(),
   title: z.string(),
   body: z.string(),

@@ -83,8 +83,6 @@ export const en: Messages<typeof fr> = {
   save: 'Save the proposal',
   edit: 'Change',
   inAnswerTo: 'In answer to:',
-  changed:
-    'This proposal changed while you were writing. Read it again; your words are in the form.',
   supportTitle: 'Support it',
   sentence: 'Why, in one sentence',
   sentenceHint: 'It is read by everybody who reads the proposal.',

@@ -79,8 +79,6 @@ export const fr = {
   save: 'Enregistrer la proposition',
   edit: 'Modifier',
   inAnswerTo: 'En réponse à :',
-  changed:
-    'Cette proposition a changé pendant que vous écriviez. Relisez-la ; vos mots sont dans le formulaire.',
   supportTitle: 'Soutenir',
   sentence: 'Pourquoi, en une phrase',
   sentenceHint: 'Elle est lue par tous ceux qui lisent la proposition.',

@@ -21,18 +21,16 @@ export function ClauseFields({
     const value = values[name];
     return Array.isArray(value) ? value : [];
   };
-  const count = rowsOf(values, 'clause');
   return (
     <div className="grid gap-5">
-      {Array.from({ length: count + 1 }, (_, row) => {
-        const fresh = row === count;
-        const name = (part: string): string => `clause-${row}-${part}`;
+      {[...rowsOf(values, 'clause'), NEW_ROW].map((key, row) => {
+        const fresh = key === NEW_ROW;
+        const name = (part: string): string => `clause-${key}-${part}`;
         const label = (own: string, added: string): string => (fresh ? added : own);
         return (
-          <fieldset key={one(name('key')) || 'new'} className="card grid gap-4">
+          <fieldset key={key} className="card grid gap-4">
             <legend className="sr-only">{fresh ? t.newClause : t.clauseTitle(row + 1)}</legend>
             {fresh ? <h3>{t.newClause}</h3> : null}
-            <input type="hidden" name={name('key')} value={one(name('key'))} />
             <TextField
               name={name('title')}
               label={label(t.clauseTitle(row + 1), t.newClauseTitle)}
@@ -57,7 +55,12 @@ export function ClauseFields({
             />
             {fresh ? null : (
               <label className="choice">
-                <input type="checkbox" name={name('remove')} value="1" />
+                <input
+                  type="checkbox"
+                  name={name('remove')}
+                  value="1"
+                  defaultChecked={one(name('remove')) === '1'}
+                />
                 <span>{t.removeClause(row + 1)}</span>
               </label>
             )}
@@ -68,12 +71,20 @@ export function ClauseFields({
   );
 }
 
-/** How many rows of a kind the values hold: the highest number that anything was typed for. */
-export function rowsOf(values: Values, kind: 'clause' | 'signatory'): number {
-  let count = 0;
-  for (const [key, value] of Object.entries(values)) {
-    const row = new RegExp(`^${kind}-(\\d+)-(key|id|title|body|name|email|function)$`).exec(key);
-    if (row && value !== '') count = Math.max(count, Number(row[1]) + 1);
+/** The row of a form for what is not recorded yet. */
+export const NEW_ROW = 'new';
+
+/**
+ * The recorded rows that the values hold, by the key in their names (`clause-objet-title`,
+ * `signatory-…-email`), in the order of the form. A row keeps its name when others come or go, so
+ * that two edits of one text can be compared row by row.
+ */
+export function rowsOf(values: Values, kind: 'clause' | 'signatory'): readonly string[] {
+  const keys = new Set<string>();
+  const part = /^(?<kind>\w+?)-(?<key>.+)-(title|body|concerns\[\]|name|function|email|side)$/;
+  for (const name of Object.keys(values)) {
+    const found = part.exec(name)?.groups;
+    if (found?.kind === kind && found.key && found.key !== NEW_ROW) keys.add(found.key);
   }
-  return count;
+  return [...keys];
 }

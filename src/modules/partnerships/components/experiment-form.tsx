@@ -1,5 +1,7 @@
 import { Form } from 'react-router';
+import type { FormValues } from '../../../platform/http/conflict.ts';
 import type { FieldError } from '../../../platform/http/forms.ts';
+import { EditForm } from '../../../ui/conflict.tsx';
 import { ChoiceField, TextField } from '../../../ui/form.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { ExperimentState } from '../experiments/domain.ts';
@@ -8,7 +10,7 @@ import { fr } from '../experiments/messages.fr.ts';
 
 interface State {
   readonly errors: readonly FieldError[] | undefined;
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: FormValues;
 }
 
 /** The one form that writes an experiment: new or changed. */
@@ -18,15 +20,18 @@ export function ExperimentForm({
   known,
 }: State & { known?: { readonly id: string; readonly version: number } }) {
   const t = useText({ fr, en });
-  const field = (name: string) => ({ name, errors, defaultValue: values[name] ?? '' });
+  const field = (name: string) => ({ name, errors, defaultValue: String(values[name] ?? '') });
   return (
-    <Form method="post" className="grid max-w-3xl gap-5" noValidate>
-      {known ? (
-        <>
-          <input type="hidden" name="id" value={known.id} />
-          <input type="hidden" name="version" value={known.version} />
-        </>
-      ) : null}
+    <EditForm
+      version={known?.version}
+      values={values}
+      errors={errors}
+      labels={t as unknown as Record<string, string>}
+      // The page has one list of problems, above all its experiments.
+      summary={false}
+      className="grid max-w-3xl gap-5"
+    >
+      {known ? <input type="hidden" name="id" value={known.id} /> : null}
       <TextField
         {...field('hypothesis')}
         label={t.hypothesis}
@@ -54,7 +59,7 @@ export function ExperimentForm({
       <button type="submit" name="what" value="write" className="btn justify-self-start">
         {t.save}
       </button>
-    </Form>
+    </EditForm>
   );
 }
 
@@ -66,7 +71,7 @@ export function ExperimentMove({
   values,
 }: State & { id: string; next: readonly ExperimentState[] }) {
   const t = useText({ fr, en });
-  const field = (name: string) => ({ name, errors, defaultValue: values[name] ?? '' });
+  const field = (name: string) => ({ name, errors, defaultValue: String(values[name] ?? '') });
   return (
     <Form method="post" className="grid max-w-3xl gap-4" noValidate>
       <input type="hidden" name="id" value={id} />
@@ -75,7 +80,7 @@ export function ExperimentMove({
         label={t.to}
         required
         errors={errors}
-        chosen={[values.to ?? '']}
+        chosen={[String(values.to ?? '')]}
         options={next.map((state) => ({ value: state, label: t.steps[state] }))}
       />
       {next.includes('evaluated') ? (

@@ -1,6 +1,6 @@
-import { Form } from 'react-router';
 import type { FieldError } from '../../../platform/http/forms.ts';
-import { ErrorSummary, errorOf, TextField, useErrorText } from '../../../ui/form.tsx';
+import { EditForm } from '../../../ui/conflict.tsx';
+import { errorOf, TextField, useErrorText } from '../../../ui/form.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import { SuggestField } from '../../../ui/suggest.tsx';
 import { placesEn, placesFr, WEEKDAYS } from '../../places/public.ts';
@@ -23,51 +23,52 @@ export function HostingForm({
   const t = useText({ fr, en });
   const field = (name: string) => ({ name, errors, defaultValue: values[name] ?? '' });
   return (
-    <>
-      <ErrorSummary errors={errors} labels={t as unknown as Record<string, string>} />
-      <Form method="post" className="card grid max-w-3xl gap-5" noValidate>
-        {version === undefined ? null : <input type="hidden" name="version" value={version} />}
-        <input type="hidden" name="id" value={values.id ?? ''} />
-        <TextField {...field('name')} label={t.name} hint={t.nameHint} required />
-        <SuggestField
-          name="placeId"
-          label={t.placeId}
-          required
-          errors={errors}
-          source="/suggestions/lieux"
-          defaultId={values.placeId ?? ''}
-          defaultText={values.placeIdText ?? ''}
+    <EditForm
+      version={version}
+      values={values}
+      errors={errors}
+      labels={t as unknown as Record<string, string>}
+    >
+      <input type="hidden" name="id" value={values.id ?? ''} />
+      <TextField {...field('name')} label={t.name} hint={t.nameHint} required />
+      <SuggestField
+        name="placeId"
+        label={t.placeId}
+        required
+        errors={errors}
+        source="/suggestions/lieux"
+        defaultId={values.placeId ?? ''}
+        defaultText={values.placeIdText ?? ''}
+      />
+      <TextField {...field('surface')} label={t.surface} inputMode="numeric" />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <TextField
+          {...field('servicesBefore')}
+          label={t.servicesBefore}
+          hint={t.servicesHint}
+          rows={4}
         />
-        <TextField {...field('surface')} label={t.surface} inputMode="numeric" />
-        <div className="grid gap-5 sm:grid-cols-2">
-          <TextField
-            {...field('servicesBefore')}
-            label={t.servicesBefore}
-            hint={t.servicesHint}
-            rows={4}
-          />
-          <TextField
-            {...field('servicesAfter')}
-            label={t.servicesAfter}
-            hint={t.servicesHint}
-            rows={4}
-            required
-          />
-        </div>
-        <fieldset className="grid gap-5 sm:grid-cols-2">
-          <legend className="font-bold">{t.terms}</legend>
-          <p className="hint sm:col-span-2">{t.termsHint}</p>
-          <TextField {...field('agreementStartsOn')} label={t.agreementStartsOn} type="date" />
-          <TextField {...field('agreementEndsOn')} label={t.agreementEndsOn} type="date" />
-        </fieldset>
-        {version === undefined ? <HoursFields values={values} errors={errors} /> : null}
-        <div>
-          <button type="submit" className="btn">
-            {t.save}
-          </button>
-        </div>
-      </Form>
-    </>
+        <TextField
+          {...field('servicesAfter')}
+          label={t.servicesAfter}
+          hint={t.servicesHint}
+          rows={4}
+          required
+        />
+      </div>
+      <fieldset className="grid gap-5 sm:grid-cols-2">
+        <legend className="font-bold">{t.terms}</legend>
+        <p className="hint sm:col-span-2">{t.termsHint}</p>
+        <TextField {...field('agreementStartsOn')} label={t.agreementStartsOn} type="date" />
+        <TextField {...field('agreementEndsOn')} label={t.agreementEndsOn} type="date" />
+      </fieldset>
+      {version === undefined ? <HoursFields values={values} errors={errors} /> : null}
+      <div>
+        <button type="submit" className="btn">
+          {t.save}
+        </button>
+      </div>
+    </EditForm>
   );
 }
 

@@ -1,6 +1,6 @@
-import { Form } from 'react-router';
 import type { FieldError } from '../../../platform/http/forms.ts';
-import { ChoiceField, ErrorSummary, SelectField, TextField } from '../../../ui/form.tsx';
+import { byOptions, EditForm } from '../../../ui/conflict.tsx';
+import { ChoiceField, SelectField, TextField } from '../../../ui/form.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import { SuggestField } from '../../../ui/suggest.tsx';
 import { useCommitmentOptions } from '../../alliance/components/public.tsx';
@@ -38,85 +38,96 @@ export function NeedForm({
   const one = (name: string): string => (typeof values[name] === 'string' ? values[name] : '');
   const chosen = values['indicators[]'];
   const field = (name: string) => ({ name, errors, defaultValue: one(name) });
+  const options = {
+    departmentCode: departments.map(({ code, name }) => ({
+      value: code,
+      label: `${code} ${name}`,
+    })),
+    indicators: indicators.map((indicator) => ({
+      value: indicator.code,
+      label: `${indicator.label} : ${indicator.value}`,
+      hint: indicator.reading,
+    })),
+    status: NEED_STATUSES.map((value) => ({ value, label: t.needStatuses[value] })),
+  };
   return (
-    <>
-      <ErrorSummary
-        errors={errors}
-        labels={{
-          ...(t.need as unknown as Record<string, string>),
-          territoryCode: t.need.territory,
-        }}
-      />
-      <Form method="post" className="card grid max-w-3xl gap-5" noValidate>
-        {version === undefined ? null : <input type="hidden" name="version" value={version} />}
-        <input type="hidden" name="id" value={one('id')} />
-        <input type="hidden" name="epci" value={one('epci')} />
-        <div className="grid gap-5 sm:grid-cols-2">
-          <SelectField
-            {...field('departmentCode')}
-            label={t.need.department}
-            required
-            options={departments.map(({ code, name }) => ({
-              value: code,
-              label: `${code} ${name}`,
-            }))}
-          />
-          <SuggestField
-            name="territoryCode"
-            label={t.need.territory}
-            hint={t.need.territoryHint}
-            errors={errors}
-            source="/suggestions/communes"
-            defaultId={one('territoryCode')}
-            defaultText={one('territoryCodeText')}
-          />
-        </div>
-        <ChoiceField
-          name="commitment"
-          label={t.need.commitment}
-          required
-          errors={errors}
-          chosen={[one('commitment')]}
-          options={commitments}
-        />
-        <TextField {...field('title')} label={t.need.title} hint={t.need.titleHint} required />
-        <TextField {...field('description')} label={t.need.description} rows={4} />
-        {indicators.length > 0 ? (
-          <ChoiceField
-            name="indicators"
-            label={t.need.indicators}
-            hint={t.need.indicatorsHint}
-            several
-            errors={errors}
-            chosen={Array.isArray(chosen) ? chosen : []}
-            options={indicators.map((indicator) => ({
-              value: indicator.code,
-              label: `${indicator.label} : ${indicator.value}`,
-              hint: indicator.reading,
-            }))}
-          />
-        ) : null}
-        <TextField
-          {...field('evidenceText')}
-          label={t.need.evidenceText}
-          hint={t.need.evidenceHint}
-          rows={2}
-        />
-        <TextField {...field('evidenceUrl')} label={t.need.evidenceUrl} />
+    <EditForm
+      version={version}
+      values={values}
+      errors={errors}
+      labels={{
+        ...(t.need as unknown as Record<string, string>),
+        departmentCode: t.need.department,
+        territoryCode: t.need.territory,
+        epci: t.need.territory,
+      }}
+      say={{
+        departmentCode: byOptions(options.departmentCode),
+        commitment: byOptions(commitments),
+        indicators: byOptions(options.indicators),
+        status: byOptions(options.status),
+      }}
+    >
+      <input type="hidden" name="id" value={one('id')} />
+      <input type="hidden" name="epci" value={one('epci')} />
+      <div className="grid gap-5 sm:grid-cols-2">
         <SelectField
-          name="status"
-          label={t.need.status}
+          {...field('departmentCode')}
+          label={t.need.department}
           required
-          errors={errors}
-          defaultValue={one('status') || 'open'}
-          options={NEED_STATUSES.map((value) => ({ value, label: t.needStatuses[value] }))}
+          options={options.departmentCode}
         />
-        <div>
-          <button type="submit" className="btn">
-            {t.need.save}
-          </button>
-        </div>
-      </Form>
-    </>
+        <SuggestField
+          name="territoryCode"
+          label={t.need.territory}
+          hint={t.need.territoryHint}
+          errors={errors}
+          source="/suggestions/communes"
+          defaultId={one('territoryCode')}
+          defaultText={one('territoryCodeText')}
+        />
+      </div>
+      <ChoiceField
+        name="commitment"
+        label={t.need.commitment}
+        required
+        errors={errors}
+        chosen={[one('commitment')]}
+        options={commitments}
+      />
+      <TextField {...field('title')} label={t.need.title} hint={t.need.titleHint} required />
+      <TextField {...field('description')} label={t.need.description} rows={4} />
+      {indicators.length > 0 ? (
+        <ChoiceField
+          name="indicators"
+          label={t.need.indicators}
+          hint={t.need.indicatorsHint}
+          several
+          errors={errors}
+          chosen={Array.isArray(chosen) ? chosen : []}
+          options={options.indicators}
+        />
+      ) : null}
+      <TextField
+        {...field('evidenceText')}
+        label={t.need.evidenceText}
+        hint={t.need.evidenceHint}
+        rows={2}
+      />
+      <TextField {...field('evidenceUrl')} label={t.need.evidenceUrl} />
+      <SelectField
+        name="status"
+        label={t.need.status}
+        required
+        errors={errors}
+        defaultValue={one('status') || 'open'}
+        options={options.status}
+      />
+      <div>
+        <button type="submit" className="btn">
+          {t.need.save}
+        </button>
+      </div>
+    </EditForm>
   );
 }

@@ -28,7 +28,10 @@ export function NextStepCard({ id, next, today }: { id: string; next: NextStep; 
           </>
         ) : (
           <p className="hint">
-            {t.none} {next.owner ? t.by(next.owner) : ''}
+            {t.none}
+            {next.owner ? (
+              <span className="block first-letter:uppercase">{t.by(next.owner)}</span>
+            ) : null}
           </p>
         )}
         <p className="mt-2">

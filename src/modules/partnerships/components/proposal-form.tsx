@@ -1,6 +1,6 @@
-import { Form } from 'react-router';
 import type { FieldError } from '../../../platform/http/forms.ts';
-import { ChoiceField, ErrorSummary, SelectField, TextField } from '../../../ui/form.tsx';
+import { byOptions, EditForm } from '../../../ui/conflict.tsx';
+import { ChoiceField, SelectField, TextField } from '../../../ui/form.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import { VISIBILITIES, type Visibility } from '../co-design/domain.ts';
 import { en } from '../co-design/messages.en.ts';
@@ -26,53 +26,48 @@ export function ProposalForm({
 }) {
   const t = useText({ fr, en });
   const field = (name: string) => ({ name, errors, defaultValue: values[name] ?? '' });
+  const visible = visibilities.map((value) => ({ value, label: t.visibilities[value] }));
   return (
-    <>
-      <ErrorSummary
+    <EditForm
+      version={version}
+      values={values}
+      errors={errors}
+      labels={{
+        title: t.proposalTitle,
+        body: t.body,
+        means: t.means,
+        visibility: t.visibility,
+        partnerId: t.partnerId,
+      }}
+      say={{ visibility: byOptions(visible) }}
+    >
+      <input type="hidden" name="id" value={values.id ?? ''} />
+      {partners.length > 1 ? (
+        <SelectField
+          {...field('partnerId')}
+          label={t.partnerId}
+          required
+          options={partners.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      ) : partners[0] ? (
+        <input type="hidden" name="partnerId" value={partners[0].id} />
+      ) : null}
+      <TextField {...field('title')} label={t.proposalTitle} hint={t.proposalTitleHint} required />
+      <TextField {...field('body')} label={t.body} hint={t.bodyHint} rows={6} required />
+      <TextField {...field('means')} label={t.means} hint={t.meansHint} rows={3} />
+      <ChoiceField
+        name="visibility"
+        label={t.visibility}
+        required
         errors={errors}
-        labels={{
-          title: t.proposalTitle,
-          body: t.body,
-          means: t.means,
-          visibility: t.visibility,
-          partnerId: t.partnerId,
-        }}
+        chosen={[values.visibility ?? '']}
+        options={visible}
       />
-      <Form method="post" className="card grid max-w-3xl gap-5" noValidate>
-        {version === undefined ? null : <input type="hidden" name="version" value={version} />}
-        <input type="hidden" name="id" value={values.id ?? ''} />
-        {partners.length > 1 ? (
-          <SelectField
-            {...field('partnerId')}
-            label={t.partnerId}
-            required
-            options={partners.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        ) : partners[0] ? (
-          <input type="hidden" name="partnerId" value={partners[0].id} />
-        ) : null}
-        <TextField
-          {...field('title')}
-          label={t.proposalTitle}
-          hint={t.proposalTitleHint}
-          required
-        />
-        <TextField {...field('body')} label={t.body} hint={t.bodyHint} rows={6} required />
-        <TextField {...field('means')} label={t.means} hint={t.meansHint} rows={3} />
-        <ChoiceField
-          name="visibility"
-          label={t.visibility}
-          required
-          errors={errors}
-          chosen={[values.visibility ?? '']}
-          options={visibilities.map((value) => ({ value, label: t.visibilities[value] }))}
-        />
-        <div>
-          <button type="submit" className="btn">
-            {t.save}
-          </button>
-        </div>
-      </Form>
-    </>
+      <div>
+        <button type="submit" className="btn">
+          {t.save}
+        </button>
+      </div>
+    </EditForm>
   );
 }

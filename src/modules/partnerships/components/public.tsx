@@ -13,3 +13,4 @@ export { DueSteps, NextStepCard } from './next-step.tsx';
 export { PartnershipTable, StageTag } from './partnership-table.tsx';
 export { PartnershipTabs } from './partnership-tabs.tsx';
 export { ProposalTable } from './proposal-table.tsx';
+export { AccountForm, accountValues, DecisionForm } from './review-forms.tsx';

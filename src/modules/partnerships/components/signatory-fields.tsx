@@ -4,7 +4,7 @@ import { useText } from '../../../ui/locale.tsx';
 import { SIDES } from '../convention/domain.ts';
 import { en } from '../convention/messages.en.ts';
 import { fr } from '../convention/messages.fr.ts';
-import { rowsOf } from './clause-fields.tsx';
+import { NEW_ROW, rowsOf } from './clause-fields.tsx';
 
 /** The signatories of a convention as rows of a form, and an empty one to add. */
 export function SignatoryFields({
@@ -16,12 +16,11 @@ export function SignatoryFields({
 }) {
   const t = useText({ fr, en });
   const one = (name: string): string => (typeof values[name] === 'string' ? values[name] : '');
-  const count = rowsOf(values, 'signatory');
   return (
     <div className="grid gap-5">
-      {Array.from({ length: count + 1 }, (_, row) => {
-        const fresh = row === count;
-        const name = (part: string): string => `signatory-${row}-${part}`;
+      {[...rowsOf(values, 'signatory'), NEW_ROW].map((key, row) => {
+        const fresh = key === NEW_ROW;
+        const name = (part: string): string => `signatory-${key}-${part}`;
         const field = (part: 'name' | 'function' | 'email') => ({
           name: name(part),
           label: t.signatoryField[part],
@@ -30,9 +29,8 @@ export function SignatoryFields({
           defaultValue: one(name(part)),
         });
         return (
-          <fieldset key={one(name('id')) || `row-${row}`} className="card">
+          <fieldset key={key} className="card">
             <legend className="font-bold">{fresh ? t.newSignatory : t.signatory(row + 1)}</legend>
-            <input type="hidden" name={name('id')} value={one(name('id'))} />
             <div className="grid gap-4 sm:grid-cols-2">
               <TextField {...field('name')} />
               <TextField {...field('function')} />
@@ -48,7 +46,12 @@ export function SignatoryFields({
             </div>
             {fresh ? null : (
               <label className="choice mt-2">
-                <input type="checkbox" name={name('remove')} value="1" />
+                <input
+                  type="checkbox"
+                  name={name('remove')}
+                  value="1"
+                  defaultChecked={one(name('remove')) === '1'}
+                />
                 <span>{t.removeSignatory(one(name('name')))}</span>
               </label>
             )}

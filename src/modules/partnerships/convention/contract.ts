@@ -14,7 +14,7 @@ declare module '../../../platform/access/access.ts' {
 
 const side = z.enum(SIDES, { error: 'choose-one' });
 
-export const clauseInput = z.object({
+const clauseInput = z.object({
   key: z.string().regex(/^[a-z0-9-]{1,40}$/, 'invalid'),
   title: line(160),
   body: prose(12_000).pipe(z.string().min(1, 'required')),
@@ -34,6 +34,13 @@ export const signatoryInput = z.object({
 });
 export type SignatoryInput = z.output<typeof signatoryInput>;
 
+/** The clauses of a text; each keeps its key when it is rewritten. */
+export const clausesInput = z
+  .array(clauseInput)
+  .min(1, 'required')
+  .max(40, 'too-many-rows')
+  .refine((clauses) => new Set(clauses.map(({ key }) => key)).size === clauses.length, 'invalid');
+
 /** A convention as its editors write it. */
 export const conventionInput = z
   .object({
@@ -42,22 +49,25 @@ export const conventionInput = z
     endsOn: blankable(day),
     /** The local authority, when somebody signs for one. */
     community: prose(200).default(''),
-    clauses: z.array(clauseInput).min(1, 'required').max(40, 'too-many-rows'),
+    clauses: clausesInput,
     signatories: z.array(signatoryInput).max(8, 'too-many-rows'),
   })
   .refine(({ startsOn, endsOn }) => !startsOn || !endsOn || endsOn >= startsOn, {
     path: ['endsOn'],
     message: 'ends-before-start',
-  })
-  .refine(({ clauses }) => new Set(clauses.map(({ key }) => key)).size === clauses.length, {
-    path: ['clauses'],
-    message: 'invalid',
   });
 export type ConventionInput = z.output<typeof conventionInput>;
 
 export const refusalInput = z.object({ reason: prose(2000).pipe(z.string().min(1, 'required')) });
 
-/** A convention as the interface gives it: no address of a signatory. */
+export const clauseOutput = z.object({
+  key: z.string(),
+  title: z.string(),
+  body: z.string(),
+  concerns: z.array(side),
+});
+
+/** A convention as the interface gives it. */
 export const conventionOutput = z.object({
   id: uuid,
   partnershipId: uuid,
@@ -78,14 +88,7 @@ export const conventionOutput = z.object({
         address: z.string(),
       }),
     ),
-    clauses: z.array(
-      z.object({
-        key: z.string(),
-        title: z.string(),
-        body: z.string(),
-        concerns: z.array(side),
-      }),
-    ),
+    clauses: z.array(clauseOutput),
   }),
   signatories: z.array(
     z.object({
@@ -93,9 +96,20 @@ export const conventionOutput = z.object({
       side,
       name: z.string(),
       function: z.string(),
+      email: z.string().nullable().describe('For who may correct it, null for others'),
       state: z.enum(['waiting', 'signed', 'voided', 'refused']),
       signedAt: z.string().nullable(),
+      refusedReason: z.string(),
+      toldAt: z.string().nullable().describe('When a link was last sent'),
+      reminders: z.number().int(),
     }),
   ),
+  blanks: z.array(z.string()).describe('Keys of the clauses that still have a blank'),
+  templateVersion: z.number().int(),
   sealedSha256: z.string().nullable(),
+  sealedAt: z.string().nullable(),
+  scanName: z.string().nullable(),
+  signedOn: z.string().nullable(),
+  reason: z.string().describe('Why it was given up'),
+  createdAt: z.string(),
 });

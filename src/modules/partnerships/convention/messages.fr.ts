@@ -118,10 +118,8 @@ export const fr = {
   },
   removeSignatory: (name: string) => `Retirer ${name}`,
   save: 'Enregistrer la convention',
-  overwrite: 'Remplacer par mon texte',
-  changedTitle: 'Quelqu’un a modifié cette convention entre-temps',
-  changedLead:
-    'Ce que vous avez saisi est toujours là. Voici ce qui diffère de ce qui est enregistré maintenant :',
+  goneClause: 'Article retiré',
+  goneSignatory: 'Signataire retiré',
   before: 'Avant',
   after: 'Maintenant',
   removedPart: '(supprimé)',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blankable, day, line, prose, uuid } from '../../alliance/public.ts';
+import { blankable, day, decimal, line, prose, uuid } from '../../alliance/public.ts';
 import { weekHours } from '../../places/public.ts';
 
 declare module '../../../platform/access/access.ts' {
@@ -16,9 +16,7 @@ const services = z.array(z.string().trim().min(1).max(80)).max(40).default([]);
 const facts = z.object({
   placeId: uuid,
   name: line(160),
-  surface: blankable(
-    z.coerce.number({ error: 'number-invalid' }).positive('negative').max(100_000, 'too-large'),
-  ),
+  surface: blankable(decimal(0.1, 100_000)),
   servicesBefore: services,
   servicesAfter: services.pipe(z.array(z.string()).min(1, 'services-needed')),
   agreementStartsOn: blankable(day),

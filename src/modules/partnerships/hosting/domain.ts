@@ -127,7 +127,8 @@ export function tidy(hours: WeekHours): WeekHours {
 }
 
 /** Where an occupancy agreement stands on a day. Nothing renews it: at its end somebody decides. */
-export type AgreementState = 'none' | 'not-started' | 'running' | 'ends-soon' | 'over';
+export const AGREEMENT_STATES = ['none', 'not-started', 'running', 'ends-soon', 'over'] as const;
+export type AgreementState = (typeof AGREEMENT_STATES)[number];
 
 /** Days before its end from which an agreement asks for a decision. */
 const SOON_DAYS = 180;

@@ -96,7 +96,6 @@ export const en: Messages<typeof fr> = {
   ended: (day: string) => `Ended on ${day}`,
   save: 'Save',
   saved: 'Saved.',
-  changed: 'This record changed while you were writing. Read it again, then send once more.',
   mapTitle: 'Hours gained a week',
   mapDots: 'Each dot is a place that hosts a business. The same places are in the table.',
   caption: 'Hosted businesses',

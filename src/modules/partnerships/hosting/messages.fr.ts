@@ -93,7 +93,6 @@ export const fr = {
   ended: (day: string) => `Terminé le ${day}`,
   save: 'Enregistrer',
   saved: 'C’est enregistré.',
-  changed: 'Cette fiche a changé pendant que vous écriviez. Relisez-la puis envoyez de nouveau.',
   mapTitle: 'Heures gagnées par semaine',
   mapDots:
     'Chaque point est un lieu qui accueille une activité. Les mêmes lieux sont dans le tableau.',

@@ -6,12 +6,19 @@ import {
   coversPlace,
   type Scope,
 } from '../../../platform/access/access.ts';
+import type { HostingOutput } from './contract.ts';
 
 /** What of a hosted business decides who may know and change it. */
 export interface HostingOwned {
   readonly departmentCode: string;
   readonly placeId: string;
   readonly partnerId: string;
+}
+
+/** What of a hosted business as it is read decides who may know and change it. */
+export function hostingOwned(hosting: HostingOutput): HostingOwned {
+  const { departmentCode, place, partner } = hosting;
+  return { departmentCode, placeId: place.id, partnerId: partner.id };
 }
 
 /** Operator staff read all; a partner's people read their own. */

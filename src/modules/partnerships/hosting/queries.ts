@@ -5,7 +5,7 @@ import type { Db } from '../../../platform/db/schema.ts';
 import type { WeekHours } from '../../places/public.ts';
 import '../tables.ts';
 import type { HostingOutput } from './contract.ts';
-import { mayReadHosting } from './policy.ts';
+import { hostingOwned, mayReadHosting } from './policy.ts';
 import './tables.ts';
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -133,13 +133,7 @@ export async function listHostings(
     .orderBy('h.id')
     .limit(MOST)
     .execute();
-  return found.map(shown).filter((hosting) =>
-    mayReadHosting(scope, {
-      departmentCode: hosting.departmentCode,
-      placeId: hosting.place.id,
-      partnerId: hosting.partner.id,
-    }),
-  );
+  return found.map(shown).filter((hosting) => mayReadHosting(scope, hostingOwned(hosting)));
 }
 
 /** One hosted business; null when there is none that this reader may know of. */

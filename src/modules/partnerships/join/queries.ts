@@ -2,6 +2,7 @@ import type { Scope } from '../../../platform/access/access.ts';
 import { isUuid } from '../../../platform/db/ids.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import { foldText } from '../../../platform/db/search.ts';
+import { hitRateLimit } from '../../../platform/http/rate-limit.ts';
 import type { Commitment } from '../../alliance/public.ts';
 import { findNearDuplicates, lookUp, type NearDuplicate } from '../../partners/public.ts';
 import '../tables.ts';
@@ -65,6 +66,11 @@ function output(row: Awaited<ReturnType<ReturnType<typeof base>['execute']>>[num
     refusal: row.refusal,
     doors: row.doors,
   };
+}
+
+/** Counts an address that asks to join: seconds to wait when it asks too often, else 0. */
+export function waitToAsk(db: Db, clientAddress: string): Promise<number> {
+  return hitRateLimit(db, `join:${clientAddress}`, 5, 3600);
 }
 
 /**

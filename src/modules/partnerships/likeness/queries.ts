@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Scope } from '../../../platform/access/access.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import type { IndicatorChoice } from '../../territories/public.ts';
 import { departmentValues, listDepartments, listIndicators } from '../../territories/public.ts';
@@ -74,9 +75,10 @@ async function countsByDepartment(db: Db, model: Model): Promise<ReadonlyMap<str
   return new Map(rows.map((row) => [row.code, row]));
 }
 
-/** Partners of a department that are of the same nature as the model's, to begin with. */
+/** Partners of departments of the same nature as the model's, to begin with, as far as one may read. */
 export async function likelyHosts(
   db: Db,
+  scope: Scope<'partners.read'>,
   model: Model,
   departmentCodes: readonly string[],
 ): Promise<{ id: string; name: string; departmentCode: string }[]> {
@@ -86,7 +88,8 @@ export async function likelyHosts(
       SELECT p.id, p.name, p.department_code AS "departmentCode",
         row_number() OVER (PARTITION BY p.department_code ORDER BY p.name, p.id) AS n
       FROM partner p WHERE p.kind = ${model.partner.kind}
-        AND p.department_code = ANY (${[...departmentCodes]})) AS ranked
+        AND p.department_code = ANY (${[...departmentCodes]})
+        AND (${scope.everywhere} OR p.id = ANY (${[...scope.organisations]}::uuid[]))) AS ranked
     WHERE n <= 3 ORDER BY "departmentCode", name`.execute(db);
   return rows;
 }

@@ -35,3 +35,27 @@ export function filtersOf(search: URLSearchParams): PartnershipFilters {
     agreed: Number.isInteger(agreed) && agreed > 1990 && agreed < 2101 ? agreed : undefined,
   };
 }
+
+/** The other way round: the search of an address that carries these filters. */
+export function searchOf(filters: PartnershipFilters): string {
+  const followed = [filters.mine ? 'moi' : '', filters.stepDue ? 'retard' : ''];
+  const named: Readonly<Record<string, string | number | undefined>> = {
+    q: filters.q,
+    etape: filters.stage ?? (filters.running ? 'en-cours' : undefined),
+    type: filters.type,
+    engagement: filters.commitment,
+    departement: filters.department,
+    region: filters.region,
+    epci: filters.epci,
+    commune: filters.commune,
+    partenaire: filters.partner,
+    lieu: filters.place,
+    besoin: filters.need,
+    accord: filters.agreed,
+    suivi: followed.filter(Boolean).join('-') || undefined,
+  };
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(named))
+    if (value !== undefined) search.set(name, String(value));
+  return search.toString();
+}

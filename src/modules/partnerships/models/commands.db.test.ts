@@ -3,6 +3,7 @@ import { ctxOf, need } from '../../../../tests/support/actors.ts';
 import { type TestDatabase, testDatabase } from '../../../../tests/support/database.ts';
 import { makeAccount, makePartner, makePartnership } from '../../../../tests/support/factories.ts';
 import type { Actor } from '../../../platform/access/access.ts';
+import { newId } from '../../../platform/db/ids.ts';
 import { addExperiment, moveExperiment, updateExperiment } from '../experiments/commands.ts';
 import { experimentInput, experimentMoveInput } from '../experiments/contract.ts';
 import { listExperiments } from '../experiments/queries.ts';
@@ -128,8 +129,12 @@ describe('a model', () => {
     const { ranked } = await likeTerritories(test.db, found);
     expect(ranked.map(({ code }) => code)).not.toContain('23');
     expect(ranked[0]).toMatchObject({ code: '19', needs: 1, partners: 1, taken: 0 });
-    const hosts = await likelyHosts(test.db, found, ['19', '87']);
-    expect(hosts.map(({ name }) => name)).toEqual(['Le Relais de Tulle']);
+    const hosts = (actor: Actor) =>
+      likelyHosts(test.db, need(actor, 'partners.read'), found, ['19', '87']);
+    expect((await hosts(lead)).map(({ name }) => name)).toEqual(['Le Relais de Tulle']);
+    // A partner is not told of others.
+    const other = await makeAccount(test.db, 'partner-admin', 'organisation', newId());
+    expect(await hosts(other)).toEqual([]);
   });
 });
 

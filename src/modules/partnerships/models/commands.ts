@@ -1,9 +1,16 @@
 import type { Ctx, Scope } from '../../../platform/access/access.ts';
-import { coversDepartment } from '../../../platform/access/access.ts';
+import { authorize, coversDepartment } from '../../../platform/access/access.ts';
 import { newId } from '../../../platform/db/ids.ts';
 import type { Trx } from '../../../platform/db/schema.ts';
-import type { StoredDocument } from '../../../platform/files/documents.ts';
+import {
+  type DocumentFailure,
+  type StoredDocument,
+  storeDocument,
+} from '../../../platform/files/documents.ts';
+import type { FileStore } from '../../../platform/files/files.ts';
+import type { UploadedFile } from '../../../platform/http/upload.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
+import { linkPartnership } from '../actions/commands.ts';
 import { lock } from '../commands.ts';
 import { AGREED } from '../domain.ts';
 import type { ModelInput } from './contract.ts';
@@ -87,22 +94,40 @@ export async function updateModel(
   });
 }
 
-/** Puts a document, whose content is in the store already, beside a model. */
-export async function addModelDocument(
+/** Takes an uploaded document into the store and puts it beside a model; refused, it leaves nothing. */
+export async function takeModelDocument(
   ctx: Ctx,
   scope: Scope<'models.write'>,
+  files: FileStore,
   id: string,
   title: string,
+  uploaded: UploadedFile | undefined,
+): Promise<
+  Result<{ id: string }, ModelFailure | { code: DocumentFailure['code']; field: 'file' }>
+> {
+  const stored = await storeDocument(files, uploaded, `models/${newId()}`);
+  if (!stored.ok) return fail({ code: stored.failure.code, field: 'file' });
+  const added = await addModelDocument(ctx, scope, id, title, stored.value);
+  if (!added.ok) await files.remove(stored.value.key);
+  return added;
+}
+
+async function addModelDocument(
+  ctx: Ctx,
+  scope: Scope<'models.write'>,
+  modelId: string,
+  title: string,
   stored: StoredDocument,
-): Promise<Outcome<null>> {
+): Promise<Outcome<{ id: string }>> {
   return ctx.db.transaction().execute(async (trx) => {
-    const refused = await refuse(trx, scope, id, null);
+    const refused = await refuse(trx, scope, modelId, null);
     if (refused) return fail(refused);
+    const id = newId();
     await trx
       .insertInto('model_document')
       .values({
-        id: newId(),
-        model_id: id,
+        id,
+        model_id: modelId,
         title: title || stored.fileName,
         file_key: stored.key,
         file_name: stored.fileName,
@@ -112,7 +137,7 @@ export async function addModelDocument(
         uploaded_by: scope.accountId,
       })
       .execute();
-    return ok(null);
+    return ok({ id });
   });
 }
 
@@ -153,4 +178,19 @@ export async function replicate(trx: Trx, modelId: string, partnershipId: string
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** What a partnership is made for: an action of a plan, a model that it takes over, or neither. */
+export interface Origin {
+  readonly actionId: string | null;
+  readonly modelId: string | null;
+}
+
+/** Ties a partnership that is being made to what it is made for, in the transaction that makes it. */
+export function tieTo(ctx: Ctx, { actionId, modelId }: Origin) {
+  const plan = authorize(ctx.actor, 'actions.write');
+  return async (trx: Trx, partnershipId: string): Promise<void> => {
+    if (actionId && plan) await linkPartnership(trx, plan, ctx.now, actionId, partnershipId);
+    if (modelId) await replicate(trx, modelId, partnershipId);
+  };
 }

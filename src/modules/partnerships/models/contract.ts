@@ -24,10 +24,10 @@ export const modelInput = z
     contactName: prose(120).default(''),
     contactEmail: z.union([z.literal(''), z.email({ error: 'email-invalid' })]).default(''),
     /** The one to ask agreed to be named. */
-    contactAgreed: z.enum(['', '1']).default(''),
+    contactAgreed: z.union([z.boolean(), z.enum(['', '1']).transform(Boolean)]).default(false),
   })
   .superRefine((input, issue) => {
-    if ((input.contactName || input.contactEmail) && input.contactAgreed === '')
+    if ((input.contactName || input.contactEmail) && !input.contactAgreed)
       issue.addIssue({ code: 'custom', path: ['contactAgreed'], message: 'agreement-needed' });
   });
 export type ModelInput = z.output<typeof modelInput>;

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
-import type { Scope } from '../../../platform/access/access.ts';
+import { authorize, type Ctx, type Scope } from '../../../platform/access/access.ts';
 import { isUuid } from '../../../platform/db/ids.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import type { Commitment } from '../../alliance/public.ts';
+import { mayPlan } from '../actions/policy.ts';
+import { getAction } from '../actions/queries.ts';
 import type { PartnershipType } from '../domain.ts';
+import type { Origin } from './commands.ts';
 import type { Relative } from './domain.ts';
 import './tables.ts';
 import '../tables.ts';
@@ -160,4 +163,22 @@ export async function modelsAround(
     .where('r.partnership_id', '=', partnershipId)
     .executeTakeFirst();
   return { own: own?.id ?? null, taken: taken ?? null };
+}
+
+/** What of the origin of a partnership to be made its maker may not know of or tie it to. */
+export async function unknownOrigin(
+  ctx: Ctx,
+  { actionId, modelId }: Origin,
+): Promise<{ code: 'action-unknown' | 'model-unknown'; field: string } | null> {
+  const plan = authorize(ctx.actor, 'actions.write');
+  const readPlan = authorize(ctx.actor, 'codesign.read');
+  const readModels = authorize(ctx.actor, 'models.read');
+  if (actionId) {
+    const action = readPlan ? await getAction(ctx.db, readPlan, actionId) : null;
+    if (!action || !plan || !mayPlan(plan, action.departmentCode))
+      return { code: 'action-unknown', field: 'actionId' };
+  }
+  if (modelId && !(readModels && (await getModel(ctx.db, readModels, modelId))))
+    return { code: 'model-unknown', field: 'modelId' };
+  return null;
 }

@@ -18,5 +18,4 @@ export const en: Messages<typeof fr> = {
   dueTitle: 'Next steps to be done',
   partnership: 'Partnership',
   what: 'To do',
-  changed: 'This partnership changed while you were writing. Read it again, then send once more.',
 };

@@ -15,5 +15,4 @@ export const fr = {
   dueTitle: 'Prochaines étapes à faire',
   partnership: 'Partenariat',
   what: 'À faire',
-  changed: 'Ce partenariat a changé pendant que vous écriviez. Relisez, puis envoyez de nouveau.',
 };

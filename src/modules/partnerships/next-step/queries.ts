@@ -49,6 +49,8 @@ export interface DueStep {
 }
 
 const ROWS = 8;
+/** Days ahead that an agenda looks for next steps. */
+export const STEPS_AHEAD_DAYS = 7;
 
 /** Next steps that are due by a day: one's own, and those in reach that nobody looks after. */
 export async function dueSteps(

@@ -1,8 +1,9 @@
 import { data, redirect } from 'react-router';
 import { authorize } from '../../../platform/access/access.ts';
+import { afterRefusal, settle } from '../../../platform/http/conflict.ts';
 import { formValues } from '../../../platform/http/forms.ts';
-import { guard, notFound } from '../../../platform/http/route.ts';
-import { Notice, PageHeader } from '../../../ui/layout.tsx';
+import { type GuardedArgs, guard, notFound } from '../../../platform/http/route.ts';
+import { PageHeader } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { updateAction } from '../actions/commands.ts';
@@ -42,33 +43,45 @@ function valuesOf(found: Action): Record<string, string> {
   return values;
 }
 
-export const loader = guard('actions.write', async ({ ctx, actor, scope, params }) => {
+type Args = Pick<GuardedArgs<'actions.write'>, 'ctx' | 'actor' | 'scope' | 'params'>;
+
+async function open({ ctx, actor, scope, params }: Args): Promise<Action> {
   const read = authorize(actor, 'codesign.read');
   const found = read ? await getAction(ctx.db, read, params.id ?? '') : null;
   if (!found || !mayPlan(scope, found.departmentCode)) throw notFound();
+  return found;
+}
+
+export const loader = guard('actions.write', async (args) => {
+  const found = await open(args);
   return {
     found,
     state: { errors: [], values: valuesOf(found) } as ActionFormState,
-    choices: await actionChoices(ctx, scope, {
+    choices: await actionChoices(args.ctx, args.scope, {
       name: found.territoryName,
       departmentCode: found.departmentCode,
     }),
   };
 });
 
-export const action = guard('actions.write', async ({ ctx, scope, request, params }) => {
+export const action = guard('actions.write', async (args) => {
+  const { ctx, scope, request } = args;
+  const { id } = await open(args);
   const form = await request.formData();
+  const unsettled = settle(form);
   const parsed = await readActionForm(ctx, form);
-  const id = params.id ?? '';
-  if (!parsed.ok)
-    return data({ errors: parsed.errors, values: parsed.values } as ActionFormState, {
-      status: 422,
-    });
+  if (!parsed.ok || unsettled.length > 0) {
+    const errors = [...unsettled, ...(parsed.ok ? [] : parsed.errors)];
+    return data({ errors, values: formValues(form) } as ActionFormState, { status: 422 });
+  }
   const done = await updateAction(ctx, scope, id, Number(form.get('version')), parsed.value);
   if (done.ok) throw redirect(`/actions/${id}?fait=1`);
   if (done.failure.code === 'not-found') throw notFound();
-  const values = formValues(form) as Record<string, string>;
-  return data({ errors: [done.failure], values } as ActionFormState, { status: 409 });
+  const again = await afterRefusal(form, done.failure, async () => {
+    const now = await open(args);
+    return { version: now.version, values: valuesOf(now) };
+  });
+  return data(again as ActionFormState, { status: 409 });
 });
 
 export default function EditAction({
@@ -77,7 +90,6 @@ export default function EditAction({
 }: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const { found, state, choices } = loaderData;
-  const stale = actionData?.errors.some(({ code }) => code === 'changed-meanwhile');
   return (
     <>
       <title>{`${t.editTitle} — Maillage`}</title>
@@ -85,12 +97,6 @@ export default function EditAction({
         title={t.editTitle}
         crumbs={[{ label: found.title, to: `/actions/${found.id}` }]}
       />
-      {stale ? (
-        <Notice tone="warning" title={t.changed}>
-          <p className="font-bold">{found.title}</p>
-          <p className="whitespace-pre-line">{found.description}</p>
-        </Notice>
-      ) : null}
       <ActionForm state={actionData ?? state} choices={choices} version={found.version} />
     </>
   );

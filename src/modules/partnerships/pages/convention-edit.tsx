@@ -1,30 +1,24 @@
-import { data, Form, redirect } from 'react-router';
+import { data, redirect } from 'react-router';
 import { authorize } from '../../../platform/access/access.ts';
-import type { FieldError } from '../../../platform/http/forms.ts';
+import { afterRefusal, settle } from '../../../platform/http/conflict.ts';
+import type { FormProblem } from '../../../platform/http/forms.ts';
 import { type GuardedArgs, guard, notFound } from '../../../platform/http/route.ts';
-import { ErrorSummary, TextField } from '../../../ui/form.tsx';
-import { Notice, PageHeader, Section } from '../../../ui/layout.tsx';
+import { EditForm } from '../../../ui/conflict.tsx';
+import { TextField } from '../../../ui/form.tsx';
+import { PageHeader, Section } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { ClauseFields } from '../components/clause-fields.tsx';
-import { ConventionChanges } from '../components/convention-text.tsx';
+import { conventionLabels, saySides } from '../components/convention-labels.ts';
 import { SignatoryFields } from '../components/signatory-fields.tsx';
-import { type ClauseChange, changesBetween, OPEN } from '../convention/domain.ts';
+import { OPEN } from '../convention/domain.ts';
 import { saveConvention } from '../convention/editing/commands.ts';
 import { en } from '../convention/messages.en.ts';
 import { fr } from '../convention/messages.fr.ts';
 import { mayWriteConvention } from '../convention/policy.ts';
 import { type Convention, listConventions, readConvention } from '../convention/queries.ts';
 import { getPartnership } from '../queries.ts';
-import { type ConventionValues, readConventionForm } from './convention-form.ts';
-
-interface State {
-  readonly errors: readonly FieldError[];
-  readonly values: ConventionValues;
-  /** What the record holds that the form does not, when somebody saved meanwhile. */
-  readonly changes: readonly ClauseChange[] | null;
-  readonly version: number;
-}
+import { type ConventionValues, clauseValues, readConventionForm } from './convention-form.ts';
 
 async function open({
   ctx,
@@ -53,34 +47,24 @@ export const loader = guard('conventions.write', async (args) => {
   const { found, convention } = await open(args);
   return {
     partnership: { id: found.id, title: found.title },
-    state: {
-      errors: [],
-      changes: null,
-      version: convention.version,
-      values: valuesOf(convention),
-    } satisfies State,
+    version: convention.version,
+    state: { errors: [], values: valuesOf(convention) } as FormProblem,
   };
 });
 
 function valuesOf({ content, signatories }: Convention): ConventionValues {
   const values: Record<string, string | readonly string[]> = {
+    ...clauseValues(content.clauses),
     title: content.title,
     startsOn: content.startsOn ?? '',
     endsOn: content.endsOn ?? '',
     community: content.parties.find(({ side }) => side === 'community')?.organisation ?? '',
   };
-  for (const [row, clause] of content.clauses.entries()) {
-    values[`clause-${row}-key`] = clause.key;
-    values[`clause-${row}-title`] = clause.title;
-    values[`clause-${row}-body`] = clause.body;
-    values[`clause-${row}-concerns[]`] = clause.concerns;
-  }
-  for (const [row, person] of signatories.entries()) {
-    values[`signatory-${row}-id`] = person.id;
-    values[`signatory-${row}-side`] = person.side;
-    values[`signatory-${row}-name`] = person.name;
-    values[`signatory-${row}-function`] = person.function;
-    values[`signatory-${row}-email`] = person.email;
+  for (const { id, side, name, function: office, email } of signatories) {
+    values[`signatory-${id}-name`] = name;
+    values[`signatory-${id}-function`] = office;
+    values[`signatory-${id}-email`] = email;
+    values[`signatory-${id}-side`] = side;
   }
   return values;
 }
@@ -90,33 +74,24 @@ export const action = guard('conventions.write', async (args) => {
   const { found, convention } = await open(args);
   const form = await request.formData();
   const version = Number(form.get('version'));
+  const unsettled = settle(form);
   const parsed = readConventionForm(form);
-  if (!parsed.ok) {
-    const { errors, values } = parsed;
-    return data({ errors, values, changes: null, version } as State, { status: 422 });
+  if (!parsed.ok || unsettled.length > 0) {
+    const errors = [...unsettled, ...(parsed.ok ? [] : parsed.errors)];
+    return data({ errors, values: parsed.values } as FormProblem, { status: 422 });
   }
-  const { value, values } = parsed;
+  const { value } = parsed;
   const saved = await saveConvention(ctx, scope, services.secret, convention.id, version, value);
   if (saved.ok) {
     services.wake();
     const voided = saved.value.voided > 0 ? `&annulees=${saved.value.voided}` : '';
     throw redirect(`/partenariats/${found.id}/convention?fait=1${voided}`);
   }
-  if (saved.failure.code !== 'changed-meanwhile')
-    return data({ errors: [saved.failure], values, changes: null, version } as State, {
-      status: 409,
-    });
-  // What was typed, beside what somebody else has saved: the second writer sees and chooses.
-  const mine = { ...convention.content, ...value, parties: convention.content.parties };
-  const seen = [
-    ...changesBetween(mine, convention.content, 'operator'),
-    ...changesBetween(mine, convention.content, 'partner'),
-    ...changesBetween(mine, convention.content, 'community'),
-  ];
-  const changes = [...new Map(seen.map((change) => [change.key, change])).values()];
-  return data({ errors: [saved.failure], values, changes, version: convention.version } as State, {
-    status: 409,
+  const again = await afterRefusal(form, saved.failure, async () => {
+    const now = (await open(args)).convention;
+    return { version: now.version, values: valuesOf(now) };
   });
+  return data(again, { status: 409 });
 });
 
 export default function EditConvention({
@@ -125,7 +100,7 @@ export default function EditConvention({
 }: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const { partnership } = loaderData;
-  const { errors, values, changes, version } = actionData ?? loaderData.state;
+  const { errors, values } = actionData ?? loaderData.state;
   const one = (name: string): string => (typeof values[name] === 'string' ? values[name] : '');
   const field = (name: 'title' | 'startsOn' | 'endsOn' | 'community') => ({
     name,
@@ -144,15 +119,14 @@ export default function EditConvention({
           { label: t.title, to: `/partenariats/${partnership.id}/convention` },
         ]}
       />
-      <ErrorSummary errors={errors} labels={labelsOf(t, errors)} />
-      {changes ? (
-        <Notice tone="warning" title={t.changedTitle}>
-          <p className="mb-3">{t.changedLead}</p>
-          <ConventionChanges changes={changes} />
-        </Notice>
-      ) : null}
-      <Form method="post" className="grid max-w-4xl gap-8" noValidate>
-        <input type="hidden" name="version" value={version} />
+      <EditForm
+        version={loaderData.version}
+        values={values}
+        errors={errors}
+        labels={conventionLabels(t, values)}
+        say={saySides(t, values)}
+        className="grid max-w-4xl gap-8"
+      >
         <div className="card grid gap-5">
           <TextField {...field('title')} required />
           <div className="grid gap-5 sm:grid-cols-2">
@@ -170,26 +144,9 @@ export default function EditConvention({
           <ClauseFields values={values} errors={errors} />
         </Section>
         <button type="submit" className="btn justify-self-start">
-          {changes ? t.overwrite : t.save}
+          {t.save}
         </button>
-      </Form>
+      </EditForm>
     </>
   );
-}
-
-/** Names the rows' fields in the summary as the page does. */
-function labelsOf(
-  t: ReturnType<typeof useText<typeof fr>>,
-  errors: readonly FieldError[],
-): Record<string, string> {
-  const labels: Record<string, string> = { ...t.field };
-  for (const { field } of errors) {
-    const [list, row, name] = field.split('-');
-    const n = Number(row) + 1;
-    if (list === 'clause') labels[field] = name === 'title' ? t.clauseTitle(n) : t.clauseBody(n);
-    if (list === 'signatory')
-      labels[field] =
-        `${t.signatory(n)} · ${t.signatoryField[name as keyof typeof t.signatoryField] ?? ''}`;
-  }
-  return labels;
 }

@@ -1,5 +1,7 @@
 import { type FieldError, fieldErrors, formValues } from '../../../platform/http/forms.ts';
+import { NEW_ROW, rowsOf } from '../components/clause-fields.tsx';
 import { type ConventionInput, conventionInput } from '../convention/contract.ts';
+import type { Clause } from '../convention/domain.ts';
 
 export type ConventionValues = Readonly<Record<string, string | readonly string[]>>;
 
@@ -11,61 +13,62 @@ type Read =
       readonly values: ConventionValues;
     };
 
-/** Rows that the form may carry, the empty one at the end included. */
-const ROWS = 45;
-
 /**
- * Reads the convention form: rows come as `clause-0-title`, `signatory-1-email`. A row that is
- * ticked to go, or new and empty, is left out; its number stays that of the page, so that a problem
- * is shown at its field.
+ * Reads the convention form: rows come under their keys as `clause-objet-title` or
+ * `signatory-…-email`. A row that is ticked to go, or empty, is left out; a problem is named by its
+ * row's key, so that it is shown at its field.
  */
 export function readConventionForm(form: FormData): Read {
   const values = formValues(form);
   const one = (name: string): string => (typeof values[name] === 'string' ? values[name] : '');
-  const clauses: { row: number; value: Record<string, unknown> }[] = [];
-  const signatories: { row: number; value: Record<string, unknown> }[] = [];
-  for (let row = 0; row < ROWS; row += 1) {
-    const clause = `clause-${row}`;
-    const words = one(`${clause}-title`) + one(`${clause}-body`);
-    if (words.trim() !== '' && !one(`${clause}-remove`)) {
-      const value = {
-        key: one(`${clause}-key`) || `article-${row + 1}-${Date.now().toString(36)}`,
-        title: one(`${clause}-title`),
-        body: one(`${clause}-body`),
-        concerns: values[`${clause}-concerns[]`] ?? [],
-      };
-      clauses.push({ row, value });
-    }
-    const person = `signatory-${row}`;
-    const typed = one(`${person}-name`) + one(`${person}-email`) + one(`${person}-function`);
-    if (typed.trim() !== '' && !one(`${person}-remove`)) {
-      const value = {
-        id: one(`${person}-id`),
-        side: one(`${person}-side`),
-        name: one(`${person}-name`),
-        function: one(`${person}-function`),
-        email: one(`${person}-email`).trim(),
-      };
-      signatories.push({ row, value });
-    }
-  }
+  const rows = (kind: 'clause' | 'signatory', parts: readonly string[]) =>
+    [...rowsOf(values, kind), NEW_ROW].filter((key) => {
+      const typed = parts.map((part) => one(`${kind}-${key}-${part}`)).join('');
+      return typed.trim() !== '' && !one(`${kind}-${key}-remove`);
+    });
+  const clauses = rows('clause', ['title', 'body']);
+  const signatories = rows('signatory', ['name', 'function', 'email']);
   const parsed = conventionInput.safeParse({
     title: one('title'),
     startsOn: one('startsOn'),
     endsOn: one('endsOn'),
     community: one('community'),
-    clauses: clauses.map(({ value }) => value),
-    signatories: signatories.map(({ value }) => value),
+    clauses: clauses.map((key) => ({
+      key: key === NEW_ROW ? `article-${clauses.length}-${Date.now().toString(36)}` : key,
+      title: one(`clause-${key}-title`),
+      body: one(`clause-${key}-body`),
+      concerns: values[`clause-${key}-concerns[]`] ?? [],
+    })),
+    signatories: signatories.map((key) => ({
+      id: key === NEW_ROW ? '' : key,
+      side: one(`signatory-${key}-side`),
+      name: one(`signatory-${key}-name`),
+      function: one(`signatory-${key}-function`),
+      email: one(`signatory-${key}-email`).trim(),
+    })),
   });
   if (parsed.success) return { ok: true, value: parsed.data, values };
   const errors = fieldErrors(parsed.error).map((error) => {
     const [list, index, name] = error.field.split('.');
-    const rows = list === 'clauses' ? clauses : list === 'signatories' ? signatories : null;
-    const row = rows?.[Number(index)]?.row;
+    const keys = list === 'clauses' ? clauses : list === 'signatories' ? signatories : null;
+    const key = keys?.[Number(index)];
     const prefix = list === 'clauses' ? 'clause' : 'signatory';
-    return row === undefined || !name
+    return key === undefined || !name
       ? { ...error, field: list ?? error.field }
-      : { field: `${prefix}-${row}-${name}`, code: error.code };
+      : { field: `${prefix}-${key}-${name}`, code: error.code };
   });
   return { ok: false, errors, values };
+}
+
+/** The articles as the form has them. */
+export function clauseValues(
+  clauses: readonly Clause[],
+): Record<string, string | readonly string[]> {
+  const values: Record<string, string | readonly string[]> = {};
+  for (const { key, title, body, concerns } of clauses) {
+    values[`clause-${key}-title`] = title;
+    values[`clause-${key}-body`] = body;
+    values[`clause-${key}-concerns[]`] = concerns;
+  }
+  return values;
 }

@@ -1,5 +1,4 @@
 import { data, Form, Link, redirect } from 'react-router';
-import { z } from 'zod';
 import { parseForm } from '../../../platform/http/forms.ts';
 import { guard } from '../../../platform/http/route.ts';
 import { formatInstant } from '../../../platform/i18n/messages.ts';
@@ -7,25 +6,15 @@ import { ErrorSummary, TextField } from '../../../ui/form.tsx';
 import { Notice, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
-import { line, prose } from '../../alliance/public.ts';
-import { checkSiren, compactIdentifier } from '../../partners/public.ts';
 import { en } from '../convention/messages.en.ts';
 import { fr } from '../convention/messages.fr.ts';
 import { operatorOf } from '../convention/queries.ts';
 import { saveOperator } from '../convention/template/commands.ts';
+import { operatorInput } from '../convention/template/contract.ts';
 import { currentTemplate } from '../convention/template/queries.ts';
 import { PARTNERSHIP_TYPES } from '../domain.ts';
 import { en as partnershipEn } from '../messages.en.ts';
 import { fr as partnershipFr } from '../messages.fr.ts';
-
-const operatorInput = z.object({
-  name: line(200),
-  identifier: z
-    .string()
-    .transform(compactIdentifier)
-    .refine((value) => value === '' || checkSiren(value).ok, 'siren-invalid'),
-  address: prose(300),
-});
 
 export const loader = guard('conventions.template', async ({ ctx, url }) => ({
   templates: (

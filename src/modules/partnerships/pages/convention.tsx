@@ -1,9 +1,10 @@
 import { data, Form, Link, redirect } from 'react-router';
 import { authorize } from '../../../platform/access/access.ts';
-import { DOCUMENT_BYTES, storeDocument } from '../../../platform/files/documents.ts';
+import { isUuid } from '../../../platform/db/ids.ts';
+import { DOCUMENT_BYTES } from '../../../platform/files/documents.ts';
 import type { FieldError } from '../../../platform/http/forms.ts';
 import { type GuardedArgs, guard, notFound } from '../../../platform/http/route.ts';
-import { readUpload } from '../../../platform/http/upload.ts';
+import { readUpload, type UploadedFile } from '../../../platform/http/upload.ts';
 import { formatDay, formatInstant } from '../../../platform/i18n/messages.ts';
 import { ErrorSummary, Field, TextField } from '../../../ui/form.tsx';
 import { EmptyState, Notice, PageHeader, Section } from '../../../ui/layout.tsx';
@@ -28,7 +29,7 @@ import { en } from '../convention/messages.en.ts';
 import { fr } from '../convention/messages.fr.ts';
 import { mayReadConvention, mayWriteConvention } from '../convention/policy.ts';
 import { listConventionEvents, listConventions, readConvention } from '../convention/queries.ts';
-import { attachScan } from '../convention/sealing/commands.ts';
+import { takeScan } from '../convention/sealing/commands.ts';
 import { getPartnership } from '../queries.ts';
 
 async function owned({
@@ -110,15 +111,18 @@ async function act(
   partnershipId: string,
   id: string,
   fields: Readonly<Record<string, string>>,
-  scan: Parameters<typeof storeDocument>[1],
+  scan: UploadedFile | undefined,
 ): Promise<Done> {
   const bad = (field: string, code: string): Done => ({
     ok: false,
     failure: { field, code, status: 422 },
   });
+  if (fields.what === 'prepare') return prepareConvention(ctx, scope, partnershipId);
+  const person = fields.signatory ?? '';
+  const about = fields.what === 'remind' || fields.what === 'address' ? person : id;
+  // A form that stayed open while its convention or its signatory went.
+  if (!isUuid(about)) return bad('form', 'signatory-unknown');
   switch (fields.what) {
-    case 'prepare':
-      return prepareConvention(ctx, scope, partnershipId);
     case 'send':
       return sendConvention(ctx, scope, services.secret, id);
     case 'take-back':
@@ -126,19 +130,17 @@ async function act(
     case 'give-up':
       return deprecateConvention(ctx, scope, id, fields.reason ?? '');
     case 'remind':
-      return remindSignatory(ctx, scope, services.secret, fields.signatory ?? '');
+      return remindSignatory(ctx, scope, services.secret, person);
     case 'address': {
       const email = signatoryInput.shape.email.safeParse(fields.email);
       if (!email.success) return bad('email', 'email-invalid');
-      return correctAddress(ctx, scope, services.secret, fields.signatory ?? '', email.data);
+      return correctAddress(ctx, scope, services.secret, person, email.data);
     }
     case 'scan': {
       const signedOn = day.safeParse(fields.signedOn);
       if (!signedOn.success) return bad('signedOn', 'date-invalid');
-      const key = `conventions/${id}-scan`;
-      const stored = await storeDocument(services.files, scan, key, ['pdf', 'png', 'jpg']);
-      if (!stored.ok) return bad('scan', stored.failure.code);
-      return attachScan(ctx, scope, id, stored.value, signedOn.data);
+      const taken = await takeScan(ctx, scope, services.files, id, scan, signedOn.data);
+      return taken.ok || taken.failure.field !== 'scan' ? taken : bad('scan', taken.failure.code);
     }
     default:
       throw new Response('unknown', { status: 400 });

@@ -1,7 +1,8 @@
 import { data, redirect } from 'react-router';
 import { authorize } from '../../../platform/access/access.ts';
+import { afterRefusal, settle } from '../../../platform/http/conflict.ts';
 import { formValues } from '../../../platform/http/forms.ts';
-import { guard, notFound } from '../../../platform/http/route.ts';
+import { type GuardedArgs, guard, notFound } from '../../../platform/http/route.ts';
 import { PageHeader } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
@@ -15,32 +16,28 @@ import { getPartnership } from '../queries.ts';
 import { formChoices } from './choices.ts';
 import { readPartnershipForm } from './read-form.ts';
 
-export const loader = guard('partnerships.write', async ({ ctx, actor, scope, params }) => {
+type Args = Pick<GuardedArgs<'partnerships.write'>, 'ctx' | 'actor' | 'scope' | 'params'>;
+
+async function open({ ctx, actor, scope, params }: Args) {
   const read = authorize(actor, 'partnerships.read');
   const found = read ? await getPartnership(ctx.db, read, params.id ?? '') : null;
-  if (
-    !found ||
-    !mayActOnPartnership(scope, {
-      departmentCode: found.departmentCode,
-      partnerId: found.partner.id,
-    })
-  ) {
-    throw notFound();
-  }
+  const owned = found && { departmentCode: found.departmentCode, partnerId: found.partner.id };
+  if (!found || !owned || !mayActOnPartnership(scope, owned)) throw notFound();
   const [first] = found.placeIds;
   const place = first
     ? await ctx.db.selectFrom('place').select('name').where('id', '=', first).executeTakeFirst()
     : undefined;
+  return { found, values: valuesOf(found, place?.name ?? '') };
+}
+
+export const loader = guard('partnerships.write', async (args) => {
+  const { found, values } = await open(args);
   return {
     id: found.id,
     title: found.title,
     version: found.version,
-    state: {
-      errors: [],
-      current: null,
-      values: valuesOf(found, place?.name ?? ''),
-    } satisfies PartnershipFormState,
-    ...(await formChoices(ctx, scope, found.departmentCode)),
+    state: { errors: [], values } satisfies PartnershipFormState,
+    ...(await formChoices(args.ctx, args.scope, found.departmentCode)),
   };
 });
 
@@ -69,49 +66,36 @@ function valuesOf(found: PartnershipOutput, placeName: string): PartnershipFormS
   };
 }
 
-export const action = guard(
-  'partnerships.write',
-  async ({ ctx, actor, scope, request, params }) => {
-    const read = authorize(actor, 'partnerships.read');
-    const before = read ? await getPartnership(ctx.db, read, params.id ?? '') : null;
-    if (!before) throw notFound();
-    const form = await request.formData();
-    const kept = before.placeIds.slice(1);
-    const parsed = await readPartnershipForm(ctx.db, authorize(actor, 'partners.read'), form, kept);
-    const values = formValues(form);
-    if (!parsed.ok) {
-      return data({ errors: parsed.errors, values, current: null } as PartnershipFormState, {
-        status: 422,
-      });
-    }
-    // The form shows communes; groups of communes and regions that a program gave are kept.
-    parsed.value.territories.push(
-      ...before.territories.filter(({ kind }) => kind !== 'commune' && kind !== 'department'),
-    );
-    const done = await updatePartnership(
-      ctx,
-      scope,
-      before.id,
-      Number(form.get('version')),
-      parsed.value,
-    );
-    if (done.ok) throw redirect(`/partenariats/${before.id}`);
-    const current =
-      done.failure.code === 'changed-meanwhile'
-        ? { title: before.title, summary: before.summary, version: before.version }
-        : null;
-    return data({ errors: [done.failure], values, current } as PartnershipFormState, {
-      status: 409,
-    });
-  },
-);
+export const action = guard('partnerships.write', async (args) => {
+  const { ctx, actor, scope, request } = args;
+  const { found: before } = await open(args);
+  const form = await request.formData();
+  const unsettled = settle(form);
+  const kept = before.placeIds.slice(1);
+  const parsed = await readPartnershipForm(ctx.db, authorize(actor, 'partners.read'), form, kept);
+  if (!parsed.ok || unsettled.length > 0) {
+    const errors = [...unsettled, ...(parsed.ok ? [] : parsed.errors)];
+    return data({ errors, values: formValues(form) } as PartnershipFormState, { status: 422 });
+  }
+  // The form shows communes; groups of communes and regions that a program gave are kept.
+  parsed.value.territories.push(
+    ...before.territories.filter(({ kind }) => kind !== 'commune' && kind !== 'department'),
+  );
+  const version = Number(form.get('version'));
+  const done = await updatePartnership(ctx, scope, before.id, version, parsed.value);
+  if (done.ok) throw redirect(`/partenariats/${before.id}`);
+  const again = await afterRefusal(form, done.failure, async () => {
+    const { found, values } = await open(args);
+    return { version: found.version, values };
+  });
+  return data(again as PartnershipFormState, { status: 409 });
+});
 
 export default function EditPartnership({
   loaderData,
   actionData,
 }: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
-  const state = actionData ?? loaderData.state;
   return (
     <>
       <title>{`${t.form.editTitle} — Maillage`}</title>
@@ -123,11 +107,10 @@ export default function EditPartnership({
         ]}
       />
       <PartnershipForm
-        state={state}
+        state={actionData ?? loaderData.state}
         departments={loaderData.departments}
         needs={loaderData.needs}
         version={loaderData.version}
-        submit={state.current ? t.form.overwrite : t.form.save}
       />
     </>
   );

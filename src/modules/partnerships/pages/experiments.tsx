@@ -1,8 +1,10 @@
 import { data, Link, redirect } from 'react-router';
 import { authorize, type Ctx, type Scope } from '../../../platform/access/access.ts';
-import { formValues, parseForm } from '../../../platform/http/forms.ts';
+import { afterRefusal, settle } from '../../../platform/http/conflict.ts';
+import { type FormProblem, formValues, parseForm } from '../../../platform/http/forms.ts';
 import { guard, notFound } from '../../../platform/http/route.ts';
 import { formatDay, formatNumber, formatShare } from '../../../platform/i18n/messages.ts';
+import { useMeetingLabels } from '../../../ui/conflict.tsx';
 import { ErrorSummary } from '../../../ui/form.tsx';
 import { EmptyState, Notice, PageHeader } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
@@ -55,8 +57,10 @@ export const action = guard(
       ({ id }) => id === values.id,
     );
     const what = values.what === 'move' ? ('move' as const) : ('write' as const);
-    const again = (errors: readonly { field: string; code: string }[], status: number) =>
-      data({ what, of: known?.id ?? null, errors, values }, { status });
+    const refuse = (problem: FormProblem, status: number) =>
+      data({ what, of: known?.id ?? null, ...problem }, { status });
+    const again = (errors: FormProblem['errors'], status: number) =>
+      refuse({ errors, values: formValues(form) }, status);
     if (what === 'move') {
       const parsed = parseForm(experimentMoveInput, form);
       if (!parsed.ok) return again(parsed.errors, 422);
@@ -64,12 +68,23 @@ export const action = guard(
       const done = await moveExperiment(ctx, scope, known.id, parsed.value);
       if (!done.ok) return again([done.failure], 409);
     } else {
+      const unsettled = settle(form);
       const parsed = parseForm(experimentInput, form);
-      if (!parsed.ok) return again(parsed.errors, 422);
+      if (!parsed.ok || unsettled.length > 0)
+        return again([...unsettled, ...(parsed.ok ? [] : parsed.errors)], 422);
       const done = known
         ? await updateExperiment(ctx, scope, known.id, Number(values.version), parsed.value)
         : await addExperiment(ctx, scope, partnership.id, parsed.value);
-      if (!done.ok) return again([done.failure], 409);
+      if (!done.ok)
+        return refuse(
+          await afterRefusal(form, done.failure, async () => {
+            const now = await listExperiments(ctx.db, partnership.id);
+            const one = now.find(({ id }) => id === values.id);
+            if (!one) throw notFound();
+            return { version: one.version, values: valuesOf(one) };
+          }),
+          409,
+        );
     }
     throw redirect(`/partenariats/${partnership.id}/experimentation?fait=1`);
   },
@@ -85,6 +100,7 @@ export default function Experiments({
   const t = useText({ fr, en });
   const p = useText({ fr: partnershipsFr, en: partnershipsEn });
   const { partnership, experiments, mayWrite, saved } = loaderData;
+  const labels = useMeetingLabels(t as unknown as Record<string, string>, actionData?.values);
   const mine = actionData?.what === 'write' && actionData.of === null ? actionData : undefined;
   return (
     <>
@@ -101,7 +117,7 @@ export default function Experiments({
           {t.saved}
         </Notice>
       ) : null}
-      <ErrorSummary errors={actionData?.errors} labels={t as unknown as Record<string, string>} />
+      <ErrorSummary errors={actionData?.errors} labels={labels} />
       {experiments.length === 0 ? <EmptyState title={t.none}>{t.noneHint}</EmptyState> : null}
       {experiments.map((one) => (
         <One key={one.id} one={one} {...loaderData} refused={actionData} />

@@ -1,8 +1,9 @@
 import { data, redirect } from 'react-router';
 import { authorize } from '../../../platform/access/access.ts';
-import { guard, notFound } from '../../../platform/http/route.ts';
+import { afterRefusal, settle } from '../../../platform/http/conflict.ts';
+import { type GuardedArgs, guard, notFound } from '../../../platform/http/route.ts';
 import { today } from '../../../platform/i18n/messages.ts';
-import { Notice, PageHeader } from '../../../ui/layout.tsx';
+import { PageHeader } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { HostingForm, type HostingFormState } from '../components/hosting-fields.tsx';
@@ -14,7 +15,9 @@ import { mayReadTerms, mayWriteHosting } from '../hosting/policy.ts';
 import { getHosting, readTerms } from '../hosting/queries.ts';
 import { readHostingForm } from './hosting-form.ts';
 
-export const loader = guard('hosting.write', async ({ ctx, actor, scope, params }) => {
+type Args = Pick<GuardedArgs<'hosting.write'>, 'ctx' | 'actor' | 'scope' | 'params'>;
+
+async function open({ ctx, actor, scope, params }: Args) {
   const read = authorize(actor, 'hosting.read');
   const found = read ? await getHosting(ctx.db, read, params.id ?? '', today(ctx.now)) : null;
   if (!found) throw notFound();
@@ -26,35 +29,42 @@ export const loader = guard('hosting.write', async ({ ctx, actor, scope, params 
   // The form holds the agreement: who must not read it cannot write it either.
   if (!mayWriteHosting(scope, owned) || !mayReadTerms(actor, owned)) throw notFound();
   const terms = await readTerms(ctx.db, found.id);
-  return {
-    found,
-    state: {
-      errors: [],
-      values: {
-        name: found.name,
-        placeId: found.place.id,
-        placeIdText: found.place.name,
-        surface: found.surface === null ? '' : String(found.surface),
-        servicesBefore: found.servicesBefore.join('\n'),
-        servicesAfter: found.servicesAfter.join('\n'),
-        agreementStartsOn: terms.startsOn ?? '',
-        agreementEndsOn: terms.endsOn ?? '',
-      },
-    } as HostingFormState,
+  const values: HostingFormState['values'] = {
+    name: found.name,
+    placeId: found.place.id,
+    placeIdText: found.place.name,
+    surface: found.surface === null ? '' : String(found.surface),
+    servicesBefore: found.servicesBefore.join('\n'),
+    servicesAfter: found.servicesAfter.join('\n'),
+    agreementStartsOn: terms.startsOn ?? '',
+    agreementEndsOn: terms.endsOn ?? '',
   };
+  return { found, values };
+}
+
+export const loader = guard('hosting.write', async (args) => {
+  const { found, values } = await open(args);
+  return { found, state: { errors: [], values } as HostingFormState };
 });
 
-export const action = guard('hosting.write', async ({ ctx, scope, request, params }) => {
+export const action = guard('hosting.write', async (args) => {
+  const { ctx, scope, request } = args;
+  const { id } = (await open(args)).found;
   const form = await request.formData();
+  const unsettled = settle(form);
   const parsed = await readHostingForm(ctx.db, form, hostingFacts);
-  const again = (errors: HostingFormState['errors'], status: number) =>
-    data({ errors, values: parsed.values } as HostingFormState, { status });
-  if (!parsed.ok) return again(parsed.errors, 422);
-  const id = params.id ?? '';
+  if (!parsed.ok || unsettled.length > 0) {
+    const errors = [...unsettled, ...(parsed.ok ? [] : parsed.errors)];
+    return data({ errors, values: parsed.values } as HostingFormState, { status: 422 });
+  }
   const done = await updateHosting(ctx, scope, id, Number(form.get('version')), parsed.value);
   if (done.ok) throw redirect(`/hebergements/${id}?fait=1`);
   if (done.failure.code === 'not-found') throw notFound();
-  return again([done.failure], 409);
+  const again = await afterRefusal(form, done.failure, async () => {
+    const { found, values } = await open(args);
+    return { version: found.version, values };
+  });
+  return data(again as HostingFormState, { status: 409 });
 });
 
 export default function EditHosting({
@@ -63,7 +73,6 @@ export default function EditHosting({
 }: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const { found, state } = loaderData;
-  const stale = actionData?.errors.some(({ code }) => code === 'changed-meanwhile');
   return (
     <>
       <title>{`${t.editTitle} — Maillage`}</title>
@@ -71,7 +80,6 @@ export default function EditHosting({
         title={t.editTitle}
         crumbs={[{ label: found.name, to: `/hebergements/${found.id}` }]}
       />
-      {stale ? <Notice tone="warning" title={t.changed} /> : null}
       <HostingForm state={actionData ?? state} version={found.version} />
     </>
   );

@@ -16,7 +16,7 @@ import { endInput, hoursInput } from '../hosting/contract.ts';
 import { agreementOn, newServices, termWarning, writeDay } from '../hosting/domain.ts';
 import { en } from '../hosting/messages.en.ts';
 import { fr } from '../hosting/messages.fr.ts';
-import { mayReadTerms, mayWriteHosting } from '../hosting/policy.ts';
+import { hostingOwned, mayReadTerms, mayWriteHosting } from '../hosting/policy.ts';
 import { getHosting, listHours, readTerms } from '../hosting/queries.ts';
 import { readHostingForm } from './hosting-form.ts';
 
@@ -24,11 +24,7 @@ export const loader = guard('hosting.read', async ({ ctx, actor, scope, params, 
   const day = today(ctx.now);
   const found = await getHosting(ctx.db, scope, params.id ?? '', day);
   if (!found) throw notFound();
-  const owned = {
-    departmentCode: found.departmentCode,
-    placeId: found.place.id,
-    partnerId: found.partner.id,
-  };
+  const owned = hostingOwned(found);
   const write = authorize(actor, 'hosting.write');
   const terms = mayReadTerms(actor, owned) ? await readTerms(ctx.db, found.id) : null;
   const values: Record<string, string> = { validFrom: day };

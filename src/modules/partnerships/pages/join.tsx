@@ -1,6 +1,5 @@
 import { data, Form, Link } from 'react-router';
 import { type FieldError, formValues, parseForm } from '../../../platform/http/forms.ts';
-import { hitRateLimit } from '../../../platform/http/rate-limit.ts';
 import { guard } from '../../../platform/http/route.ts';
 import { formatDay, today } from '../../../platform/i18n/messages.ts';
 import { ChoiceField, ErrorSummary, TextField } from '../../../ui/form.tsx';
@@ -13,7 +12,7 @@ import { askToJoin } from '../join/commands.ts';
 import { joinInput } from '../join/contract.ts';
 import { en } from '../join/messages.en.ts';
 import { fr } from '../join/messages.fr.ts';
-import { checkOrganisation } from '../join/queries.ts';
+import { checkOrganisation, waitToAsk } from '../join/queries.ts';
 
 export const loader = guard('NONE', () => null);
 
@@ -43,7 +42,7 @@ export const action = guard('NONE', async ({ ctx, services, request, clientAddre
   form.set('commune', String(form.get('commune') || form.get('communeText') || ''));
   const parsed = parseForm(joinInput, form);
   if (!parsed.ok) return again(parsed.errors, 422);
-  const wait = await hitRateLimit(ctx.db, `join:${clientAddress}`, 5, 3600);
+  const wait = await waitToAsk(ctx.db, clientAddress);
   if (wait > 0)
     return again([{ field: 'form', code: 'too-many' }], 429, { 'retry-after': String(wait) });
   // A field that people do not see: what fills it is a program.

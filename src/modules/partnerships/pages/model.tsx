@@ -1,7 +1,6 @@
 import { data, Form, Link, redirect } from 'react-router';
 import { authorize } from '../../../platform/access/access.ts';
-import { newId } from '../../../platform/db/ids.ts';
-import { DOCUMENT_BYTES, storeDocument } from '../../../platform/files/documents.ts';
+import { DOCUMENT_BYTES } from '../../../platform/files/documents.ts';
 import { guard, notFound } from '../../../platform/http/route.ts';
 import { readUpload } from '../../../platform/http/upload.ts';
 import { formatNumber } from '../../../platform/i18n/messages.ts';
@@ -16,7 +15,7 @@ import { FamilyTree } from '../components/family-tree.tsx';
 import { likelyHosts, likeTerritories } from '../likeness/queries.ts';
 import { en as partnershipsEn } from '../messages.en.ts';
 import { fr as partnershipsFr } from '../messages.fr.ts';
-import { addModelDocument } from '../models/commands.ts';
+import { takeModelDocument } from '../models/commands.ts';
 import { countReplications, familyTree } from '../models/domain.ts';
 import { en } from '../models/messages.en.ts';
 import { fr } from '../models/messages.fr.ts';
@@ -34,10 +33,11 @@ export const loader = guard('models.read', async ({ ctx, actor, scope, params })
     listModelDocuments(ctx.db, scope, model.id),
   ]);
   const first = ranked.slice(0, SHOWN);
-  const readPartners = actor.abilities.has('partners.read');
+  const readPartners = authorize(actor, 'partners.read');
   const hosts = readPartners
     ? await likelyHosts(
         ctx.db,
+        readPartners,
         model,
         first.map(({ code }) => code),
       )
@@ -78,16 +78,11 @@ export const action = guard('models.write', async ({ ctx, scope, services, reque
   const upload = await readUpload(request, services.temporaryFolder, DOCUMENT_BYTES);
   try {
     const title = (upload.fields.documentTitle ?? '').trim().slice(0, 160);
-    const stored = await storeDocument(services.files, upload.files.file, `models/${newId()}`);
-    if (!stored.ok)
-      return data(
-        { errors: [{ field: 'file', code: stored.failure.code }], title },
-        { status: 422 },
-      );
-    const done = await addModelDocument(ctx, scope, id, title, stored.value);
-    if (!done.ok) {
-      await services.files.remove(stored.value.key);
-      return data({ errors: [done.failure], title }, { status: 409 });
+    const { file } = upload.files;
+    const taken = await takeModelDocument(ctx, scope, services.files, id, title, file);
+    if (!taken.ok) {
+      const status = taken.failure.field === 'file' ? 422 : 409;
+      return data({ errors: [taken.failure], title }, { status });
     }
   } finally {
     await upload.remove();

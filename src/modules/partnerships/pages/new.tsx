@@ -1,20 +1,18 @@
 import { data, redirect } from 'react-router';
-import { authorize, type Ctx } from '../../../platform/access/access.ts';
+import { authorize } from '../../../platform/access/access.ts';
 import { isUuid, newId } from '../../../platform/db/ids.ts';
-import type { Trx } from '../../../platform/db/schema.ts';
 import { formValues } from '../../../platform/http/forms.ts';
 import { guard } from '../../../platform/http/route.ts';
 import { PageHeader } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { getPartner } from '../../partners/public.ts';
-import { linkPartnership } from '../actions/commands.ts';
 import { getAction } from '../actions/queries.ts';
 import { createPartnership } from '../commands.ts';
 import { PartnershipForm, type PartnershipFormState } from '../components/partnership-form.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
-import { replicate } from '../models/commands.ts';
+import { type Origin, tieTo } from '../models/commands.ts';
 import { en as modelsEn } from '../models/messages.en.ts';
 import { fr as modelsFr } from '../models/messages.fr.ts';
 import { getModel } from '../models/queries.ts';
@@ -45,7 +43,6 @@ export const loader = guard('partnerships.write', async ({ ctx, actor, scope, ur
     (scope.everywhere ? '' : ([...scope.departments][0] ?? ''));
   const state: PartnershipFormState = {
     errors: [],
-    current: null,
     values: {
       id: newId(),
       partnerId: partner?.id ?? '',
@@ -74,7 +71,7 @@ export const action = guard(
     const form = await request.formData();
     const parsed = await readPartnershipForm(ctx.db, authorize(actor, 'partners.read'), form);
     const again = (errors: PartnershipFormState['errors'], status: number) =>
-      data({ errors, values: formValues(form), current: null } satisfies PartnershipFormState, {
+      data({ errors, values: formValues(form) } satisfies PartnershipFormState, {
         status,
       });
     if (!parsed.ok) return again(parsed.errors, 422);
@@ -84,7 +81,7 @@ export const action = guard(
       scope,
       parsed.value,
       /^[0-9a-f-]{36}$/i.test(id) ? id : newId(),
-      tieTo(ctx, url.searchParams.get('action'), url.searchParams.get('modele')),
+      tieTo(ctx, originOf(url.searchParams)),
     );
     if (!made.ok) return again([made.failure], 409);
     services.wake();
@@ -93,13 +90,12 @@ export const action = guard(
 );
 
 /** The action of the plan that the partnership is made for, and the model that it takes over. */
-function tieTo(ctx: Ctx, actionId: string | null, modelId: string | null) {
-  const plan = authorize(ctx.actor, 'actions.write');
-  return async (trx: Trx, partnershipId: string): Promise<void> => {
-    if (actionId && isUuid(actionId) && plan)
-      await linkPartnership(trx, plan, ctx.now, actionId, partnershipId);
-    if (modelId && isUuid(modelId)) await replicate(trx, modelId, partnershipId);
+function originOf(search: URLSearchParams): Origin {
+  const id = (name: string): string | null => {
+    const value = search.get(name);
+    return value && isUuid(value) ? value : null;
   };
+  return { actionId: id('action'), modelId: id('modele') };
 }
 
 export default function NewPartnership({
@@ -120,7 +116,6 @@ export default function NewPartnership({
         state={actionData ?? loaderData.state}
         departments={loaderData.departments}
         needs={loaderData.needs}
-        submit={t.form.create}
       />
     </>
   );

@@ -1,7 +1,8 @@
 import { data, redirect } from 'react-router';
+import { afterRefusal, settle } from '../../../platform/http/conflict.ts';
 import { fieldErrors, formValues } from '../../../platform/http/forms.ts';
-import { guard, notFound } from '../../../platform/http/route.ts';
-import { Notice, PageHeader } from '../../../ui/layout.tsx';
+import { type GuardedArgs, guard, notFound } from '../../../platform/http/route.ts';
+import { PageHeader } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { updateProposal } from '../co-design/commands.ts';
@@ -13,41 +14,53 @@ import { mayEditProposal } from '../co-design/policy.ts';
 import { getProposal } from '../co-design/queries.ts';
 import { ProposalForm, type ProposalFormState } from '../components/proposal-form.tsx';
 
-export const loader = guard('codesign.propose', async ({ ctx, actor, scope, params }) => {
+type Args = Pick<GuardedArgs<'codesign.propose'>, 'ctx' | 'actor' | 'params'>;
+
+async function open({ ctx, actor, params }: Args) {
   const found = await getProposal(ctx.db, actor, params.id ?? '');
-  if (!found || !mayEditProposal(scope, { ...found, partnerId: found.partner.id }))
-    throw notFound();
+  if (!found) throw notFound();
   const { title, body, means, visibility } = found;
+  return { found, values: { title, body, means, visibility } };
+}
+
+export const loader = guard('codesign.propose', async (args) => {
+  const { found, values } = await open(args);
+  if (!mayEditProposal(args.scope, { ...found, partnerId: found.partner.id })) throw notFound();
   return {
     found,
-    visibilities: VISIBILITIES.filter((to) => mayBecome(visibility, to)),
-    state: { errors: [], values: { title, body, means, visibility } } as ProposalFormState,
+    visibilities: VISIBILITIES.filter((to) => mayBecome(found.visibility, to)),
+    state: { errors: [], values } as ProposalFormState,
   };
 });
 
-export const action = guard(
-  'codesign.propose',
-  async ({ ctx, actor, scope, services, request, params }) => {
-    const found = await getProposal(ctx.db, actor, params.id ?? '');
-    if (!found) throw notFound();
-    const values = formValues(await request.formData()) as Record<string, string>;
-    const again = (errors: ProposalFormState['errors'], status: number) =>
-      data({ errors, values } satisfies ProposalFormState, { status });
-    const parsed = proposalInput.safeParse({
-      ...values,
-      needId: found.needId,
-      partnerId: found.partner.id,
-    });
-    if (!parsed.success) return again(fieldErrors(parsed.error), 422);
-    const done = await updateProposal(ctx, scope, found.id, Number(values.version), parsed.data);
-    if (!done.ok) {
-      if (done.failure.code === 'not-found') throw notFound();
-      return again([done.failure], 409);
-    }
+export const action = guard('codesign.propose', async (args) => {
+  const { ctx, scope, services, request } = args;
+  // A proposal that was decided meanwhile is the command's to refuse: what was typed stays.
+  const { found } = await open(args);
+  const form = await request.formData();
+  const unsettled = settle(form);
+  const values = formValues(form) as Record<string, string>;
+  const parsed = proposalInput.safeParse({
+    ...values,
+    needId: found.needId,
+    partnerId: found.partner.id,
+  });
+  if (!parsed.success || unsettled.length > 0) {
+    const errors = [...unsettled, ...(parsed.success ? [] : fieldErrors(parsed.error))];
+    return data({ errors, values } satisfies ProposalFormState, { status: 422 });
+  }
+  const done = await updateProposal(ctx, scope, found.id, Number(values.version), parsed.data);
+  if (done.ok) {
     services.wake();
     throw redirect(`/propositions/${found.id}?fait=1`);
-  },
-);
+  }
+  if (done.failure.code === 'not-found') throw notFound();
+  const again = await afterRefusal(form, done.failure, async () => {
+    const now = await open(args);
+    return { version: now.found.version, values: now.values };
+  });
+  return data(again as ProposalFormState, { status: 409 });
+});
 
 export default function EditProposal({
   loaderData,
@@ -55,7 +68,6 @@ export default function EditProposal({
 }: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const { found, state, visibilities } = loaderData;
-  const stale = actionData?.errors.some(({ code }) => code === 'changed-meanwhile');
   return (
     <>
       <title>{`${t.editTitle} — Maillage`}</title>
@@ -63,12 +75,6 @@ export default function EditProposal({
         title={t.editTitle}
         crumbs={[{ label: found.title, to: `/propositions/${found.id}` }]}
       />
-      {stale ? (
-        <Notice tone="warning" title={t.changed}>
-          <p className="font-bold">{found.title}</p>
-          <p className="whitespace-pre-line">{found.body}</p>
-        </Notice>
-      ) : null}
       <ProposalForm
         state={actionData ?? state}
         partners={[]}

@@ -1,9 +1,11 @@
-import { data, Form, Link, redirect } from 'react-router';
+import { data, Link, redirect } from 'react-router';
 import { authorize } from '../../../platform/access/access.ts';
-import { type FieldError, formValues } from '../../../platform/http/forms.ts';
-import { guard, notFound } from '../../../platform/http/route.ts';
+import { afterRefusal, settle } from '../../../platform/http/conflict.ts';
+import { type FieldError, type FormProblem, formValues } from '../../../platform/http/forms.ts';
+import { type GuardedArgs, guard, notFound } from '../../../platform/http/route.ts';
 import { formatDay, today } from '../../../platform/i18n/messages.ts';
-import { ErrorSummary, SelectField, TextField } from '../../../ui/form.tsx';
+import { useMeetingLabels } from '../../../ui/conflict.tsx';
+import { ErrorSummary } from '../../../ui/form.tsx';
 import { Notice, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import { useMay } from '../../../ui/may.ts';
@@ -11,13 +13,20 @@ import type { PageProps } from '../../../ui/page.ts';
 import { day } from '../../alliance/public.ts';
 import { validDocumentKinds } from '../../partners/public.ts';
 import { PartnershipTabs } from '../components/partnership-tabs.tsx';
+import {
+  fieldLabel,
+  milestoneLabel,
+  SheetForm,
+  type SheetWords,
+  sheetLabels,
+} from '../components/sheet-form.tsx';
 import type { PartnershipType } from '../domain.ts';
 import { en as partnershipEn } from '../messages.en.ts';
 import { fr as partnershipFr } from '../messages.fr.ts';
 import { mayActOnPartnership } from '../policy.ts';
 import { getPartnership } from '../queries.ts';
 import { saveSheet } from '../types/commands.ts';
-import { type Details, readDetails, TYPE_SHEETS, type TypeField } from '../types/domain.ts';
+import { type Details, readDetails, TYPE_SHEETS } from '../types/domain.ts';
 import { en } from '../types/messages.en.ts';
 import { fr } from '../types/messages.fr.ts';
 import { listMilestones, type Milestone } from '../types/queries.ts';
@@ -61,44 +70,51 @@ function valuesOf(details: Details, milestones: readonly Milestone[]): Values {
   return values;
 }
 
-interface Answer {
-  readonly errors: readonly FieldError[];
-  readonly values: Values;
-  readonly current: Values | null;
-  readonly version: number;
+type Args = Pick<GuardedArgs<'partnerships.write'>, 'ctx' | 'actor' | 'params'>;
+
+async function open({ ctx, actor, params }: Args) {
+  const read = authorize(actor, 'partnerships.read');
+  const found = read ? await getPartnership(ctx.db, read, params.id ?? '') : null;
+  if (!found) throw notFound();
+  return found;
 }
 
-export const action = guard(
-  'partnerships.write',
-  async ({ ctx, actor, scope, request, params }) => {
-    const read = authorize(actor, 'partnerships.read');
-    const found = read ? await getPartnership(ctx.db, read, params.id ?? '') : null;
-    if (!found) throw notFound();
-    const values = formValues(await request.formData()) as Record<string, string>;
-    const { details, problems } = readDetails(found.type, values);
-    const errors: FieldError[] = [...problems];
-    const milestones = TYPE_SHEETS[found.type].milestones.map((key) => {
-      const read = (name: string): string | null => {
-        const text = values[name]?.trim() ?? '';
-        if (text === '') return null;
-        const parsed = day.safeParse(text);
-        if (!parsed.success) errors.push({ field: name, code: 'date-invalid' });
-        return parsed.data ?? null;
-      };
-      const note = (values[`note-${key}`] ?? '').trim();
-      if (note.length > 300) errors.push({ field: `note-${key}`, code: 'too-long' });
-      return { key, dueOn: read(`due-${key}`), doneOn: read(`done-${key}`), note };
-    });
-    const version = Number(values.version);
-    const again = (problems: readonly FieldError[], current: Answer['current'], status: number) =>
-      data({ errors: problems, values, current, version: found.version } as Answer, { status });
-    if (errors.length > 0) return again(errors, null, 422);
-    const saved = await saveSheet(ctx, scope, found.id, version, { details, milestones });
-    if (saved.ok) throw redirect(`/partenariats/${found.id}/fiche?fait=1`);
-    const stored = await listMilestones(ctx.db, found.id, found.type);
-    return again([saved.failure], valuesOf(found.details, stored), 409);
-  },
-);
+export const action = guard('partnerships.write', async (args) => {
+  const { ctx, scope, request } = args;
+  const found = await open(args);
+  const form = await request.formData();
+  const unsettled = settle(form);
+  const values = formValues(form) as Values;
+  const read = readSheet(found.type, values);
+  const errors = [...unsettled, ...read.errors];
+  if (errors.length > 0) return data({ errors, values } as FormProblem, { status: 422 });
+  const saved = await saveSheet(ctx, scope, found.id, Number(values.version), read.value);
+  if (saved.ok) throw redirect(`/partenariats/${found.id}/fiche?fait=1`);
+  const again = await afterRefusal(form, saved.failure, async () => {
+    const { version, details, id, type } = await open(args);
+    return { version, values: valuesOf(details, await listMilestones(ctx.db, id, type)) };
+  });
+  return data(again, { status: 409 });
+});
+
+/** Reads the sheet of a type: its own fields, and the days and words of its milestones. */
+function readSheet(type: PartnershipType, values: Values) {
+  const { details, problems } = readDetails(type, values);
+  const errors: FieldError[] = [...problems];
+  const milestones = TYPE_SHEETS[type].milestones.map((key) => {
+    const read = (name: string): string | null => {
+      const text = values[name]?.trim() ?? '';
+      if (text === '') return null;
+      const parsed = day.safeParse(text);
+      if (!parsed.success) errors.push({ field: name, code: 'date-invalid' });
+      return parsed.data ?? null;
+    };
+    const note = (values[`note-${key}`] ?? '').trim();
+    if (note.length > 300) errors.push({ field: `note-${key}`, code: 'too-long' });
+    return { key, dueOn: read(`due-${key}`), doneOn: read(`done-${key}`), note };
+  });
+  return { errors, value: { details, milestones } };
+}
 
 export default function Sheet({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
@@ -106,6 +122,8 @@ export default function Sheet({ loaderData, actionData }: PageProps<typeof loade
   const { partnership, mayWrite, saved } = loaderData;
   const sheet = TYPE_SHEETS[partnership.type];
   const errors = actionData?.errors;
+  const labels = sheetLabels(t as SheetWords, partnership.type);
+  const named = useMeetingLabels(labels, actionData?.values);
   return (
     <>
       <title>{`${t.title} – ${partnership.title} — Maillage`}</title>
@@ -120,16 +138,14 @@ export default function Sheet({ loaderData, actionData }: PageProps<typeof loade
           {t.saved}
         </Notice>
       ) : null}
-      <ErrorSummary errors={errors} labels={labelsOf(t, partnership.type)} />
-      {actionData?.current ? (
-        <Changed type={partnership.type} mine={actionData.values} theirs={actionData.current} />
-      ) : null}
+      <ErrorSummary errors={errors} labels={named} />
       <Papers {...loaderData} />
       {sheet.longestYears ? <Notice>{t.longest(String(sheet.longestYears))}</Notice> : null}
       {mayWrite ? (
         <SheetForm
           type={partnership.type}
-          version={actionData?.version ?? partnership.version}
+          version={partnership.version}
+          labels={labels}
           values={actionData?.values ?? loaderData.values}
           errors={errors}
         />
@@ -142,7 +158,7 @@ export default function Sheet({ loaderData, actionData }: PageProps<typeof loade
 
 /** The papers that the type asks for, and which of them are on the partner's file. */
 function Papers({ papers, partner }: PageProps<typeof loader>['loaderData']) {
-  const t = useText({ fr, en }) as Words;
+  const t = useText({ fr, en }) as SheetWords;
   const may = useMay();
   const names: Readonly<Record<string, string>> = t.documents;
   return (
@@ -167,122 +183,8 @@ function Papers({ papers, partner }: PageProps<typeof loader>['loaderData']) {
   );
 }
 
-type Words = typeof fr;
-
-function label(t: Pick<Words, 'fields'>, key: string): string {
-  return t.fields[key as keyof Words['fields']] ?? key;
-}
-
-function milestoneLabel(t: Pick<Words, 'milestones'>, key: string): string {
-  return t.milestones[key as keyof Words['milestones']] ?? key;
-}
-
-function labelsOf(t: Words, type: PartnershipType): Record<string, string> {
-  const labels: Record<string, string> = {};
-  for (const { key } of TYPE_SHEETS[type].fields) labels[key] = label(t, key);
-  for (const key of TYPE_SHEETS[type].milestones) {
-    labels[`due-${key}`] = `${milestoneLabel(t, key)} · ${t.dueOn}`;
-    labels[`done-${key}`] = `${milestoneLabel(t, key)} · ${t.doneOn}`;
-    labels[`note-${key}`] = `${milestoneLabel(t, key)} · ${t.note}`;
-  }
-  return labels;
-}
-
-/** What somebody else has saved where it is not what was typed here. */
-function Changed({ type, mine, theirs }: { type: PartnershipType; mine: Values; theirs: Values }) {
-  const t = useText({ fr, en }) as Words;
-  const labels = labelsOf(t, type);
-  return (
-    <Notice tone="warning" title={t.changedTitle}>
-      <p>{t.changedLead}</p>
-      <ul className="mt-2 list-disc pl-5">
-        {Object.entries(labels)
-          .filter(([key]) => (mine[key] ?? '') !== (theirs[key] ?? ''))
-          .map(([key, name]) => (
-            <li key={key}>
-              {name} : {theirs[key] || t.none}
-            </li>
-          ))}
-      </ul>
-    </Notice>
-  );
-}
-
-function SheetForm({
-  type,
-  version,
-  values,
-  errors,
-}: {
-  type: PartnershipType;
-  version: number;
-  values: Values;
-  errors: readonly FieldError[] | undefined;
-}) {
-  const t = useText({ fr, en }) as Words;
-  const field = (name: string) => ({ name, errors, defaultValue: values[name] ?? '' });
-  return (
-    <Form method="post" className="grid max-w-3xl gap-8" noValidate>
-      <input type="hidden" name="version" value={version} />
-      <Section title={t.fieldsTitle} id="informations">
-        <div className="card grid gap-5">
-          {TYPE_SHEETS[type].fields.map((one) => (
-            <TypeFieldInput key={one.key} field={one} {...field(one.key)} />
-          ))}
-        </div>
-      </Section>
-      <Section title={t.milestonesTitle} id="etapes">
-        <div className="grid gap-4">
-          {TYPE_SHEETS[type].milestones.map((key) => (
-            <fieldset key={key} className="card">
-              <legend className="font-bold">{milestoneLabel(t, key)}</legend>
-              <div className="grid gap-4 sm:grid-cols-2">
-                <TextField {...field(`due-${key}`)} label={t.dueOn} type="date" />
-                <TextField {...field(`done-${key}`)} label={t.doneOn} type="date" />
-              </div>
-              <TextField {...field(`note-${key}`)} label={t.note} />
-            </fieldset>
-          ))}
-        </div>
-      </Section>
-      <button type="submit" className="btn justify-self-start">
-        {t.save}
-      </button>
-    </Form>
-  );
-}
-
-function TypeFieldInput({
-  field,
-  ...input
-}: {
-  field: TypeField;
-  name: string;
-  errors: readonly FieldError[] | undefined;
-  defaultValue: string;
-}) {
-  const t = useText({ fr, en }) as Words;
-  const hint = field.needed ? t.needed : undefined;
-  const options: Readonly<Record<string, string>> = t.options;
-  const common = {
-    ...input,
-    label: label(t, field.key),
-    required: field.needed,
-    ...(hint ? { hint } : {}),
-  };
-  if (field.kind === 'choice')
-    return (
-      <SelectField
-        {...common}
-        options={(field.options ?? []).map((value) => ({ value, label: options[value] ?? value }))}
-      />
-    );
-  if (field.kind === 'prose') return <TextField {...common} rows={4} />;
-  return <TextField {...common} inputMode={field.kind === 'text' ? 'text' : 'numeric'} />;
-}
-
 function SheetText({ partnership, details, milestones }: PageProps<typeof loader>['loaderData']) {
-  const t = useText({ fr, en }) as Words;
+  const t = useText({ fr, en }) as SheetWords;
   const locale = useLocale();
   const options: Readonly<Record<string, string>> = t.options;
   return (
@@ -292,7 +194,7 @@ function SheetText({ partnership, details, milestones }: PageProps<typeof loader
           const value = details[key];
           return (
             <div key={key}>
-              <dt className="font-bold">{label(t, key)}</dt>
+              <dt className="font-bold">{fieldLabel(t, key)}</dt>
               <dd className="whitespace-pre-line">
                 {value === undefined ? t.none : (options[String(value)] ?? String(value))}
               </dd>

@@ -4,7 +4,6 @@ import { pipeline } from 'node:stream/promises';
 import { data, Form } from 'react-router';
 import { DOCUMENT_BYTES } from '../../../platform/files/documents.ts';
 import type { FieldError } from '../../../platform/http/forms.ts';
-import { hitRateLimit } from '../../../platform/http/rate-limit.ts';
 import { guard } from '../../../platform/http/route.ts';
 import { readUpload } from '../../../platform/http/upload.ts';
 import { formatInstant } from '../../../platform/i18n/messages.ts';
@@ -14,7 +13,7 @@ import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { en } from '../convention/messages.en.ts';
 import { fr } from '../convention/messages.fr.ts';
-import { findSealed, type Verified } from '../convention/sealing/queries.ts';
+import { findSealed, type Verified, waitToVerify } from '../convention/sealing/queries.ts';
 
 export const loader = guard('NONE', () => null);
 
@@ -26,7 +25,7 @@ interface Answer {
 export const action = guard('NONE', async ({ ctx, services, request, clientAddress }) => {
   const answer = (errors: readonly FieldError[], found: Answer['found'], status: number) =>
     data({ errors, found } as Answer, { status });
-  const wait = await hitRateLimit(ctx.db, `verify:${clientAddress}`, 30, 3600);
+  const wait = await waitToVerify(ctx.db, clientAddress);
   if (wait > 0) return answer([{ field: 'file', code: 'too-many' }], null, 429);
   const upload = await readUpload(request, services.temporaryFolder, DOCUMENT_BYTES);
   try {

@@ -81,7 +81,7 @@ async function upsertPartnerships(trx: Trx, records: readonly PartnershipRecord[
   const rows = records.map((record) => ({
     ...record,
     id: newId(),
-    search_words: searchText([record.title, record.partner_name], []),
+    search_words: searchText([record.title], []),
   }));
   const { rows: written } = await sql<{ id: string; key: string; created: boolean }>`
     WITH r AS MATERIALIZED (

@@ -21,7 +21,6 @@ export interface PartnershipRecord {
   /** Of a new one; one that is here moves along its lifecycle only. */
   readonly stage: Stage;
   readonly partner_id: string;
-  readonly partner_name: string;
   readonly department_code: string;
   readonly commune_code: string | null;
   readonly places: readonly string[];
@@ -113,7 +112,6 @@ export function parsePartnership(
       commitment,
       stage,
       partner_id: partner.id,
-      partner_name: partner.name,
       department_code: department,
       commune_code: commune?.code ?? null,
       places: readPlaces(reader, row.places, lookup),

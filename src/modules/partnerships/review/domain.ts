@@ -51,3 +51,8 @@ export interface ReviewResult {
 export function reached({ target, result }: ReviewResult): number | null {
   return target === null || result === null || target === 0 ? null : result / target;
 }
+
+/** The objectives of a review as they were set, with what is said of each now. */
+export function heldAgainst<T>(results: readonly ReviewResult[], said: (row: number) => T) {
+  return results.map(({ label, unit, target }, row) => ({ label, unit, target, ...said(row) }));
+}

@@ -52,6 +52,4 @@ export const en: Messages<typeof fr> = {
   newTerm: (from: string, to: string) => `Term: ${from} → ${to}`,
   decided: 'The decision is recorded.',
   toConvention: 'Go to the prepared convention',
-  changedTitle: 'Somebody changed this review meanwhile',
-  changedLead: 'What you typed is still there. This is the account as it is recorded now:',
 };

@@ -51,6 +51,4 @@ export const fr = {
   newTerm: (from: string, to: string) => `Terme : ${from} → ${to}`,
   decided: 'La décision est enregistrée.',
   toConvention: 'Aller à la convention préparée',
-  changedTitle: 'Quelqu’un a modifié cette revue entre-temps',
-  changedLead: 'Ce que vous avez saisi est toujours là. Voici le bilan enregistré maintenant :',
 };

@@ -65,8 +65,5 @@ export const en: Messages<typeof fr> = {
   saved: 'The sheet is saved.',
   longest: (years: string) =>
     `For this type, a convention lasts ${years} years at most and is never renewed tacitly.`,
-  changedTitle: 'Somebody changed this partnership meanwhile',
-  changedLead:
-    'Nothing is lost: what you typed is still there. Compare with what is recorded, then save again if you want to replace it.',
   none: '—',
 };

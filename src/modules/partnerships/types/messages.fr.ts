@@ -62,8 +62,5 @@ export const fr = {
   saved: 'La fiche est enregistrée.',
   longest: (years: string) =>
     `Pour ce type, une convention dure au plus ${years} ans et n’est jamais renouvelée tacitement.`,
-  changedTitle: 'Quelqu’un a modifié ce partenariat entre-temps',
-  changedLead:
-    'Rien n’est perdu : ce que vous avez saisi est toujours là. Comparez avec ce qui est enregistré, puis enregistrez à nouveau si vous voulez le remplacer.',
   none: '—',
 };

@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Ctx, Scope } from '../../../../platform/access/access.ts';
+import { newId } from '../../../../platform/db/ids.ts';
 import type { Db } from '../../../../platform/db/schema.ts';
-import type { StoredDocument } from '../../../../platform/files/documents.ts';
+import {
+  type DocumentFailure,
+  type StoredDocument,
+  storeDocument,
+} from '../../../../platform/files/documents.ts';
 import type { FileStore } from '../../../../platform/files/files.ts';
+import type { UploadedFile } from '../../../../platform/http/upload.ts';
 import { formatInstant, today } from '../../../../platform/i18n/messages.ts';
-import type { EventHandler } from '../../../../platform/jobs/jobs.ts';
+import type { EventHandler } from '../../../../platform/jobs/outbox.ts';
 import { emit } from '../../../../platform/jobs/outbox.ts';
 import type { RenderPdf } from '../../../../platform/pdf/pdf.ts';
 import { fail, ok, type Result } from '../../../../platform/result.ts';
@@ -123,6 +129,29 @@ export async function startConventions(db: Db, now: Date): Promise<number> {
     for (const { id } of started) await noteEvent(trx, id, 'in-force');
     return started.length;
   });
+}
+
+/** What a scanned copy may be. */
+const SCANS = ['pdf', 'png', 'jpg'];
+
+/**
+ * Takes an uploaded scan into the store and attaches it. It lies under a key of its own, so that
+ * what is refused never takes the place of a copy that stands.
+ * @param signedOn the last signature's day
+ */
+export async function takeScan(
+  ctx: Ctx,
+  scope: Scope<'conventions.write'>,
+  files: FileStore,
+  id: string,
+  uploaded: UploadedFile | undefined,
+  signedOn: string,
+): Promise<Result<null, ConventionFailure | { code: DocumentFailure['code']; field: 'scan' }>> {
+  const stored = await storeDocument(files, uploaded, `conventions/${id}-${newId()}-scan`, SCANS);
+  if (!stored.ok) return fail({ code: stored.failure.code, field: 'scan' });
+  const attached = await attachScan(ctx, scope, id, stored.value, signedOn);
+  if (!attached.ok) await files.remove(stored.value.key);
+  return attached;
 }
 
 /**

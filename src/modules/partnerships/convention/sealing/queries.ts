@@ -1,4 +1,6 @@
 import type { Db } from '../../../../platform/db/schema.ts';
+import { hitRateLimit } from '../../../../platform/http/rate-limit.ts';
+import type { ConventionStatus } from '../domain.ts';
 import '../tables.ts';
 
 export interface KeptFile {
@@ -32,7 +34,12 @@ export interface Verified {
   readonly reference: string;
   readonly number: number;
   readonly sealedAt: string;
-  readonly status: string;
+  readonly status: ConventionStatus;
+}
+
+/** Counts an address that checks files: seconds to wait when it checks too many, else 0. */
+export function waitToVerify(db: Db, clientAddress: string): Promise<number> {
+  return hitRateLimit(db, `verify:${clientAddress}`, 30, 3600);
 }
 
 /**
