@@ -37,6 +37,10 @@ import {
 } from '../modules/partnerships/public.ts';
 import { placeOperations } from '../modules/places/public.ts';
 import { territoryOperations } from '../modules/territories/public.ts';
+import {
+  workshopReportOperations,
+  workshopSessionOperations,
+} from '../modules/workshops/public.ts';
 import type { AnyOperation } from '../platform/http/operation.ts';
 
 /** Every operation of the programming interface. */
@@ -74,6 +78,8 @@ export const OPERATIONS: readonly AnyOperation[] = [
   ...actionOperations,
   ...hostingOperations,
   ...activityOperations,
+  ...workshopSessionOperations,
+  ...workshopReportOperations,
   ...figureOperations,
   ...growthOperations,
   ...importOperations,

@@ -19,6 +19,7 @@ import { makePartnerships } from './partnerships.ts';
 import { makePlaces } from './places.ts';
 import { Random } from './random.ts';
 import { HOME_TOWN, loadTowns, TownPicker } from './territory.ts';
+import { makeWorkshops } from './workshops.ts';
 
 export interface SeedOptions {
   /** 1 = the size of the real alliance; 0.02 = small, for tests. */
@@ -92,6 +93,11 @@ export async function seedDemonstration(db: Db, options: SeedOptions): Promise<v
     );
     await makeHostings(trx, partnerships, random('hosting'), now, delegate);
     await makeModels(trx, partnerships, random('models'), now, delegate);
+    await makeWorkshops(
+      trx,
+      { partnerships, scale, now, advisor: accounts.advisor },
+      random('workshops'),
+    );
     progress(`${partnerships.length} partenariats`);
     await makeIndicators(trx, towns, random('indicators'));
     const records = await filledAtOnce(trx, 'activity', () =>

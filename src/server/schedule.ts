@@ -9,6 +9,7 @@ import {
   watchJoins,
   watchTerms,
 } from '../modules/partnerships/public.ts';
+import { forgetContacts, remindSeats } from '../modules/workshops/public.ts';
 import type { Db } from '../platform/db/schema.ts';
 import type { FileStore } from '../platform/files/files.ts';
 import type { Scheduled } from '../platform/jobs/jobs.ts';
@@ -37,6 +38,13 @@ export function schedule(db: Db, files: FileStore, log: Log, secret: string): Sc
       },
     },
     {
+      name: 'workshop-reminders',
+      cron: '11 * * * *',
+      run: async () => {
+        await remindSeats(db, new Date());
+      },
+    },
+    {
       name: 'compare-rollups',
       cron: '17 3 * * *',
       run: async () => {
@@ -59,6 +67,7 @@ export function schedule(db: Db, files: FileStore, log: Log, secret: string): Sc
         );
         await forgetAbandoned(db, files, new Date());
         await forgetRemoved(db, files, new Date());
+        await forgetContacts(db, new Date());
       },
     },
   ];

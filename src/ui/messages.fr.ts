@@ -38,6 +38,12 @@ export const fr = {
     'number-invalid': 'Écrivez un nombre entier, par exemple 12.',
     negative: 'Ce nombre ne peut pas être négatif.',
     'too-large': 'Ce nombre est trop grand.',
+    'more-than-came': 'Le total dépasse le nombre de personnes venues. Vérifiez-le.',
+    'too-many-themes': 'Six thèmes au plus.',
+    'date-in-past': 'Cette date est passée. Choisissez un jour et une heure à venir.',
+    'session-over': 'Cette séance n’est plus ouverte : elle est commencée, close ou annulée.',
+    'session-not-begun': 'La séance n’a pas commencé. Faites le bilan après.',
+    'session-cancelled': 'Cette séance est annulée : elle n’a pas de bilan.',
     'absurd-count': 'Ce nombre dépasse ce qui est vraisemblable. Vérifiez-le.',
     'more-persons-than-participations':
       'Il ne peut pas y avoir plus de personnes que de participations.',

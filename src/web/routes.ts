@@ -8,6 +8,7 @@ const notifications = '../modules/notifications/pages';
 const partners = '../modules/partners/pages';
 const partnerships = '../modules/partnerships/pages';
 const places = '../modules/places/pages';
+const workshops = '../modules/workshops/pages';
 
 /** The URL table. Every page's file declares the permission that it needs. */
 export default [
@@ -32,6 +33,17 @@ export default [
     route('territoires/:kind/:code/atelier', 'pages/workshop.tsx'),
     route('lieux', `${places}/list.tsx`),
     route('lieux/:id', 'pages/place.tsx'),
+
+    route('ateliers', `${workshops}/list.tsx`),
+    route('ateliers/nouveau', `${workshops}/new.tsx`),
+    route('ateliers/:id', `${workshops}/series.tsx`),
+    route('ateliers/:id/modifier', `${workshops}/edit.tsx`),
+    route('ateliers/seances/:id', `${workshops}/session.tsx`),
+    route('ateliers/seances/:id/bilan', `${workshops}/report.tsx`),
+    route('ateliers/seances/:id/feuille', `${workshops}/sheet.tsx`),
+    route('ateliers-ouverts', `${workshops}/public-list.tsx`),
+    route('ateliers-ouverts/:id', `${workshops}/public-session.tsx`),
+    route('inscriptions/:code', `${workshops}/public-seat.tsx`),
 
     route('besoins', `${partnerships}/needs.tsx`),
     route('besoins/nouveau', `${partnerships}/need-new.tsx`),
@@ -115,6 +127,8 @@ export default [
   route('partenariats.csv', `${partnerships}/export.ts`, { id: 'partnerships-csv' }),
   route('partenariats.xlsx', `${partnerships}/export.ts`, { id: 'partnerships-xlsx' }),
   route('territoires/:kind/:code/atelier.pdf', 'pages/workshop-summary.ts'),
+  route('inscriptions', `${workshops}/public-code.ts`),
+  route('calendriers/:kind/:id/ateliers.ics', `${workshops}/feed.ts`),
   route('activite.csv', `${activity}/export.ts`),
   route('suggestions', 'suggestions/all.ts'),
   route('suggestions/communes', 'suggestions/communes.ts'),

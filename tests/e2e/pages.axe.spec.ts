@@ -25,6 +25,12 @@ const fromWorkshop = (list: string, then = ''): Way => ({
   then,
 });
 
+const session = (then = ''): Way => ({
+  from: '/ateliers',
+  link: new RegExp(`^/ateliers/seances/${RECORD}$`),
+  then,
+});
+
 const TERRITORIES = [
   '/territoires/commune/23096',
   '/territoires/departement/23',
@@ -55,6 +61,20 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
   '/territoires/:kind/:code/atelier.pdf': 'not a page',
   '/lieux': ['/lieux', '/lieux?q=zzzzz'],
   '/lieux/:id': [first('lieux')],
+  '/ateliers': ['/ateliers', '/ateliers?passes=1'],
+  '/ateliers/nouveau': ['/ateliers/nouveau'],
+  '/ateliers/:id': 'in a journey',
+  '/ateliers/:id/modifier': 'in a journey',
+  '/ateliers/seances/:id': [session()],
+  '/ateliers/seances/:id/bilan': [session('/bilan')],
+  '/ateliers/seances/:id/feuille': [session('/feuille')],
+  '/ateliers-ouverts': ['/ateliers-ouverts', '/ateliers-ouverts?communeText=zzzzz'],
+  '/ateliers-ouverts/:id': [
+    { from: '/ateliers-ouverts', link: /^\/ateliers-ouverts\/[0-9a-f-]{36}$/ },
+  ],
+  '/inscriptions': 'not a page',
+  '/inscriptions/:code': ['/inscriptions/AAAA-AAAA'],
+  '/calendriers/:kind/:id/ateliers.ics': 'not a page',
   '/besoins': ['/besoins'],
   '/besoins/nouveau': ['/besoins/nouveau?kind=commune&code=23096'],
   '/besoins/:id': [first('besoins')],

@@ -34,6 +34,9 @@ const OPERATOR_READER = {
  */
 export const MATRIX: Matrix = {
   'alliance-lead': {
+    'workshops.read': 'all',
+    'workshops.write': 'all',
+    'workshops.register': 'all',
     ...OPERATOR_READER,
     'models.write': 'all',
     'growth.read': 'all',
@@ -67,6 +70,9 @@ export const MATRIX: Matrix = {
     'accounts.invite': 'all',
   },
   'territory-delegate': {
+    'workshops.read': 'all',
+    'workshops.write': 'scope',
+    'workshops.register': 'all',
     ...OPERATOR_READER,
     'models.write': 'scope',
     'growth.read': 'all',
@@ -94,6 +100,9 @@ export const MATRIX: Matrix = {
     'join.answer': 'scope',
   },
   'place-manager': {
+    'workshops.read': 'all',
+    'workshops.write': 'scope',
+    'workshops.register': 'all',
     ...OPERATOR_READER,
     'places.write': 'scope',
     'actions.move': 'scope',
@@ -103,8 +112,11 @@ export const MATRIX: Matrix = {
     'activity.record': 'scope',
     'activity.correct': 'scope',
   },
-  'counter-agent': { ...EVERYBODY },
+  'counter-agent': { ...EVERYBODY, 'workshops.read': 'all', 'workshops.register': 'all' },
   advisor: {
+    'workshops.read': 'all',
+    'workshops.write': 'scope',
+    'workshops.register': 'all',
     ...OPERATOR_READER,
     'actions.move': 'scope',
     'activity.read': 'scope',
@@ -115,6 +127,9 @@ export const MATRIX: Matrix = {
   'line-manager': { ...EVERYBODY, 'partnerships.read': 'all' },
   buyer: { ...OPERATOR_READER, 'conventions.read': 'all' },
   'partner-admin': {
+    'workshops.read': 'all',
+    'workshops.write': 'scope',
+    'workshops.register': 'all',
     ...EVERYBODY,
     'models.read': 'all',
     'needs.read': 'all',
@@ -135,6 +150,9 @@ export const MATRIX: Matrix = {
     'activity.correct': 'scope',
   },
   'partner-member': {
+    'workshops.read': 'all',
+    'workshops.write': 'scope',
+    'workshops.register': 'all',
     ...EVERYBODY,
     'models.read': 'all',
     'needs.read': 'all',
@@ -151,6 +169,7 @@ export const MATRIX: Matrix = {
     'activity.correct': 'scope',
   },
   verifier: {
+    'workshops.read': 'all',
     ...OPERATOR_READER,
     'growth.read': 'all',
     'activity.read': 'all',
@@ -158,6 +177,7 @@ export const MATRIX: Matrix = {
     'hosting-terms.read': 'all',
   },
   admin: {
+    'workshops.read': 'all',
     ...OPERATOR_READER,
     'webhooks.manage': 'all',
     'growth.read': 'all',

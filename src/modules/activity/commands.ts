@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx, Scope } from '../../platform/access/access.ts';
 import type { Trx } from '../../platform/db/schema.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
 import { today } from '../../platform/i18n/messages.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { RUNNING } from '../partnerships/public.ts';
@@ -31,15 +32,15 @@ const OLDEST_YEARS = 5;
 const RECORDABLE: readonly string[] = [...RUNNING, 'agreed', 'ended'];
 
 /**
- * Records what was done. The id is the client's: a second sending of the same id changes nothing
- * and says so, whatever it carries.
+ * Records what was done, in the caller's transaction when it has one. The id is the client's: a
+ * second sending of the same id changes nothing and says so, whatever it carries.
  */
 export async function recordActivity(
   ctx: Ctx,
   scope: Scope<'activity.record'>,
   input: ActivityInput,
 ): Promise<Outcome<{ id: string; created: boolean }>> {
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     const checked = await check(trx, ctx.now, input);
     if (!checked.ok) return checked;
     if (!mayRecord(scope, { ...checked.value, placeId: input.placeId })) {

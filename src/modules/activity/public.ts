@@ -2,6 +2,7 @@ export { activityOperations } from './api.ts';
 export {
   type ActivityFailure,
   compareRollups,
+  recordActivity,
 } from './commands.ts';
 export type {
   ActivityInput,
@@ -15,6 +16,8 @@ export {
   type ActivityFilters,
   type ActivityRow,
   listActivity,
+  type RecordablePartnership,
+  recordablePartnerships,
   type SummedBy,
   sumActivity,
 } from './queries.ts';

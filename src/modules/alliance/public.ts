@@ -10,6 +10,19 @@ export {
   version,
 } from './api.ts';
 export { blankable, commitment, day, decimal, line, prose, uuid, whole } from './contract.ts';
+export {
+  ACCESS_NEEDS,
+  type AccessNeed,
+  AGES,
+  GENDERS,
+  LEVELS,
+  type Level,
+  STATUSES,
+  THEMES,
+  type Theme,
+} from './digital-inclusion/domain.ts';
+export { en as digitalEn } from './digital-inclusion/messages.en.ts';
+export { fr as digitalFr } from './digital-inclusion/messages.fr.ts';
 export { COMMITMENTS, type Commitment, TERRITORY_KINDS, type TerritoryKind } from './domain.ts';
 export { DOOR_KEYS, DOORS, isDoor } from './doors/domain.ts';
 export { en as allianceEn } from './messages.en.ts';

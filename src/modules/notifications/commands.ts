@@ -15,6 +15,7 @@ import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
 import { ownerOf, reader } from './queries.ts';
 import { tell } from './sent/commands.ts';
+import { workshopMails } from './workshops/commands.ts';
 
 export interface NotifyOptions {
   readonly db: Db;
@@ -53,6 +54,7 @@ function mailsOf(
     ...conventionMails(options),
     ...documentMails(options),
     ...coDesignMails(options),
+    ...workshopMails(options),
     [MOVED]: (payload) => announceMove(options, movedEvent.parse(payload).partnershipId),
   };
 }

@@ -58,6 +58,19 @@ export function formatDay(locale: Locale, day: string): string {
   return days[locale].format(new Date(`${day}T00:00:00Z`));
 }
 
+const weekdays = dates({
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** A calendar day with its weekday: `mardi 3 mars 2026`, `Tuesday 3 March 2026`. */
+export function formatWeekday(locale: Locale, day: string): string {
+  return weekdays[locale].format(new Date(`${day}T00:00:00Z`));
+}
+
 const away = { numeric: 'auto' } as const;
 const relative = {
   fr: new Intl.RelativeTimeFormat('fr-FR', away),

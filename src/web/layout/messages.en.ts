@@ -26,6 +26,7 @@ export const en: Messages<typeof fr> = {
     partners: 'Partners',
     partnerships: 'Partnerships',
     needs: 'Needs',
+    workshops: 'Workshops',
     activity: 'Activity',
     dashboard: 'Figures',
     join: 'Requests',

@@ -23,6 +23,7 @@ export const fr = {
     partners: 'Partenaires',
     partnerships: 'Partenariats',
     needs: 'Besoins',
+    workshops: 'Ateliers',
     activity: 'Activité',
     dashboard: 'Chiffres',
     join: 'Demandes',

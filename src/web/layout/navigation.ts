@@ -12,6 +12,7 @@ export const NAVIGATION: readonly {
   { key: 'needs', to: '/besoins', permission: 'needs.read' },
   { key: 'partners', to: '/partenaires', permission: 'partners.read' },
   { key: 'partnerships', to: '/partenariats', permission: 'partnerships.read' },
+  { key: 'workshops', to: '/ateliers', permission: 'workshops.read' },
   { key: 'activity', to: '/activite', permission: 'activity.read' },
   { key: 'dashboard', to: '/chiffres', permission: 'dashboard.read' },
   { key: 'places', to: '/lieux', permission: 'places.read' },

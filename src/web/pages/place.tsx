@@ -15,6 +15,8 @@ import {
 } from '../../modules/places/public.ts';
 import { DepartmentMap } from '../../modules/territories/components/public.tsx';
 import { departmentMap } from '../../modules/territories/public.ts';
+import { ComingWorkshops } from '../../modules/workshops/components/public.tsx';
+import { listSessions, workshopsEn, workshopsFr } from '../../modules/workshops/public.ts';
 import { authorize, type Ctx } from '../../platform/access/access.ts';
 import { guard, notFound } from '../../platform/http/route.ts';
 import { today } from '../../platform/i18n/messages.ts';
@@ -32,6 +34,9 @@ export const loader = guard('places.read', async ({ ctx, actor, params }) => {
     place,
     map: drawMap(place),
     ...(await readHosted(ctx, place.id)),
+    workshops: (
+      await listSessions(ctx.db, { place: place.id, after: ctx.now, open: true }, null, 8)
+    ).items,
     around: await readAlliance(ctx, actor, { kind: 'place', code: place.id }),
   };
 });
@@ -56,7 +61,8 @@ function drawMap({ departmentCode, longitude, latitude }: Place) {
 export default function PlacePage({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const h = useText({ fr: hostingFr, en: hostingEn });
-  const { place, map, around, hosted, hostings } = loaderData;
+  const w = useText({ fr: workshopsFr, en: workshopsEn });
+  const { place, map, around, hosted, hostings, workshops } = loaderData;
   return (
     <>
       <title>{`${place.name} — Maillage`}</title>
@@ -99,6 +105,11 @@ export default function PlacePage({ loaderData }: PageProps<typeof loader>) {
               <HostingTable rows={hostings} />
             </div>
           ) : null}
+        </Section>
+      ) : null}
+      {workshops.length > 0 ? (
+        <Section title={w.public.here} id="ateliers">
+          <ComingWorkshops rows={workshops} place={place.id} />
         </Section>
       ) : null}
       <AllianceAround around={around} />

@@ -1,0 +1,58 @@
+/** Themes of digital mediation, as La Coop de la médiation numérique names them (2026). */
+export const THEMES = [
+  'prendre_en_main_du_materiel',
+  'navigation_sur_internet',
+  'email',
+  'aide_aux_demarches_administratives',
+  'banque_et_achats_en_ligne',
+  'securite_numerique',
+  'gere_ses_contenus_numeriques',
+  'bureautique',
+  'reseaux_sociaux',
+  'sante',
+  'insertion_professionnelle',
+  'parentalite',
+  'scolarite_et_numerique',
+  'entrepreneuriat',
+  'culture_numerique',
+  'creer_avec_le_numerique',
+  'intelligence_artificielle',
+  'maintenance_de_materiel',
+  'diagnostic_numerique',
+] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** Levels of a workshop (`niveau_atelier` of La Coop). */
+export const LEVELS = ['debutant', 'intermediaire', 'avance'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** `genres`, `tranches_age` and `statuts` of La Coop: only ever totals, never put together. */
+export const GENDERS = ['feminin', 'masculin', 'non_communique'] as const;
+export const AGES = [
+  'moins_de_douze',
+  'douze_dix_huit',
+  'dix_huit_vingt_quatre',
+  'vingt_cinq_trente_neuf',
+  'quarante_cinquante_neuf',
+  'soixante_soixante_neuf',
+  'soixante_dix_plus',
+  'non_communique',
+] as const;
+export const STATUSES = [
+  'scolarise',
+  'sans_emploi',
+  'en_emploi',
+  'retraite',
+  'non_communique',
+] as const;
+
+/** What a place or a workshop offers to people who need it (`prise_en_charge_specifique`). */
+export const ACCESS_NEEDS = [
+  'step-free',
+  'deaf',
+  'low-vision',
+  'learning-disability',
+  'illiteracy',
+  'other-language',
+] as const;
+export type AccessNeed = (typeof ACCESS_NEEDS)[number];

@@ -1,0 +1,53 @@
+import type { Messages } from '../../../platform/i18n/messages.ts';
+import type { fr } from './messages.fr.ts';
+
+export const en: Messages<typeof fr> = {
+  themes: {
+    prendre_en_main_du_materiel: 'Using a computer, a tablet, a phone',
+    navigation_sur_internet: 'Using the internet',
+    email: 'Sending and receiving e-mail',
+    aide_aux_demarches_administratives: 'Public services online',
+    banque_et_achats_en_ligne: 'Banking and shopping online',
+    securite_numerique: 'Staying safe online',
+    gere_ses_contenus_numeriques: 'Keeping photos and documents in order',
+    bureautique: 'Writing a text, keeping a table',
+    reseaux_sociaux: 'Social networks and messaging',
+    sante: 'Health online',
+    insertion_professionnelle: 'Looking for work online',
+    parentalite: 'Parents and screens',
+    scolarite_et_numerique: 'School online',
+    entrepreneuriat: 'Starting and running a business',
+    culture_numerique: 'Understanding digital life',
+    creer_avec_le_numerique: 'Creating with digital tools',
+    intelligence_artificielle: 'Understanding artificial intelligence',
+    maintenance_de_materiel: 'Looking after devices',
+    diagnostic_numerique: 'Taking stock of what one can do',
+  },
+  levels: { debutant: 'Beginner', intermediaire: 'Intermediate', avance: 'Advanced' },
+  genders: { feminin: 'Women', masculin: 'Men', non_communique: 'Not said' },
+  ages: {
+    moins_de_douze: 'Under 12',
+    douze_dix_huit: '12 to 17',
+    dix_huit_vingt_quatre: '18 to 24',
+    vingt_cinq_trente_neuf: '25 to 39',
+    quarante_cinquante_neuf: '40 to 59',
+    soixante_soixante_neuf: '60 to 69',
+    soixante_dix_plus: '70 and over',
+    non_communique: 'Not said',
+  },
+  statuses: {
+    scolarise: 'Pupils and students',
+    sans_emploi: 'Out of work',
+    en_emploi: 'In work',
+    retraite: 'Retired',
+    non_communique: 'Not said',
+  },
+  access: {
+    'step-free': 'Step-free access',
+    deaf: 'Deaf or hard of hearing people',
+    'low-vision': 'Blind or partially sighted people',
+    'learning-disability': 'People with a learning disability',
+    illiteracy: 'People who find reading hard',
+    'other-language': 'People who speak another language',
+  },
+};

@@ -1,0 +1,39 @@
+interface About {
+  readonly title: string;
+  readonly when: string;
+  readonly where: string;
+  readonly code: string;
+  readonly reason: string;
+  readonly url: string;
+}
+
+const facts = (about: About): string =>
+  `${about.title}\nQuand : ${about.when}\nOù : ${about.where}\nVotre code : ${about.code}`;
+
+export const fr = {
+  taken: {
+    subject: 'Votre inscription à l’atelier',
+    text: (about: About) =>
+      `Bonjour,\n\n${facts(about)}\n\nPour voir votre place, ou dire que vous ne venez pas :\n${about.url}\n`,
+  },
+  freed: {
+    subject: 'Une place s’est libérée pour vous',
+    text: (about: About) =>
+      `Bonjour,\n\nVous attendiez une place. Elle est à vous.\n\n${facts(about)}\n\nVous ne venez pas ? Dites-le ici :\n${about.url}\n`,
+  },
+  near: {
+    subject: 'Rappel : votre atelier',
+    text: (about: About) =>
+      `Bonjour,\n\nVotre atelier approche.\n\n${facts(about)}\n\nVous venez : rien à faire.\nVous ne venez pas : dites-le ici, quelqu’un attend peut-être.\n${about.url}\n`,
+  },
+  moved: {
+    subject: 'La date de votre atelier change',
+    text: (about: About) =>
+      `Bonjour,\n\nLa date de l’atelier a changé.\nPourquoi : ${about.reason}\n\n${facts(about)}\n\nLa nouvelle date ne va pas ? Dites-le ici :\n${about.url}\n`,
+  },
+  cancelled: {
+    subject: 'Votre atelier est annulé',
+    text: (about: About) =>
+      `Bonjour,\n\nL’atelier est annulé.\nPourquoi : ${about.reason}\n\n${about.title}\nIl était prévu : ${about.when}\n\nVoir les autres ateliers :\n${about.url}\n`,
+  },
+};

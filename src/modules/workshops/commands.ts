@@ -1,0 +1,283 @@
+import { sql } from 'kysely';
+import {
+  type Ctx,
+  coversDepartment,
+  coversOrganisation,
+  type Scope,
+} from '../../platform/access/access.ts';
+import { newId } from '../../platform/db/ids.ts';
+import type { Trx } from '../../platform/db/schema.ts';
+import { daysLater, parisInstant } from '../../platform/i18n/paris-time.ts';
+import { emit } from '../../platform/jobs/outbox.ts';
+import { fail, ok, type Result } from '../../platform/result.ts';
+import { RUNNING } from '../partnerships/public.ts';
+import '../places/public.ts';
+import type { SessionMove, SessionsInput, WorkshopInput } from './contract.ts';
+import { SESSION_CHANGED } from './events.ts';
+import { mayRun, type SessionOwned } from './policy.ts';
+import './tables.ts';
+
+export interface WorkshopFailure {
+  readonly code:
+    | 'not-found'
+    | 'out-of-scope'
+    | 'partnership-unknown'
+    | 'place-unknown'
+    | 'date-in-past'
+    | 'changed-meanwhile'
+    | 'session-over';
+  readonly field: string;
+}
+
+type Done<T> = Result<T, WorkshopFailure>;
+
+/** Makes a series under a running partnership. The client may bring the id: twice makes one. */
+export async function createWorkshop(
+  ctx: Ctx,
+  scope: Scope<'workshops.write'>,
+  input: WorkshopInput,
+  id: string = newId(),
+): Promise<Done<{ id: string; created: boolean }>> {
+  return ctx.db.transaction().execute(async (trx) => {
+    const allowed = await underPartnership(trx, scope, input.partnershipId);
+    if (!allowed.ok) return allowed;
+    const made = await trx
+      .insertInto('workshop')
+      .values({
+        id,
+        ...columns(input),
+        created_by: scope.accountId,
+        created_at: ctx.now,
+        updated_at: ctx.now,
+      })
+      .onConflict((oc) => oc.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    return ok({ id, created: made !== undefined });
+  });
+}
+
+/** Changes a series that the writer saw in `version`; its sessions stay where they are. */
+export async function updateWorkshop(
+  ctx: Ctx,
+  scope: Scope<'workshops.write'>,
+  id: string,
+  version: number,
+  input: WorkshopInput,
+): Promise<Done<{ id: string }>> {
+  return ctx.db.transaction().execute(async (trx) => {
+    const before = await trx
+      .selectFrom('workshop')
+      .select(['version', 'partnership_id'])
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!before) return fail({ code: 'not-found', field: 'form' });
+    for (const partnership of new Set([before.partnership_id, input.partnershipId])) {
+      const allowed = await underPartnership(trx, scope, partnership);
+      if (!allowed.ok) return allowed;
+    }
+    if (before.version !== version) return fail({ code: 'changed-meanwhile', field: 'form' });
+    await trx
+      .updateTable('workshop')
+      .set({ ...columns(input), version: version + 1, updated_at: ctx.now })
+      .where('id', '=', id)
+      .execute();
+    return ok({ id });
+  });
+}
+
+/**
+ * Plans sessions of a series: one, or one a week at the same time by the clock in Paris, whatever
+ * the change to summer time does. All or none.
+ */
+export async function planSessions(
+  ctx: Ctx,
+  scope: Scope<'workshops.write'>,
+  workshopId: string,
+  input: SessionsInput,
+): Promise<Done<{ ids: string[] }>> {
+  return ctx.db.transaction().execute(async (trx) => {
+    const workshop = await trx
+      .selectFrom('workshop as w')
+      .innerJoin('partnership as a', 'a.id', 'w.partnership_id')
+      .select('a.partner_id')
+      .where('w.id', '=', workshopId)
+      .executeTakeFirst();
+    if (!workshop) return fail({ code: 'not-found', field: 'form' });
+    const place = await trx
+      .selectFrom('place')
+      .select(['id', 'department_code'])
+      .where('id', '=', input.placeId)
+      .where('status', '=', 'open')
+      .executeTakeFirst();
+    if (!place) return fail({ code: 'place-unknown', field: 'placeId' });
+    const owned: SessionOwned = {
+      placeId: place.id,
+      departmentCode: place.department_code,
+      partnerId: workshop.partner_id,
+    };
+    if (!mayRun(scope, owned)) return fail({ code: 'out-of-scope', field: 'placeId' });
+    if (parisInstant(input.on, input.from) <= ctx.now)
+      return fail({ code: 'date-in-past', field: 'on' });
+    const sessions = Array.from({ length: input.weeks }, (_, week) => {
+      const on = daysLater(input.on, 7 * week);
+      return {
+        id: newId(),
+        workshop_id: workshopId,
+        place_id: place.id,
+        starts_at: parisInstant(on, input.from),
+        ends_at: parisInstant(on, input.to),
+        capacity: input.capacity,
+        moved_from: null,
+        reminded_at: null,
+        led_by: input.ledByMe ? scope.accountId : null,
+      };
+    });
+    await trx.insertInto('workshop_session').values(sessions).execute();
+    return ok({ ids: sessions.map(({ id }) => id) });
+  });
+}
+
+/** Puts a session on another day or hour. Who holds a seat is told, and reminded anew. */
+export async function moveSession(
+  ctx: Ctx,
+  scope: Scope<'workshops.write'>,
+  id: string,
+  input: SessionMove,
+): Promise<Done<{ id: string }>> {
+  const starts = parisInstant(input.on, input.from);
+  return change(ctx, scope, id, input.version, async (trx, before) => {
+    if (starts <= ctx.now) return fail({ code: 'date-in-past', field: 'on' });
+    await trx
+      .updateTable('workshop_session')
+      .set({
+        starts_at: starts,
+        ends_at: parisInstant(input.on, input.to),
+        moved_from: before.starts_at,
+        change_reason: input.reason,
+        reminded_at: null,
+        version: before.version + 1,
+      })
+      .where('id', '=', id)
+      .execute();
+    return ok({ id });
+  });
+}
+
+/** Cancels a session with a reason. Who holds a seat is told; what a slip says follows. */
+export async function cancelSession(
+  ctx: Ctx,
+  scope: Scope<'workshops.write'>,
+  id: string,
+  input: { readonly reason: string; readonly version: number },
+): Promise<Done<{ id: string }>> {
+  return change(ctx, scope, id, input.version, async (trx, before) => {
+    await trx
+      .updateTable('workshop_session')
+      .set({ state: 'cancelled', change_reason: input.reason, version: before.version + 1 })
+      .where('id', '=', id)
+      .execute();
+    return ok({ id });
+  });
+}
+
+/** A session under lock, with what decides who may run it; null when there is none. */
+export async function lockSession(trx: Trx, id: string) {
+  const row = await trx
+    .selectFrom('workshop_session as s')
+    .innerJoin('workshop as w', 'w.id', 's.workshop_id')
+    .innerJoin('partnership as a', 'a.id', 'w.partnership_id')
+    .innerJoin('place as l', 'l.id', 's.place_id')
+    .select([
+      's.id',
+      's.version',
+      's.state',
+      's.starts_at',
+      's.ends_at',
+      's.capacity',
+      's.place_id',
+      'w.open',
+      'w.partnership_id',
+      'a.partner_id',
+      'l.department_code',
+    ])
+    .where('s.id', '=', id)
+    .forUpdate('s')
+    .executeTakeFirst();
+  if (!row) return null;
+  const owned: SessionOwned = {
+    placeId: row.place_id,
+    departmentCode: row.department_code,
+    partnerId: row.partner_id,
+  };
+  return { ...row, owned };
+}
+
+type Locked = NonNullable<Awaited<ReturnType<typeof lockSession>>>;
+
+async function change(
+  ctx: Ctx,
+  scope: Scope<'workshops.write'>,
+  id: string,
+  version: number,
+  work: (trx: Trx, before: Locked) => Promise<Done<{ id: string }>>,
+): Promise<Done<{ id: string }>> {
+  return ctx.db.transaction().execute(async (trx) => {
+    const before = await lockSession(trx, id);
+    if (!before) return fail({ code: 'not-found', field: 'form' });
+    if (!mayRun(scope, before.owned)) return fail({ code: 'out-of-scope', field: 'form' });
+    if (before.version !== version) return fail({ code: 'changed-meanwhile', field: 'form' });
+    if (before.state !== 'planned') return fail({ code: 'session-over', field: 'form' });
+    const done = await work(trx, before);
+    if (!done.ok) return done;
+    const seats = await trx
+      .selectFrom('workshop_registration')
+      .select('id')
+      .where('session_id', '=', id)
+      .where('state', 'in', ['registered', 'waiting'])
+      .where('sealed_contact', 'is not', null)
+      .execute();
+    for (const { id: registrationId } of seats)
+      await emit(trx, { type: SESSION_CHANGED, payload: { registrationId } });
+    return done;
+  });
+}
+
+async function underPartnership(
+  trx: Trx,
+  scope: Scope<'workshops.write'>,
+  id: string,
+): Promise<Done<null>> {
+  const found = await trx
+    .selectFrom('partnership as a')
+    .select(['a.partner_id', 'a.department_code', 'a.stage'])
+    .select(
+      sql<
+        string[]
+      >`ARRAY(SELECT place_id::text FROM partnership_place WHERE partnership_id = a.id)`.as(
+        'places',
+      ),
+    )
+    .where('a.id', '=', id)
+    .executeTakeFirst();
+  if (!found || ![...RUNNING, 'agreed'].includes(found.stage))
+    return fail({ code: 'partnership-unknown', field: 'partnershipId' });
+  const allowed =
+    coversDepartment(scope, found.department_code) ||
+    coversOrganisation(scope, found.partner_id) ||
+    found.places.some((place) => scope.places.has(place));
+  return allowed ? ok(null) : fail({ code: 'out-of-scope', field: 'partnershipId' });
+}
+
+function columns(input: WorkshopInput) {
+  return {
+    partnership_id: input.partnershipId,
+    title: input.title,
+    description: input.description,
+    themes: [...input.themes],
+    level: input.level,
+    access: [...input.access],
+    open: input.open,
+  };
+}

@@ -1,0 +1,1 @@
+export { ComingWorkshops } from './coming.tsx';

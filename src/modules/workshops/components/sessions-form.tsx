@@ -1,0 +1,89 @@
+import { Form } from 'react-router';
+import type { FormValues } from '../../../platform/http/conflict.ts';
+import type { FieldError } from '../../../platform/http/forms.ts';
+import { ErrorSummary, TextField } from '../../../ui/form.tsx';
+import { useText } from '../../../ui/locale.tsx';
+import { SuggestField } from '../../../ui/suggest.tsx';
+import { en } from '../messages.en.ts';
+import { fr } from '../messages.fr.ts';
+import { TimeFields } from './time-fields.tsx';
+
+/** Adds sessions to a series. */
+export function SessionsForm({
+  errors,
+  values,
+  today,
+}: {
+  errors: readonly FieldError[] | undefined;
+  values: FormValues;
+  today: string;
+}) {
+  const t = useText({ fr, en });
+  const text = (name: string): string => String(values[name] ?? '');
+  return (
+    <>
+      <ErrorSummary
+        errors={errors}
+        labels={{
+          placeId: t.placeId,
+          on: t.firstOn,
+          from: t.from,
+          to: t.to,
+          capacity: t.capacity,
+          weeks: t.weeks,
+        }}
+      />
+      <Form method="post" className="card grid max-w-3xl gap-5" noValidate>
+        <SuggestField
+          key={text('placeIdText')}
+          name="placeId"
+          label={t.placeId}
+          hint={t.placeHint}
+          required
+          errors={errors}
+          source="/suggestions/lieux"
+          defaultId={text('placeId')}
+          defaultText={text('placeIdText')}
+        />
+        <TimeFields errors={errors} values={values} today={today} label={t.firstOn} />
+        <div className="grid gap-5 sm:grid-cols-2">
+          <TextField
+            name="capacity"
+            label={t.capacity}
+            required
+            type="number"
+            min={1}
+            inputMode="numeric"
+            errors={errors}
+            defaultValue={text('capacity')}
+          />
+          <TextField
+            name="weeks"
+            label={t.weeks}
+            hint={t.weeksHint}
+            required
+            type="number"
+            min={1}
+            inputMode="numeric"
+            errors={errors}
+            defaultValue={text('weeks') || '1'}
+          />
+        </div>
+        <label className="choice">
+          <input
+            type="checkbox"
+            name="ledByMe"
+            value="yes"
+            defaultChecked={values.ledByMe === 'yes'}
+          />
+          <span>{t.ledByMe}</span>
+        </label>
+        <div>
+          <button type="submit" className="btn">
+            {t.addSessions}
+          </button>
+        </div>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { data, redirect } from 'react-router';
+import { authorize } from '../../../platform/access/access.ts';
+import { afterRefusal, settle } from '../../../platform/http/conflict.ts';
+import { type GuardedArgs, guard, notFound } from '../../../platform/http/route.ts';
+import { PageHeader } from '../../../ui/layout.tsx';
+import { useText } from '../../../ui/locale.tsx';
+import type { PageProps } from '../../../ui/page.ts';
+import { recordablePartnerships } from '../../activity/public.ts';
+import { updateWorkshop } from '../commands.ts';
+import { WorkshopForm } from '../components/workshop-form.tsx';
+import { en } from '../messages.en.ts';
+import { fr } from '../messages.fr.ts';
+import { getWorkshop } from '../queries.ts';
+import { readWorkshopForm, refused, valuesOf } from './read-form.ts';
+
+async function open({ ctx, params }: Pick<GuardedArgs<'workshops.write'>, 'ctx' | 'params'>) {
+  const found = await getWorkshop(ctx.db, params.id ?? '');
+  if (!found) throw notFound();
+  return found;
+}
+
+export const loader = guard('workshops.write', async (args) => {
+  const found = await open(args);
+  const record = authorize(args.actor, 'activity.record');
+  return {
+    id: found.id,
+    title: found.title,
+    version: found.version,
+    state: { errors: [], values: valuesOf(found) },
+    partnerships: record
+      ? await recordablePartnerships(args.ctx.db, record, found.partnership.id)
+      : [],
+  };
+});
+
+export const action = guard('workshops.write', async (args) => {
+  const { id } = await open(args);
+  const form = await args.request.formData();
+  const unsettled = settle(form);
+  const parsed = readWorkshopForm(form);
+  if (!parsed.ok || unsettled.length > 0)
+    return data(refused(form, [...unsettled, ...(parsed.ok ? [] : parsed.errors)]), {
+      status: 422,
+    });
+  const version = Number(form.get('version'));
+  const done = await updateWorkshop(args.ctx, args.scope, id, version, parsed.value);
+  if (done.ok) throw redirect(`/ateliers/${id}?fait=1`);
+  if (done.failure.code === 'not-found') throw notFound();
+  const again = await afterRefusal(form, done.failure, async () => {
+    const now = await open(args);
+    return { version: now.version, values: valuesOf(now) };
+  });
+  return data(again, { status: 409 });
+});
+
+export default function EditWorkshop({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
+  const t = useText({ fr, en });
+  return (
+    <>
+      <title>{`${t.editTitle} — Maillage`}</title>
+      <PageHeader
+        title={t.editTitle}
+        crumbs={[
+          { label: t.title, to: '/ateliers' },
+          { label: loaderData.title, to: `/ateliers/${loaderData.id}` },
+        ]}
+      />
+      <WorkshopForm
+        state={actionData ?? loaderData.state}
+        version={loaderData.version}
+        partnerships={loaderData.partnerships}
+      />
+    </>
+  );
+}
