@@ -26,6 +26,11 @@ const HOURS = [
 ] as const;
 const LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ2346789';
 
+/** Nothing happens on Sundays. */
+function notSunday(day: string): string {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() === 0 ? daysLater(day, 1) : day;
+}
+
 /** Workshops to come and of last week, with seats that nobody's name is on. */
 export async function makeWorkshops(
   trx: Db,
@@ -78,7 +83,7 @@ export async function makeWorkshops(
     const capacity = random.int(6, 12);
     const shift = random.int(1, 6);
     for (const week of WEEKS) {
-      const on = daysLater(today(now), shift + 7 * week);
+      const on = notSunday(daysLater(today(now), shift + 7 * week));
       const session = random.uuid();
       const starts = parisInstant(on, from);
       sessions.push({

@@ -40,7 +40,8 @@ async function checkPage(page: Page): Promise<void> {
   if ((page.viewportSize()?.width ?? 0) <= 320) await expectNoSidewaysScrolling(page);
 }
 
-async function expectNoSidewaysScrolling(page: Page): Promise<void> {
+/** Asserts that a page needs no sideways scrolling. */
+export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
   const wide = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -40,6 +40,10 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'maillage-data-'));
+  // Filling a demonstration takes most of a start: one that was filled already is copied.
+  const filled = process.env.MAILLAGE_E2E_DATA;
+  const usual = !options.dataFolder && !options.args && options.demonstrationScale === undefined;
+  if (filled && usual) cpSync(filled, dataFolder, { recursive: true });
   const remove = (): void => rmSync(dataFolder, { recursive: true, force: true });
   const { DATABASE_URL: _, ...env } = process.env;
   const child = spawn(process.execPath, [join(root, 'src/main.ts'), ...(options.args ?? [])], {

@@ -55,6 +55,9 @@ function Welcome({ welcome }: { welcome: WelcomeData }) {
           <Link className="btn" to="/rejoindre">
             {t.home.join}
           </Link>
+          <Link className="btn btn-quiet" to="/ateliers-ouverts">
+            {t.home.workshops}
+          </Link>
           <Link className="btn btn-quiet" to="/connexion">
             {t.home.signIn}
           </Link>

@@ -3,6 +3,7 @@ import type { fr } from './messages.fr.ts';
 
 export const en: Messages<typeof fr> = {
   home: {
+    workshops: 'Find a digital workshop',
     title: 'A territory, its needs, an alliance to answer them',
     lead: 'A network of contact points and the social and solidarity economy act together, where people live. We start from what is missing, decide together, and show what has changed.',
     join: 'Join the alliance',

@@ -106,7 +106,7 @@ export default function Seat({ loaderData, actionData }: PageProps<typeof loader
         <p className="big-number">{seat.code}</p>
         <p className="hint">{t.public.keep}</p>
       </div>
-      <div className="no-print mt-4 flex flex-wrap gap-3">
+      <div className="no-print mt-4 flex flex-wrap items-start gap-3">
         <PrintButton label={t.public.print} />
         {seat.mayCancel ? (
           <Form method="post">

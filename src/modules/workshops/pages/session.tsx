@@ -1,6 +1,7 @@
 import { data, Form, Link, redirect } from 'react-router';
 import { authorize } from '../../../platform/access/access.ts';
 import { newId } from '../../../platform/db/ids.ts';
+import type { FormValues } from '../../../platform/http/conflict.ts';
 import {
   type FieldError,
   formValues,
