@@ -82,6 +82,24 @@ export function forecast(open: readonly Open[], past: readonly Past[], days: num
   return { expected, untold };
 }
 
+/** What was decided about running partnerships, in the years that are looked back on. */
+export interface Decided {
+  /** Renewed, or extended after a review. */
+  readonly continued: number;
+  readonly ended: number;
+}
+
+/**
+ * How many of the partnerships whose term comes may end with it: the share of those that ended
+ * among all that were decided on.
+ * @returns null when too few earlier ones tell
+ */
+export function expectedEnds(due: number, { continued, ended }: Decided): number | null {
+  const known = continued + ended;
+  if (due === 0) return 0;
+  return known < LEAST_CASES ? null : (due * ended) / known;
+}
+
 /** How a count stands against the double of what it was; null when nothing was there. */
 export function growthFactor(then: number, now: number): number | null {
   return then === 0 ? null : now / then;
