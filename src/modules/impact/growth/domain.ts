@@ -2,13 +2,6 @@
 export const PIPELINE = ['idea', 'co-design'] as const;
 export type PipelineStage = (typeof PIPELINE)[number];
 
-/** Days after which a stage has lasted longer than it should; somebody is to look at it. */
-export const STALE_DAYS: Readonly<Record<PipelineStage | 'agreed', number>> = {
-  idea: 90,
-  'co-design': 120,
-  agreed: 60,
-};
-
 /** One partnership that once entered a stage, and what became of it, in days since then. */
 export interface Past {
   readonly stage: PipelineStage;

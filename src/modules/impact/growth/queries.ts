@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { authorize, type Ctx, type Scope } from '../../../platform/access/access.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import { today as dayOf } from '../../../platform/i18n/messages.ts';
+import { STALE_DAYS } from '../../partnerships/public.ts';
 import {
   type Decided,
   expectedEnds,
@@ -10,7 +11,6 @@ import {
   type Open,
   type Past,
   type PipelineStage,
-  STALE_DAYS,
 } from './domain.ts';
 import './tables.ts';
 
