@@ -7,7 +7,7 @@ import { newId } from '../../../platform/db/ids.ts';
 import { createProposal, decideProposal } from '../co-design/commands.ts';
 import { decisionInput, proposalInput } from '../co-design/contract.ts';
 import { prepareConvention } from '../convention/commands.ts';
-import { STALE_DAYS, type Stage } from '../domain.ts';
+import { STALE_DAYS } from '../domain.ts';
 import { recordNeed } from '../needs/commands.ts';
 import { needInput } from '../needs/contract.ts';
 import { homeAgenda } from './queries.ts';
