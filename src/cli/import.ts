@@ -7,6 +7,7 @@ import {
   IMPORT_KINDS,
   importsEn,
   importsFr,
+  mapSaidOf,
   runImport,
   startImport,
 } from '../modules/imports/public.ts';
@@ -68,6 +69,7 @@ export async function importCommand(argv: string[]): Promise<number> {
       kind,
       path: file,
       mapPath: parsed.values.map,
+      map: parsed.values.map ? undefined : await mapSaidOf(handle.db, kind, file),
       dryRun,
       locale,
       keepRejected: async (path: string) => {

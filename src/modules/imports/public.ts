@@ -3,5 +3,6 @@ export { markInterrupted, type RunImport, runImport, startImport } from './comma
 export { exitCodeOf, IMPORT_KINDS, type ImportKindName } from './domain.ts';
 export { mappingOperations } from './mapping/api.ts';
 export { forgetAbandoned } from './mapping/commands.ts';
+export { mapSaidOf } from './mapping/queries.ts';
 export { en as importsEn } from './messages.en.ts';
 export { fr as importsFr } from './messages.fr.ts';

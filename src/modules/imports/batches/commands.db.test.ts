@@ -15,7 +15,7 @@ import {
   startMapped,
   takeFileIn,
 } from '../mapping/commands.ts';
-import { getMappedRun } from '../mapping/queries.ts';
+import { getMappedRun, mapSaidOf } from '../mapping/queries.ts';
 import { getImport, listImports } from '../queries.ts';
 import { undoImport } from './commands.ts';
 
@@ -215,6 +215,16 @@ async function importAgreements(content = AGREEMENTS): Promise<string> {
   await run(id, false);
   return id;
 }
+
+it('reads a file at the terminal as the screen was told to', async () => {
+  const path = folder.write('like.csv', PARTNERS);
+  expect(await mapSaidOf(test.db, 'partners', path)).toBeUndefined();
+  await importPartners();
+  expect(await mapSaidOf(test.db, 'partners', path)).toEqual({ columns: COLUMNS, values: WORDS });
+  expect(await mapSaidOf(test.db, 'partnerships', path)).toBeUndefined();
+  expect(await mapSaidOf(test.db, 'communes', path)).toBeUndefined();
+  expect(await mapSaidOf(test.db, 'partners', join(folder.path, 'nothing.csv'))).toBeUndefined();
+});
 
 it('lists what was imported at the terminal, and undoes it like the rest', async () => {
   const path = folder.write('terminal.csv', `${PARTNERS}Sans numéro;12;Chantier;23096\n`);
