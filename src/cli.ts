@@ -6,6 +6,7 @@ import { OPERATIONS } from './api/operations.ts';
 import { importCommand } from './cli/import.ts';
 import { seedDemonstration } from './demonstration/seed.ts';
 import { compareRollups } from './modules/activity/public.ts';
+import { IMPORT_KINDS } from './modules/imports/public.ts';
 import { readConfig } from './platform/config/config.ts';
 import { readSetting } from './platform/db/setting.ts';
 import { filesOf, openAlliance } from './server/open-alliance.ts';
@@ -13,7 +14,9 @@ import { filesOf, openAlliance } from './server/open-alliance.ts';
 const USAGE = `maillage COMMAND
 
   import KIND FILE [--dry-run] [--json] [--data DIR] [--map FILE] [--lang fr|en]
-                     KIND: communes contact-points france-services qpv indicators partners
+                     KIND: ${IMPORT_KINDS.join(' ')}
+                     what is written is listed on the screen « Importations »; imports of
+                     partners and partnerships are undone there
   migrate            bring the database up to date
   seed [--scale N]   fill an empty alliance with the demonstration
   verify             compare the roll-ups with the records; exit 2 when they differ

@@ -1,4 +1,5 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
@@ -6,10 +7,13 @@ import {
   IMPORT_KINDS,
   importsEn,
   importsFr,
+  mapSaidOf,
   runImport,
+  startImport,
 } from '../modules/imports/public.ts';
 import { readConfig } from '../platform/config/config.ts';
-import { openAlliance } from '../server/open-alliance.ts';
+import type { Locale } from '../platform/i18n/messages.ts';
+import { filesOf, openAlliance } from '../server/open-alliance.ts';
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
@@ -32,7 +36,7 @@ export async function importCommand(argv: string[]): Promise<number> {
     say(USAGE);
     return 1;
   }
-  const locale = parsed.values.lang === 'en' ? 'en' : 'fr';
+  const locale: Locale = parsed.values.lang === 'en' ? 'en' : 'fr';
   const t = locale === 'en' ? importsEn : importsFr;
   const [wanted, file] = parsed.positionals;
   const kind = IMPORT_KINDS.find((candidate) => candidate === wanted);
@@ -57,19 +61,35 @@ export async function importCommand(argv: string[]): Promise<number> {
   const { handle, close } = opened.value;
   const rejectedPath = join(process.cwd(), `${basename(file).replace(/\.\w+$/, '')}-rejected.csv`);
   let kept = false;
+  const temporaryFolder = await mkdtemp(join(tmpdir(), 'maillage-import-'));
   try {
-    const done = await runImport({
+    const dryRun = parsed.values['dry-run'] === true;
+    const asked = {
       db: handle.db,
       kind,
       path: file,
       mapPath: parsed.values.map,
-      dryRun: parsed.values['dry-run'] === true,
+      map: parsed.values.map ? undefined : await mapSaidOf(handle.db, kind, file),
+      dryRun,
       locale,
-      keepRejected: async (path) => {
+      keepRejected: async (path: string) => {
         await copyFile(path, rejectedPath);
         kept = true;
       },
-    });
+    };
+    // What is written is listed on the screen « Importations », and undone there.
+    const work = dryRun
+      ? () => runImport(asked)
+      : (
+          await startImport({
+            ...asked,
+            files: filesOf(config.value),
+            temporaryFolder,
+            fileName: basename(file),
+            startedBy: null,
+          })
+        ).work;
+    const done = await work();
     if (!done.ok) {
       if (parsed.values.json)
         process.stdout.write(`${JSON.stringify(unusable(kind, done.failure))}\n`);
@@ -92,6 +112,7 @@ export async function importCommand(argv: string[]): Promise<number> {
     }
     return exitCodeOf(result);
   } finally {
+    await rm(temporaryFolder, { recursive: true, force: true });
     await close();
   }
 }

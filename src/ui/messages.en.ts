@@ -78,7 +78,7 @@ export const en: Messages<typeof fr> = {
     'changed-meanwhile': 'Somebody changed this record meanwhile. Read it again, then send again.',
     'too-many': 'Too many requests. Wait a few minutes.',
     'organisation-closed':
-      'The public directory says that this organisation is closed. Check the SIRET.',
+      'The public directory says that this organisation is closed. Check the number.',
     'not-agreed-yet': 'A model is told once the partnership is agreed. Bring it there first.',
     'model-exists': 'This partnership has its model already. Open it from its page.',
     'agreement-needed': 'Ask this person for their agreement, or take the name out.',

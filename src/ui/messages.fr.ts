@@ -77,7 +77,7 @@ export const fr = {
       'Quelqu’un a modifié cette fiche pendant ce temps. Relisez-la puis envoyez de nouveau.',
     'too-many': 'Trop de demandes. Attendez quelques minutes.',
     'organisation-closed':
-      'Cette organisation est fermée selon l’annuaire public. Vérifiez le SIRET.',
+      'Cette organisation est fermée selon l’annuaire public. Vérifiez le numéro.',
     'not-agreed-yet':
       'Un modèle se raconte quand le partenariat est conclu. Faites-le d’abord aboutir.',
     'model-exists': 'Ce partenariat a déjà son modèle. Ouvrez-le depuis sa page.',

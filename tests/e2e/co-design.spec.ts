@@ -44,7 +44,9 @@ test('a territory ranks its needs, a partner proposes, the delegate decides and 
 
   // The delegate supports it, keeps it with a reason and makes it an action with a step.
   await signInAs(page, 'territory-delegate');
-  await page.goto(proposal);
+  await page.goto('/');
+  await page.locator('#propositions').getByRole('link', { name: TITLE }).click();
+  await expect(page).toHaveURL(new RegExp(`${proposal}$`));
   await page.getByLabel(fr.sentence).fill('Les habitants le demandent.');
   await page.getByRole('button', { name: fr.support }).click();
   await expect(page.getByText('Les habitants le demandent.').first()).toBeVisible();

@@ -137,6 +137,23 @@ test('a convention is prepared, changed while people sign, signed by all, sealed
   await signAs(operator, mailbox, 'signe0@example.org', operatorLink);
   await axe(operator);
 
+  // An address was wrong: its link closes and says so, and the signature that is there stays.
+  await lead.reload();
+  const wrong = lead.getByRole('row', { name: /Signe Partenaire/ });
+  await wrong.getByText(words.correct, { exact: true }).first().click();
+  await wrong.getByLabel(words.emailOf('Signe Partenaire')).fill('juste@example.org');
+  await wrong.getByRole('button', { name: words.correctOf('Signe Partenaire') }).click();
+  await expect(lead.getByRole('row', { name: /Signe Opérateur/ })).toContainText(
+    words.signedAt('').trim(),
+  );
+  await partner.goto(partnerLink);
+  await expect(
+    partner.getByRole('heading', { level: 1, name: words.sign.closed.revoked.title }),
+  ).toBeVisible();
+  await axe(partner);
+  const rightLink = await linkFor(mailbox, 'juste@example.org');
+  expect(rightLink).not.toBe(partnerLink);
+
   // A clause that concerns the operator alone changes: its signature falls, the text tells why.
   await lead.reload();
   await rewrite(lead, /Entretien/, 'L’opérateur entretient et chauffe les locaux.');
@@ -145,7 +162,7 @@ test('a convention is prepared, changed while people sign, signed by all, sealed
   await expect(operator.getByText(words.sign.changedSigned)).toBeVisible();
   await expect(operator.locator('ins')).toContainText('chauffe');
   await axe(operator);
-  await signAs(partner, mailbox, 'signe1@example.org', partnerLink);
+  await signAs(partner, mailbox, 'juste@example.org', rightLink);
   await signAs(operator, mailbox, 'signe0@example.org', operatorLink);
 
   // It is sealed; the file is the one that was signed, and a changed one is not.
@@ -169,7 +186,7 @@ test('a convention is prepared, changed while people sign, signed by all, sealed
   await expect(stranger.getByText(words.verify.noTitle)).toBeVisible();
 
   // The links sign nothing any more; the one that the mail brought gives the sealed document.
-  await partner.goto(partnerLink);
+  await partner.goto(rightLink);
   await expect(
     partner.getByRole('heading', { level: 1, name: words.sign.closed.over.title }),
   ).toBeVisible();

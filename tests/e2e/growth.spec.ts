@@ -36,6 +36,9 @@ test('a region aims at a number, and what waits gets a next step that comes back
   await page.getByRole('button', { name: fr.save }).click();
   await expect(page.getByText(fr.saved)).toBeVisible();
   await page.goto('/croissance');
+  // What may end is held against what is expected, and says where its terms are.
+  await expect(page.locator('#termes')).toContainText(fr.runningAtEnd);
+  await expect(page.locator('#termes').getByRole('link', { name: fr.seeTerms })).toBeVisible();
   const row = page.getByRole('row', { name: /Nouvelle-Aquitaine/ });
   await expect(row.getByRole('cell').first()).toHaveText('17');
   await page.getByText(fr.howTitle).click();

@@ -183,6 +183,8 @@ describe('growth', () => {
       agreed: 1,
       expected: 0,
       untold: 2,
+      due: 0,
+      ending: 0,
       open: { idea: 2, 'co-design': 0 },
     });
     expect(growth.json.running.at(-1).count).toBe(1);

@@ -50,13 +50,11 @@ export interface RunImport {
   readonly workFolder?: string;
 }
 
-/**
- * Imports a file of one kind and puts the outcome into words.
- * @returns the result, or a sentence why the file cannot be used (nothing was written then)
- */
-export async function runImport(
-  options: RunImport,
-): Promise<Result<ImportResult, { code: string; message: string }>> {
+/** What came of a file, or a sentence why it cannot be used (nothing was written then). */
+export type Imported = Result<ImportResult, { code: string; message: string }>;
+
+/** Imports a file of one kind and puts the outcome into words. */
+export async function runImport(options: RunImport): Promise<Imported> {
   const kind = KINDS[options.kind];
   const done = await kind.run(options);
   if (!done.ok)
@@ -78,7 +76,9 @@ export interface StartedImport {
   readonly map?: ImportMap | undefined;
   readonly dryRun: boolean;
   readonly locale: Locale;
-  readonly startedBy: string;
+  /** Null when it was started at the terminal, by nobody with an account. */
+  readonly startedBy: string | null;
+  readonly keepRejected?: (path: string) => Promise<void>;
 }
 
 /** What only imports with a mapping have. */
@@ -91,10 +91,10 @@ const UNMAPPED = {
   undone: null,
 };
 
-/** Notes an import that a person asked for on the screen; `work` then does it. */
+/** Notes an import, to be found among the others and undone like them; `work` then does it. */
 export async function startImport(
   options: StartedImport,
-): Promise<{ id: string; work: () => Promise<void> }> {
+): Promise<{ id: string; work: () => Promise<Imported> }> {
   const id = newId();
   await options.db
     .insertInto('import_run')
@@ -116,7 +116,7 @@ export async function startImport(
 }
 
 /** Does the import that a run notes, and writes into the run what came of it. */
-export async function carryOut(id: string, options: StartedImport): Promise<void> {
+export async function carryOut(id: string, options: StartedImport): Promise<Imported> {
   const { db, files } = options;
   const rejectedKey = `imports/${id}-rejected.csv`;
   let rejectedFile: string | null = null;
@@ -128,6 +128,7 @@ export async function carryOut(id: string, options: StartedImport): Promise<void
       keepRejected: async (path) => {
         await files.put(rejectedKey, createReadStream(path));
         rejectedFile = rejectedKey;
+        await options.keepRejected?.(path);
       },
     });
     await db
@@ -145,6 +146,7 @@ export async function carryOut(id: string, options: StartedImport): Promise<void
       })
       .where('id', '=', id)
       .execute();
+    return done;
   } catch (error) {
     await db
       .updateTable('import_run')

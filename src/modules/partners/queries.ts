@@ -225,12 +225,15 @@ export async function findNearDuplicates(
       if (candidate.siret) same.push(eb('p.siret', '=', candidate.siret));
       if (siren) same.push(eb('p.siren', '=', siren));
       if (candidate.rna) same.push(eb('p.rna', '=', candidate.rna));
-      // Many share a building: the same address counts with a name that is not quite another.
+      // Many share a building: the same address counts with a name that is not quite another, or
+      // that is a part of the other's (« APF » and « APF France handicap »).
       if (candidate.placeKey)
         same.push(
           eb.and([
             eb('p.place_key', '=', candidate.placeKey),
-            sql<SqlBool>`similarity(p.name_folded, ${candidate.nameFolded}) >= 0.3`,
+            sql<SqlBool>`(similarity(p.name_folded, ${candidate.nameFolded}) >= 0.3
+              OR word_similarity(p.name_folded, ${candidate.nameFolded}) >= 0.8
+              OR word_similarity(${candidate.nameFolded}, p.name_folded) >= 0.8)`,
           ]),
         );
       const alike = sql<SqlBool>`similarity(p.name_folded, ${candidate.nameFolded}) >= 0.55 AND p.name_folded % ${candidate.nameFolded}`;

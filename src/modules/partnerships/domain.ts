@@ -58,6 +58,13 @@ export const RUNNING: readonly Stage[] = ['active', 'under-review', 'renewed'];
 /** Stages whose partnership was agreed once, whatever came of it. */
 export const AGREED: readonly Stage[] = ['agreed', 'active', 'under-review', 'renewed', 'ended'];
 
+/** Days after which a stage has lasted longer than it should; somebody is to look at it. */
+export const STALE_DAYS: Readonly<Record<'idea' | 'co-design' | 'agreed', number>> = {
+  idea: 90,
+  'co-design': 120,
+  agreed: 60,
+};
+
 /** Stages that nothing follows. */
 export const FINAL: readonly Stage[] = ['ended', 'abandoned'];
 

@@ -67,6 +67,7 @@ export {
   AGREED,
   type PartnershipType,
   RUNNING,
+  STALE_DAYS,
   type Stage,
 } from './domain.ts';
 

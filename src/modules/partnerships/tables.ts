@@ -113,6 +113,8 @@ declare module '../../platform/db/schema.ts' {
       id: string;
       organisation: string;
       siret: string | null;
+      siren: string | null;
+      rna: string | null;
       contact_name: string;
       contact_email: string;
       commune_code: string;
@@ -131,6 +133,7 @@ declare module '../../platform/db/schema.ts' {
       escalated_at: Timestamp | null;
       checked: Generated<Checked>;
       listed_name: Generated<string>;
+      listed_siren: Generated<string>;
       duplicate_of: string | null;
       partnership_id: string | null;
       refusal: string | null;

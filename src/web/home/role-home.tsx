@@ -15,6 +15,8 @@ export function RoleHome({ today }: { today: Today }) {
   const locale = useLocale();
   const parts: [string, string, readonly PartnershipRow[]][] = [
     ['accord', t.home.toAgree, today.toAgree],
+    ['refus', t.home.refused, today.refused],
+    ['arret', t.home.stalled, today.stalled],
     ['terme', t.home.soon, today.endingSoon],
     ['revue', t.home.review, today.underReview],
     ['co-construction', t.home.codesign, today.coDesign],
@@ -24,6 +26,7 @@ export function RoleHome({ today }: { today: Today }) {
     today.waitingJoins > 0 ||
     today.papers.count > 0 ||
     today.steps.length > 0 ||
+    today.toDecide.length > 0 ||
     today.openNeeds.length > 0;
   return (
     <>
@@ -65,18 +68,8 @@ export function RoleHome({ today }: { today: Today }) {
           </Section>
         ) : null,
       )}
-      {today.openNeeds.length > 0 ? (
-        <Section id="besoins" title={t.home.openNeeds}>
-          <ul className="grid gap-2 sm:grid-cols-2">
-            {today.openNeeds.map((need) => (
-              <li key={need.id} className="card">
-                <Link to={`/besoins/${need.id}`}>{need.title}</Link>
-                <p className="hint">{need.territoryName}</p>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
+      <Cards id="propositions" title={t.home.toDecide} rows={today.toDecide} to="/propositions" />
+      <Cards id="besoins" title={t.home.openNeeds} rows={today.openNeeds} to="/besoins" />
       {today.latest.length > 0 ? (
         <Section id="notes" title={t.home.latest}>
           <ActivityTable rows={today.latest} caption={t.home.latest} />
@@ -85,6 +78,32 @@ export function RoleHome({ today }: { today: Today }) {
       {!waiting && today.latest.length === 0 ? <Notice tone="ok">{t.home.nothing}</Notice> : null}
       <Doors today={today} />
     </>
+  );
+}
+
+function Cards({
+  id,
+  title,
+  rows,
+  to,
+}: {
+  id: string;
+  title: string;
+  rows: Today['openNeeds'];
+  to: string;
+}) {
+  if (rows.length === 0) return null;
+  return (
+    <Section id={id} title={title}>
+      <ul className="grid gap-2 sm:grid-cols-2">
+        {rows.map((row) => (
+          <li key={row.id} className="card">
+            <Link to={`${to}/${row.id}`}>{row.title}</Link>
+            <p className="hint">{row.territoryName}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -2,11 +2,11 @@ import type { ActivityRow } from '../../modules/activity/public.ts';
 import { listActivity } from '../../modules/activity/public.ts';
 import { countExpiries } from '../../modules/partners/public.ts';
 import {
+  type Agenda,
   countWaitingJoins,
   type DueStep,
   dueSteps,
   homeAgenda,
-  type PartnershipRow,
   STEPS_AHEAD_DAYS,
 } from '../../modules/partnerships/public.ts';
 import { authorize, type Ctx } from '../../platform/access/access.ts';
@@ -19,19 +19,10 @@ interface PapersToWatch {
 }
 
 /** What a home shows: only what this actor may see, only what waits. */
-export interface Today {
+export interface Today extends Agenda {
   readonly name: string;
   readonly waitingJoins: number;
   readonly papers: PapersToWatch;
-  readonly endingSoon: readonly PartnershipRow[];
-  readonly underReview: readonly PartnershipRow[];
-  readonly coDesign: readonly PartnershipRow[];
-  readonly toAgree: readonly PartnershipRow[];
-  readonly openNeeds: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly territoryName: string;
-  }[];
   readonly steps: readonly DueStep[];
   readonly day: string;
   readonly latest: readonly ActivityRow[];
@@ -51,13 +42,14 @@ export async function todayFor(ctx: Ctx): Promise<Today> {
   const act = authorize(actor, 'partnerships.move');
   const agree = authorize(actor, 'partnerships.agree');
   const needs = authorize(actor, 'needs.write');
+  const decide = authorize(actor, 'codesign.decide');
   const activity = authorize(actor, 'activity.read');
   const record = authorize(actor, 'activity.record');
   const day = today(ctx.now);
   const [waitingJoins, papers, agenda, steps, latest] = await Promise.all([
     join ? countWaitingJoins(db, join) : 0,
     papersToWatch(ctx, day),
-    homeAgenda(db, { act, agree, needs }, day),
+    homeAgenda(db, { act, agree, needs, decide }, day),
     act
       ? dueSteps(db, act, today(new Date(ctx.now.getTime() + STEPS_AHEAD_DAYS * 86_400_000)))
       : [],

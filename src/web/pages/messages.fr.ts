@@ -47,6 +47,9 @@ export const fr = {
     papers: (n: string) =>
       `${n} pièces de partenaires sont périmées ou le seront dans les 90 jours`,
     onePaper: 'Une pièce de partenaire est périmée ou le sera dans les 90 jours',
+    refused: 'Une signature est refusée',
+    stalled: 'Partenariats à l’arrêt : trop longtemps dans leur étape, sans prochaine étape',
+    toDecide: 'Propositions qui attendent votre décision',
     soon: 'Partenariats dont le terme est dans moins de trois mois',
     review: 'Partenariats en revue',
     codesign: 'Partenariats en co-construction',

@@ -13,12 +13,25 @@ const tag = 'Growth';
 const count = z.number().int();
 const yearParams = regionTargets.pick({ year: true });
 
+const termsOutput = {
+  due: count.describe('Partnerships whose term comes by the end of the year, or has passed'),
+  ending: z
+    .number()
+    .nullable()
+    .describe('Those that may end with it; null when too few earlier ones tell'),
+};
+
 const outlookOutput = z.object({
   year: count,
   nationalTarget: z.number().nullable(),
   agreed: count,
   expected: z.number().describe('Of the pipeline, until the end of the year'),
   untold: count.describe('Open ones for which too few earlier ones tell; not in `expected`'),
+  ...termsOutput,
+  runningAtEnd: z
+    .number()
+    .nullable()
+    .describe('On the last day of the year: running now + `expected` − `ending`'),
   regions: z.array(
     z.object({
       code: z.string(),
@@ -27,6 +40,7 @@ const outlookOutput = z.object({
       agreed: count,
       expected: z.number(),
       untold: count,
+      ...termsOutput,
       open: z.object({ idea: count, 'co-design': count }),
     }),
   ),

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chanceOf, forecast, growthFactor, LEAST_CASES, type Open, type Past } from './domain.ts';
+import {
+  chanceOf,
+  expectedEnds,
+  forecast,
+  growthFactor,
+  LEAST_CASES,
+  type Open,
+  type Past,
+} from './domain.ts';
 
 const idea = (age: number): Open => ({ stage: 'idea', age, regionCode: '75' });
 const agreed = (after: number): Past => ({
@@ -58,6 +66,15 @@ it('expects no more than is open, and accounts for each', () => {
       expect(expected + untold).toBeLessThanOrEqual(now.length + 1e-9);
     }),
   );
+});
+
+it.each([
+  [10, { continued: 15, ended: 5 }, 2.5],
+  [10, { continued: 0, ended: LEAST_CASES }, 10],
+  [10, { continued: LEAST_CASES - 1, ended: 0 }, null],
+  [0, { continued: 0, ended: 0 }, 0],
+])('of %i terms after %j, %s may end', (due, decided, ends) => {
+  expect(expectedEnds(due, decided)).toBe(ends);
 });
 
 it.each([

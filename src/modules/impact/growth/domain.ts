@@ -2,13 +2,6 @@
 export const PIPELINE = ['idea', 'co-design'] as const;
 export type PipelineStage = (typeof PIPELINE)[number];
 
-/** Days after which a stage has lasted longer than it should; somebody is to look at it. */
-export const STALE_DAYS: Readonly<Record<PipelineStage | 'agreed', number>> = {
-  idea: 90,
-  'co-design': 120,
-  agreed: 60,
-};
-
 /** One partnership that once entered a stage, and what became of it, in days since then. */
 export interface Past {
   readonly stage: PipelineStage;
@@ -80,6 +73,24 @@ export function forecast(open: readonly Open[], past: readonly Past[], days: num
     else expected += chance;
   }
   return { expected, untold };
+}
+
+/** What was decided about running partnerships, in the years that are looked back on. */
+export interface Decided {
+  /** Renewed, or extended after a review. */
+  readonly continued: number;
+  readonly ended: number;
+}
+
+/**
+ * How many of the partnerships whose term comes may end with it: the share of those that ended
+ * among all that were decided on.
+ * @returns null when too few earlier ones tell
+ */
+export function expectedEnds(due: number, { continued, ended }: Decided): number | null {
+  const known = continued + ended;
+  if (due === 0) return 0;
+  return known < LEAST_CASES ? null : (due * ended) / known;
 }
 
 /** How a count stands against the double of what it was; null when nothing was there. */

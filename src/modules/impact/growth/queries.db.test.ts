@@ -3,8 +3,9 @@ import { ctxOf, need } from '../../../../tests/support/actors.ts';
 import { type TestDatabase, testDatabase } from '../../../../tests/support/database.ts';
 import { makeAccount, makePartner, makePartnership } from '../../../../tests/support/factories.ts';
 import type { Actor } from '../../../platform/access/access.ts';
+import { newId } from '../../../platform/db/ids.ts';
 import { setRegionTargets } from './commands.ts';
-import { readGrowth } from './queries.ts';
+import { readGrowth, readOutlook } from './queries.ts';
 
 let test: TestDatabase;
 let lead: Actor;
@@ -69,6 +70,57 @@ it('follows partnerships from their agreement to their end', async () => {
   const on = (day: string) => days.find((one) => one.day === day)?.count;
   expect([on('2023-06-15'), on('2024-12-15'), on('2025-03-15'), on('2026-06-15')]).toEqual([
     1, 2, 1, 1,
+  ]);
+});
+
+it('expects of terms what came of earlier ones, and says what may run at the end of the year', async () => {
+  const ctx = ctxOf(test.db, lead);
+  const scope = need(lead, 'growth.read');
+  const withTerm = async (endsOn: string, department = '23') => {
+    const id = await makePartnership(test.db, lead, partnerId, department, 'active');
+    await test.db
+      .updateTable('partnership')
+      .set({ ends_on: endsOn, agreed_on: '2024-01-10', starts_on: '2024-01-10' })
+      .where('id', '=', id)
+      .execute();
+    return id;
+  };
+  const due = await withTerm('2026-09-30');
+  // Its term passed and nobody decided: it still waits. The next one is for another year.
+  await withTerm('2026-03-31', '75');
+  await withTerm('2027-01-01');
+  expect(await readOutlook(ctx, scope)).toMatchObject({
+    due: 2,
+    ending: null,
+    runningAtEnd: null,
+  });
+  const moves = [
+    ...Array.from({ length: 6 }, () => ['under-review', 'renewed', '2025-05-01'] as const),
+    ['under-review', 'active', '2025-05-02'] as const,
+    ['active', 'ended', '2025-05-03'] as const,
+    // Too long ago to tell.
+    ['active', 'ended', '2020-05-03'] as const,
+  ];
+  await test.db
+    .insertInto('partnership_move')
+    .values(
+      moves.map(([from_stage, to_stage, day]) => ({
+        id: newId(),
+        partnership_id: due,
+        from_stage,
+        to_stage,
+        reason: '',
+        moved_by: lead.accountId,
+        moved_at: new Date(`${day}T10:00:00Z`),
+      })),
+    )
+    .execute();
+  const outlook = await readOutlook(ctx, scope);
+  expect(outlook).toMatchObject({ due: 2, ending: 0.25, runningAtEnd: 2.75 });
+  const byRegion = outlook.regions.map(({ code, due: n, ending }) => [code, n, ending]);
+  expect(byRegion.sort()).toEqual([
+    ['11', 1, 0.125],
+    ['75', 1, 0.125],
   ]);
 });
 

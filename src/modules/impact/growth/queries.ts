@@ -2,13 +2,15 @@ import { sql } from 'kysely';
 import { authorize, type Ctx, type Scope } from '../../../platform/access/access.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import { today as dayOf } from '../../../platform/i18n/messages.ts';
+import { STALE_DAYS } from '../../partnerships/public.ts';
 import {
+  type Decided,
+  expectedEnds,
   type Forecast,
   forecast,
   type Open,
   type Past,
   type PipelineStage,
-  STALE_DAYS,
 } from './domain.ts';
 import './tables.ts';
 
@@ -28,6 +30,9 @@ export interface Growth {
   readonly past: readonly Past[];
   /** Partnerships running on a day, ascending; the last is today. */
   readonly running: readonly { readonly day: string; readonly count: number }[];
+  /** Terms up to the end of the year, by region; those that passed without a decision too. */
+  readonly terms: Readonly<Record<string, number>>;
+  readonly decided: Decided;
   /** In the pipeline, oldest in its stage first. */
   readonly ageing: readonly Ageing[];
 }
@@ -57,7 +62,7 @@ export async function readGrowth(
   today: string,
   departments: readonly string[] | null = null,
 ): Promise<Growth> {
-  const [target, regions, open, past, running, ageing] = await Promise.all([
+  const [target, regions, open, past, running, ageing, terms, decided] = await Promise.all([
     db
       .selectFrom('target')
       .select('value')
@@ -69,22 +74,34 @@ export async function readGrowth(
     pastRows(db, today),
     runningRows(db, today),
     ageingRows(db, today, departments),
+    termRows(db, year),
+    decidedRows(db, today),
   ]);
-  return { nationalTarget: target?.value ?? null, regions, open, past, running, ageing };
+  const nationalTarget = target?.value ?? null;
+  return { nationalTarget, regions, open, past, running, ageing, terms, decided };
 }
 
 /** A region's year with what to expect of its pipeline until the end of it. */
-export interface RegionOutlook extends RegionGrowth, Forecast {}
+export interface RegionOutlook extends RegionGrowth, Forecast, Terms {}
+
+/** Partnerships whose term comes by the end of the year, and what to expect of that. */
+export interface Terms {
+  readonly due: number;
+  /** Those that may end; null when too few earlier ones tell. */
+  readonly ending: number | null;
+}
 
 /** This year so far, what to expect of the rest, and what waits. */
-export interface Outlook {
+export interface Outlook extends Terms {
   readonly year: number;
   readonly nationalTarget: number | null;
   readonly agreed: number;
   readonly expected: number;
   /** Open ones that nothing can be said of; they are not in what is expected. */
   readonly untold: number;
-  /** Regions with a target, an agreement or something open. */
+  /** Running on the last day of the year, with what is expected and without what may end. */
+  readonly runningAtEnd: number | null;
+  /** Regions with a target, an agreement, a term or something open. */
   readonly regions: readonly RegionOutlook[];
   readonly running: Growth['running'];
   /** Of those that the reader can move along, when the reader has departments. */
@@ -104,18 +121,27 @@ export async function readOutlook(ctx: Ctx, _scope: Scope<'growth.read'>): Promi
   const left = Math.round((Date.UTC(year, 11, 31) - Date.parse(day)) / DAY_MS);
   const regions = growth.regions.map((region): RegionOutlook => {
     const open = growth.open.filter(({ regionCode }) => regionCode === region.code);
-    return { ...region, ...forecast(open, growth.past, left) };
+    const due = growth.terms[region.code] ?? 0;
+    const ending = expectedEnds(due, growth.decided);
+    return { ...region, ...forecast(open, growth.past, left), due, ending };
   });
-  const sum = (of: 'agreed' | 'expected' | 'untold') =>
+  const sum = (of: 'agreed' | 'expected' | 'untold' | 'due') =>
     regions.reduce((total, region) => total + region[of], 0);
+  const due = sum('due');
+  const ending = expectedEnds(due, growth.decided);
+  const running = growth.running.at(-1)?.count ?? 0;
   return {
     year,
     nationalTarget: growth.nationalTarget,
     agreed: sum('agreed'),
     expected: sum('expected'),
     untold: sum('untold'),
+    due,
+    ending,
+    runningAtEnd: ending === null ? null : running + sum('expected') - ending,
     regions: regions.filter(
-      ({ target, agreed, open }) => target !== null || agreed + open.idea + open['co-design'] > 0,
+      ({ target, agreed, open, due }) =>
+        target !== null || agreed + open.idea + open['co-design'] + due > 0,
     ),
     running: growth.running,
     ageing: growth.ageing.map((one) => ({ ...one, stale: one.days > STALE_DAYS[one.stage] })),
@@ -188,6 +214,27 @@ async function runningRows(db: Db, today: string) {
       AS s(day) CROSS JOIN life
     GROUP BY s.day ORDER BY s.day`.execute(db);
   return rows;
+}
+
+async function termRows(db: Db, year: number): Promise<Record<string, number>> {
+  const { rows } = await sql<{ code: string; due: number }>`
+    SELECT d.region_code AS code, count(*)::int AS due
+    FROM partnership p JOIN department d ON d.code = p.department_code
+    WHERE p.stage IN ('agreed', 'active', 'under-review', 'renewed')
+      AND p.ends_on <= make_date(${year}::int, 12, 31)
+    GROUP BY 1`.execute(db);
+  return Object.fromEntries(rows.map(({ code, due }) => [code, due]));
+}
+
+async function decidedRows(db: Db, today: string): Promise<Decided> {
+  const { rows } = await sql<Decided>`
+    SELECT count(*) FILTER (WHERE to_stage <> 'ended')::int AS continued,
+      count(*) FILTER (WHERE to_stage = 'ended')::int AS ended
+    FROM partnership_move
+    WHERE (to_stage IN ('renewed', 'ended') OR (from_stage = 'under-review' AND to_stage = 'active'))
+      AND moved_at::date > ${today}::date - ${LOOK_BACK * 365}::int
+      AND moved_at::date <= ${today}::date`.execute(db);
+  return rows[0] ?? { continued: 0, ended: 0 };
 }
 
 async function ageingRows(

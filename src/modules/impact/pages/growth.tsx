@@ -51,6 +51,7 @@ export default function GrowthPage({ loaderData }: PageProps<typeof loader>) {
           <Figure value={n(agreed + expected)} label={t.reach} />
         </div>
       </Section>
+      <Terms {...loaderData} />
       <Doubling {...loaderData} />
       <Regions {...loaderData} />
       <AgeingList {...loaderData} />
@@ -63,6 +64,29 @@ export default function GrowthPage({ loaderData }: PageProps<typeof loader>) {
         </ul>
       </details>
     </>
+  );
+}
+
+/** What becomes of the partnerships that run: their terms, and how many there may be at the end. */
+function Terms({ year, due, ending, runningAtEnd, running }: Data) {
+  const t = useText({ fr, en });
+  const locale = useLocale();
+  const n = (value: number) => formatNumber(locale, value, 0);
+  const now = running.at(-1)?.count ?? 0;
+  return (
+    <Section title={t.termsTitle(String(year))} id="termes">
+      <div className="grid gap-4 sm:grid-cols-3">
+        <Figure value={n(due)} label={t.due}>
+          <Link to="/partenariats/calendrier">{t.seeTerms}</Link>
+        </Figure>
+        <Figure value={ending === null ? '—' : n(ending)} label={t.ending}>
+          {ending === null ? t.endingUntold : t.endingOf(n(due - ending))}
+        </Figure>
+        <Figure value={runningAtEnd === null ? '—' : n(runningAtEnd)} label={t.runningAtEnd}>
+          {t.runningNow(n(now))}
+        </Figure>
+      </div>
+    </Section>
   );
 }
 
@@ -136,6 +160,13 @@ function Regions({ regions }: Data) {
             numeric: true,
             cell: (row) =>
               row.target === null ? '—' : one(Math.max(0, row.target - row.agreed - row.expected)),
+          },
+          { key: 'due', label: t.dueShort, numeric: true, cell: (row) => n(row.due) },
+          {
+            key: 'ending',
+            label: t.endingShort,
+            numeric: true,
+            cell: (row) => (row.ending === null ? '—' : one(row.ending)),
           },
           {
             key: 'idea',

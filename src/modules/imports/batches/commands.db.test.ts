@@ -6,6 +6,7 @@ import { makeAccount } from '../../../../tests/support/factories.ts';
 import { testFolder } from '../../../../tests/support/folder.ts';
 import type { Actor } from '../../../platform/access/access.ts';
 import { diskStore } from '../../../platform/files/files.ts';
+import { startImport } from '../commands.ts';
 import type { MappedKind } from '../domain.ts';
 import {
   forgetAbandoned,
@@ -14,8 +15,8 @@ import {
   startMapped,
   takeFileIn,
 } from '../mapping/commands.ts';
-import { getMappedRun } from '../mapping/queries.ts';
-import { getImport } from '../queries.ts';
+import { getMappedRun, mapSaidOf } from '../mapping/queries.ts';
+import { getImport, listImports } from '../queries.ts';
 import { undoImport } from './commands.ts';
 
 const PARTNERS = `Structure;No SIRET;Famille;INSEE
@@ -214,6 +215,40 @@ async function importAgreements(content = AGREEMENTS): Promise<string> {
   await run(id, false);
   return id;
 }
+
+it('reads a file at the terminal as the screen was told to', async () => {
+  const path = folder.write('like.csv', PARTNERS);
+  expect(await mapSaidOf(test.db, 'partners', path)).toBeUndefined();
+  await importPartners();
+  expect(await mapSaidOf(test.db, 'partners', path)).toEqual({ columns: COLUMNS, values: WORDS });
+  expect(await mapSaidOf(test.db, 'partnerships', path)).toBeUndefined();
+  expect(await mapSaidOf(test.db, 'communes', path)).toBeUndefined();
+  expect(await mapSaidOf(test.db, 'partners', join(folder.path, 'nothing.csv'))).toBeUndefined();
+});
+
+it('lists what was imported at the terminal, and undoes it like the rest', async () => {
+  const path = folder.write('terminal.csv', `${PARTNERS}Sans numéro;12;Chantier;23096\n`);
+  const copied: string[] = [];
+  const { id, work } = await startImport({
+    db: test.db,
+    ...places,
+    kind: 'partners',
+    fileName: 'terminal.csv',
+    path,
+    map: { columns: COLUMNS, values: WORDS },
+    dryRun: false,
+    locale: 'fr',
+    startedBy: null,
+    keepRejected: async (rejected) => void copied.push(rejected),
+  });
+  expect(await work()).toMatchObject({ ok: true, value: { created: 2, rejected: 1 } });
+  const [listed] = await listImports(test.db, scope());
+  expect(listed).toMatchObject({ id, fileName: 'terminal.csv', status: 'done', dryRun: false });
+  expect(listed?.rejectedFile).not.toBeNull();
+  expect(copied).toHaveLength(1);
+  expect(await undoImport(ctx(), scope(), id)).toMatchObject({ ok: true, value: { removed: 2 } });
+  expect(await partners()).toEqual([]);
+});
 
 describe('a table of partnerships', () => {
   it('finds its partners, begins their history and says what it could not read', async () => {

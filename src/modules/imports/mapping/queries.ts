@@ -1,7 +1,7 @@
 import type { Scope } from '../../../platform/access/access.ts';
 import { isUuid } from '../../../platform/db/ids.ts';
 import type { Db } from '../../../platform/db/schema.ts';
-import type { SeenTable } from '../../../platform/imports/look.ts';
+import { lookAtTable, type SeenTable } from '../../../platform/imports/look.ts';
 import type { ImportMap } from '../../../platform/imports/mapping.ts';
 import { isMapped, type MappedKind } from '../domain.ts';
 import { signatureOf } from './domain.ts';
@@ -46,4 +46,17 @@ export async function rememberedMap(
     .where('signature', '=', signatureOf(headers))
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** What was last said on the screen of a table like this file; undefined when nothing was. */
+export async function mapSaidOf(
+  db: Db,
+  kind: string,
+  path: string,
+): Promise<ImportMap | undefined> {
+  if (!isMapped(kind)) return undefined;
+  const look = await lookAtTable(path);
+  if (!look.ok) return undefined;
+  const headers = look.value.columns.map(({ header }) => header);
+  return (await rememberedMap(db, kind, headers)) ?? undefined;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../../platform/access/access.ts';
 import type { Db } from '../../../platform/db/schema.ts';
+import { STALE_DAYS } from '../domain.ts';
 import type { PartnershipRow } from '../queries.ts';
 import '../tables.ts';
 
@@ -11,15 +12,23 @@ const SOON_DAYS = 92;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 export interface Agenda {
+  /** Longer in a stage before its work begins than it should be, with no next step ahead. */
+  readonly stalled: readonly PartnershipRow[];
+  /** Somebody refused to sign the convention as it stands. */
+  readonly refused: readonly PartnershipRow[];
   readonly endingSoon: readonly PartnershipRow[];
   readonly underReview: readonly PartnershipRow[];
   readonly coDesign: readonly PartnershipRow[];
   readonly toAgree: readonly PartnershipRow[];
-  readonly openNeeds: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly territoryName: string;
-  }[];
+  readonly openNeeds: readonly Waiting[];
+  /** Proposals of partners that nobody decided on. */
+  readonly toDecide: readonly Waiting[];
+}
+
+export interface Waiting {
+  readonly id: string;
+  readonly title: string;
+  readonly territoryName: string;
 }
 
 /** What waits for somebody who moves partnerships, agrees for a partner, or looks after needs. */
@@ -29,18 +38,23 @@ export async function homeAgenda(
     readonly act: Scope<'partnerships.move'> | null;
     readonly agree: Scope<'partnerships.agree'> | null;
     readonly needs: Scope<'needs.write'> | null;
+    readonly decide: Scope<'codesign.decide'> | null;
   },
   today: string,
 ): Promise<Agenda> {
-  const { act, agree, needs } = scopes;
-  const [endingSoon, underReview, coDesign, toAgree, openNeeds] = await Promise.all([
-    act ? endingRows(db, act, today) : [],
-    act ? stageRows(db, act, 'under-review') : [],
-    act ? stageRows(db, act, 'co-design') : [],
-    agree ? agreeRows(db, agree) : [],
-    needs ? needRows(db, needs) : [],
-  ]);
-  return { endingSoon, underReview, coDesign, toAgree, openNeeds };
+  const { act, agree, needs, decide } = scopes;
+  const [stalled, refused, endingSoon, underReview, coDesign, toAgree, openNeeds, toDecide] =
+    await Promise.all([
+      act ? stalledRows(db, act, today) : [],
+      act ? refusedRows(db, act) : [],
+      act ? endingRows(db, act, today) : [],
+      act ? stageRows(db, act, 'under-review') : [],
+      act ? coDesignRows(db, act, today) : [],
+      agree ? agreeRows(db, agree) : [],
+      needs ? needRows(db, needs) : [],
+      decide ? proposalRows(db, decide) : [],
+    ]);
+  return { stalled, refused, endingSoon, underReview, coDesign, toAgree, openNeeds, toDecide };
 }
 
 function rows(db: Db) {
@@ -104,12 +118,50 @@ function endingRows(db: Db, scope: Scope, today: string): Promise<PartnershipRow
   );
 }
 
-function stageRows(
-  db: Db,
-  scope: Scope,
-  stage: 'under-review' | 'co-design',
-): Promise<PartnershipRow[]> {
+function stageRows(db: Db, scope: Scope, stage: 'under-review'): Promise<PartnershipRow[]> {
   return shown(within(rows(db), scope).where('s.stage', '=', stage).orderBy('s.stage_since'));
+}
+
+/** Too long in its stage, and nobody said what comes next from today on. */
+function stalled(today: string) {
+  const limits = Object.entries(STALE_DAYS).map(
+    ([stage, days]) =>
+      sql`(s.stage = ${stage} AND s.stage_since::date < ${today}::date - ${days}::int)`,
+  );
+  return sql<boolean>`((${sql.join(limits, sql` OR `)})
+    AND (s.next_step_on IS NULL OR s.next_step_on < ${today}::date))`;
+}
+
+function stalledRows(db: Db, scope: Scope, today: string): Promise<PartnershipRow[]> {
+  return shown(within(rows(db), scope).where(stalled(today)).orderBy('s.stage_since'));
+}
+
+/** In co-design and moving: those that stand still are shown as such. */
+function coDesignRows(db: Db, scope: Scope, today: string): Promise<PartnershipRow[]> {
+  return shown(
+    within(rows(db), scope)
+      .where('s.stage', '=', 'co-design')
+      .where(sql<boolean>`NOT ${stalled(today)}`)
+      .orderBy('s.stage_since'),
+  );
+}
+
+function refusedRows(db: Db, scope: Scope): Promise<PartnershipRow[]> {
+  return shown(
+    within(rows(db), scope)
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('convention as c')
+            .innerJoin('convention_signatory as who', 'who.convention_id', 'c.id')
+            .select('c.id')
+            .whereRef('c.partnership_id', '=', 's.id')
+            .where('c.status', 'in', ['draft', 'ready', 'partly-signed'])
+            .where('who.refused_at', 'is not', null)
+            .where('who.removed_at', 'is', null),
+        ),
+      )
+      .orderBy('s.stage_since'),
+  );
 }
 
 function agreeRows(db: Db, scope: Scope): Promise<PartnershipRow[]> {
@@ -140,6 +192,21 @@ async function needRows(db: Db, scope: Scope) {
     )
     .$if(!scope.everywhere, (q) => q.where('n.department_code', 'in', ['-', ...scope.departments]))
     .orderBy('n.created_at')
+    .limit(ROWS)
+    .execute();
+}
+
+function proposalRows(db: Db, scope: Scope): Promise<Waiting[]> {
+  return db
+    .selectFrom('proposal as p')
+    .innerJoin('need as n', 'n.id', 'p.need_id')
+    .innerJoin('department as d', 'd.code', 'n.department_code')
+    .leftJoin('commune as c', 'c.code', 'n.territory_code')
+    .select(['p.id', 'p.title', sql<string>`coalesce(c.name, d.name)`.as('territoryName')])
+    .where('p.outcome', 'is', null)
+    .where('p.visibility', '!=', 'draft')
+    .$if(!scope.everywhere, (q) => q.where('n.department_code', 'in', ['-', ...scope.departments]))
+    .orderBy('p.created_at')
     .limit(ROWS)
     .execute();
 }

@@ -6,7 +6,7 @@ import { fail, ok } from '../../../platform/result.ts';
 import { commitment, created, done, idOutput, idParams, uuid } from '../../alliance/public.ts';
 import { acceptJoin, askToJoin, refuseJoin } from './commands.ts';
 import { joinAcceptance, joinInput, joinRefusal } from './contract.ts';
-import { deadlineState } from './domain.ts';
+import { CHECKED, deadlineState } from './domain.ts';
 import {
   checkOrganisation,
   followJoin,
@@ -23,6 +23,8 @@ const joinOutput = z.object({
   id: uuid,
   organisation: z.string(),
   siret: z.string().nullable(),
+  siren: z.string().nullable(),
+  rna: z.string().nullable(),
   contactName: z.string(),
   contactEmail: z.string(),
   communeName: z.string(),
@@ -35,8 +37,11 @@ const joinOutput = z.object({
   dueOn: z.string().describe('Last day for an answer'),
   deadline: z.enum(['in-time', 'due', 'late']).nullable().describe('Null once answered'),
   escalated: z.boolean(),
-  checked: z.enum(['listed', 'not-listed', 'not-checked']).describe('In the public directory'),
+  checked: z
+    .enum(CHECKED)
+    .describe('In the public directory; `alike`: by its name, in the same commune'),
   listedName: z.string(),
+  listedSiren: z.string(),
   duplicateOf: uuid.nullable(),
   partnerId: uuid.nullable(),
   partnershipId: uuid.nullable(),
@@ -66,7 +71,7 @@ export const joinOperations = [
     handle: async ({ ctx, body, services, clientAddress }) => {
       const wait = await waitToAsk(ctx.db, clientAddress);
       if (wait > 0) return fail({ code: 'too-many', retryAfter: wait });
-      const check = await checkOrganisation(services.directoryUrl, body.siret);
+      const check = await checkOrganisation(ctx.db, services.directoryUrl, body);
       const asked = await askToJoin(ctx, body, check, services.secret);
       if (!asked.ok) return asked;
       const { departmentCode, dueOn, again, secret } = asked.value;

@@ -10,7 +10,12 @@ import { followJoin, getJoinRequest, likelyPartners } from './queries.ts';
 import { watchJoins } from './reminders/commands.ts';
 
 const SECRET = 'a secret of the test installation, long enough';
-const UNCHECKED = { checked: 'not-checked', listedName: '', closed: false } as const;
+const UNCHECKED = {
+  checked: 'not-checked',
+  listedName: '',
+  listedSiren: '',
+  closed: false,
+} as const;
 let test: TestDatabase;
 let lead: Actor;
 let creuse: Actor;
@@ -85,6 +90,29 @@ describe('asking', () => {
     expect(await count('join_request')).toBe(1);
     expect(await followJoin(test.db, first.value.secret)).toBeNull();
     expect(await followJoin(test.db, second.value.secret)).toMatchObject({ status: 'new' });
+  });
+
+  it('is recognised by SIREN or RNA number, whatever it calls itself and wherever it asks', async () => {
+    const first = await asked({ siret: '', siren: '732829320', rna: 'W232000001' });
+    const duplicateOf = async (change: Record<string, unknown>) => {
+      const id = await asked({ contactEmail: 'autre@relais.example.org', ...change });
+      const found = await getJoinRequest(test.db, need(lead, 'join.read'), id);
+      await test.db.deleteFrom('join_request').where('id', '=', id).execute();
+      return found?.duplicateOf;
+    };
+    const elsewhere = { organisation: 'RDM', commune: '19272' };
+    expect(await duplicateOf({ ...elsewhere })).toBe(first);
+    expect(await duplicateOf({ ...elsewhere, siret: '', rna: 'W232000001' })).toBe(first);
+    expect(await duplicateOf({ ...elsewhere, siret: '' })).toBeNull();
+    expect(await duplicateOf({ siret: '', siren: '552081317' })).toBeNull();
+    const done = await accept(creuse, first);
+    if (!done.ok) throw new Error(done.failure.code);
+    const partner = test.db.selectFrom('partner').select(['siret', 'siren', 'rna']);
+    expect(await partner.executeTakeFirstOrThrow()).toEqual({
+      siret: null,
+      siren: '732829320',
+      rna: 'W232000001',
+    });
   });
 
   it('by another person of the same organisation is seen beside the first', async () => {

@@ -1,9 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { type Ctx, coversDepartment, type Scope } from '../../../platform/access/access.ts';
 import { seal } from '../../../platform/access/seal.ts';
 import { newId } from '../../../platform/db/ids.ts';
-import type { Db, Trx } from '../../../platform/db/schema.ts';
-import { foldText } from '../../../platform/db/search.ts';
+import type { Trx } from '../../../platform/db/schema.ts';
 import { today } from '../../../platform/i18n/messages.ts';
 import { emit } from '../../../platform/jobs/outbox.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
@@ -14,13 +13,9 @@ import { createPartnership } from '../commands.ts';
 import { partnershipInput } from '../contract.ts';
 import { JOIN_ANSWERED, JOIN_ASKED } from '../events.ts';
 import type { JoinAcceptance, JoinInput, JoinRefusal } from './contract.ts';
-import { ANSWER_DAYS, type Checked } from './domain.ts';
+import { ANSWER_DAYS, type Numbers } from './domain.ts';
+import { followDigest, type OrganisationCheck, sameOrganisation } from './queries.ts';
 import '../tables.ts';
-
-/** Digest under which a follow-up link's secret is stored. */
-export function followDigest(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
-}
 
 export interface JoinFailure {
   readonly code:
@@ -32,13 +27,6 @@ export interface JoinFailure {
     | 'organisation-closed'
     | 'move-not-allowed';
   readonly field: string;
-}
-
-/** What was found out about an organisation before its request is taken. */
-export interface OrganisationCheck {
-  readonly checked: Checked;
-  readonly listedName: string;
-  readonly closed: boolean;
 }
 
 /** What came of a request: a new one, or the same person's earlier one that still waits. */
@@ -69,13 +57,19 @@ export async function askToJoin(
       field: 'commune',
     });
   }
-  if (check.closed) return fail({ code: 'organisation-closed', field: 'siret' });
+  const { siret, rna } = input;
+  const numbers: Numbers = { siret, siren: siret?.slice(0, 9) ?? input.siren, rna };
+  if (check.closed)
+    return fail({
+      code: 'organisation-closed',
+      field: siret ? 'siret' : numbers.siren ? 'siren' : 'rna',
+    });
   const { code, departmentCode } = commune.commune;
   const secret = randomBytes(18).toString('base64url');
   const email = input.contactEmail.toLowerCase();
   const sealedSecret = seal(installationSecret, secret);
   return ctx.db.transaction().execute(async (trx) => {
-    const waiting = await sameOrganisation(trx, input, code);
+    const waiting = await sameOrganisation(trx, input.organisation, numbers, code);
     const own = waiting.find((row) => row.contact_email === email);
     if (own) {
       await trx
@@ -96,7 +90,7 @@ export async function askToJoin(
       .values({
         id,
         organisation: input.organisation,
-        siret: input.siret,
+        ...numbers,
         contact_name: input.contactName,
         contact_email: email,
         commune_code: code,
@@ -113,6 +107,7 @@ export async function askToJoin(
         escalated_at: null,
         checked: check.checked,
         listed_name: check.listedName,
+        listed_siren: check.listedSiren,
         duplicate_of: waiting[0]?.id ?? null,
         partnership_id: null,
         refusal: null,
@@ -121,26 +116,6 @@ export async function askToJoin(
     await emit(trx, { type: JOIN_ASKED, payload: { joinRequestId: id, sealedSecret } });
     return ok({ id, secret, departmentCode, dueOn, again: false });
   });
-}
-
-/** Requests of the same organisation that wait: by SIRET, else by name in the same commune. */
-async function sameOrganisation(trx: Db, input: JoinInput, communeCode: string) {
-  const rows = await trx
-    .selectFrom('join_request')
-    .select(['id', 'organisation', 'siret', 'contact_email', 'due_on'])
-    .where('status', '=', 'new')
-    .where((eb) =>
-      eb.or([
-        eb('commune_code', '=', communeCode),
-        ...(input.siret ? [eb('siret', '=', input.siret)] : []),
-      ]),
-    )
-    .orderBy('created_at')
-    .execute();
-  const name = foldText(input.organisation);
-  return rows.filter((row) =>
-    row.siret && input.siret ? row.siret === input.siret : foldText(row.organisation) === name,
-  );
 }
 
 /** Undoes a transaction whose work turned out not to be possible. */
@@ -238,6 +213,8 @@ async function lockWaiting(trx: Trx, scope: Scope<'join.answer'>, id: string) {
     .select([
       'organisation',
       'siret',
+      'siren',
+      'rna',
       'contact_name',
       'contact_email',
       'commune_code',
@@ -268,6 +245,8 @@ async function newPartner(
       name: found.organisation,
       kind,
       siret: found.siret ?? '',
+      siren: found.siren ?? '',
+      rna: found.rna ?? '',
       communeCode: found.commune_code,
     }),
     // The delegate saw the records that look alike on the page and chose a new one.

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { blankable, commitment, DOOR_KEYS, line, prose, uuid } from '../../alliance/public.ts';
-import { checkSiret, compactIdentifier, PARTNER_KINDS } from '../../partners/public.ts';
+import {
+  checkRna,
+  checkSiren,
+  checkSiret,
+  compactIdentifier,
+  PARTNER_KINDS,
+} from '../../partners/public.ts';
 import { PARTNERSHIP_TYPES } from '../domain.ts';
 import { REFUSALS } from './domain.ts';
 
@@ -11,15 +17,20 @@ declare module '../../../platform/access/access.ts' {
   }
 }
 
-/** « Join us », as an organisation fills it in. */
-export const joinInput = z.object({
-  organisation: line(200),
-  siret: blankable(
+const identifier = (check: (value: string) => { readonly ok: boolean }, code: string) =>
+  blankable(
     z
       .string()
       .transform(compactIdentifier)
-      .refine((value) => checkSiret(value).ok, 'siret-invalid'),
-  ),
+      .refine((value) => check(value).ok, code),
+  );
+
+/** « Join us », as an organisation fills it in; any one number helps, none is asked for. */
+export const joinInput = z.object({
+  organisation: line(200),
+  siret: identifier(checkSiret, 'siret-invalid'),
+  siren: identifier(checkSiren, 'siren-invalid'),
+  rna: identifier(checkRna, 'rna-invalid'),
   contactName: line(120),
   contactEmail: z.email({ error: 'email-invalid' }).max(254, 'too-long'),
   commune: line(120),

@@ -14,8 +14,33 @@ export const REFUSALS = [
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
-/** What the public directory says of a SIRET. */
-export type Checked = 'listed' | 'not-listed' | 'not-checked';
+/**
+ * What the public directory says of an organisation: its number is there, one of the same name is
+ * there in the same commune, the number is not there, or it could not be asked.
+ */
+export const CHECKED = ['listed', 'alike', 'not-listed', 'not-checked'] as const;
+export type Checked = (typeof CHECKED)[number];
+
+/** Numbers that tell an organisation apart, as far as it gave them. */
+export interface Numbers {
+  readonly siret: string | null;
+  readonly siren: string | null;
+  readonly rna: string | null;
+}
+
+/** Which number somebody typed in the one field that takes any of them. */
+export function numberTyped(compact: string): keyof Numbers {
+  if (compact.startsWith('W')) return 'rna';
+  return /^\d{9}$/.test(compact) ? 'siren' : 'siret';
+}
+
+/** Whether two requests name one organisation; null when their numbers do not tell. */
+export function sameNumbers(one: Numbers, other: Numbers): boolean | null {
+  // Establishments of one organisation ask for themselves.
+  if (one.siret && other.siret) return one.siret === other.siret;
+  if (one.siren && other.siren) return one.siren === other.siren;
+  return one.rna && other.rna ? one.rna === other.rna : null;
+}
 
 /** How a waiting request stands against its deadline. */
 export function deadlineState(dueOn: string, today: string): 'in-time' | 'due' | 'late' {

@@ -18,8 +18,8 @@ export const en: Messages<typeof fr> = {
     'If it is yes, you write a first partnership together. If it is no, they say why and where else to ask.',
   ],
   organisation: 'Name of your organisation',
-  siret: 'SIRET',
-  siretHint: 'If you have one. 14 digits.',
+  number: 'SIRET, SIREN or RNA number',
+  numberHint: 'One is enough, if you have it.',
   date: 'Date',
   contactName: 'Your name',
   contactEmail: 'Your e-mail',
@@ -44,12 +44,15 @@ export const en: Messages<typeof fr> = {
   escalated: 'The national team was told.',
   checked: {
     listed: 'Found in the public directory of organisations, open.',
+    alike:
+      'The public directory knows an organisation of this name in this commune. Check that it is the one.',
     'not-listed':
-      'This SIRET is not in the public directory of organisations. Check with the organisation.',
+      'This number is not in the public directory of organisations. Check with the organisation.',
     'not-checked':
-      'Not checked in the public directory (no SIRET, or the directory could not be reached).',
+      'Not checked in the public directory (not recognised without a number, or it could not be reached).',
   },
-  listedAs: (name: string) => `Name in the directory: ${name}`,
+  listedAs: (name: string, siren: string) =>
+    `In the directory: ${name}${siren ? `, SIREN ${siren}` : ''}.`,
   duplicate: 'Another request of the same organisation waits too:',
   seeOther: 'read the other request',
   acceptTitle: 'Accept',

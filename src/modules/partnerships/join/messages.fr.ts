@@ -15,8 +15,8 @@ export const fr = {
     'Si c’est oui, vous écrivez ensemble un premier partenariat. Si c’est non, elle dit pourquoi et où vous adresser.',
   ] as readonly string[],
   organisation: 'Nom de votre organisation',
-  siret: 'SIRET',
-  siretHint: 'Si vous l’avez. 14 chiffres.',
+  number: 'SIRET, SIREN ou numéro RNA',
+  numberHint: 'Un seul suffit, si vous l’avez.',
   date: 'Date',
   contactName: 'Votre nom',
   contactEmail: 'Votre courriel',
@@ -41,11 +41,15 @@ export const fr = {
   escalated: 'L’équipe nationale a été prévenue.',
   checked: {
     listed: 'Trouvée dans l’annuaire public des entreprises, ouverte.',
+    alike:
+      'L’annuaire public connaît une organisation de ce nom dans cette commune. Vérifiez que c’est elle.',
     'not-listed':
-      'Ce SIRET n’est pas dans l’annuaire public des entreprises. Vérifiez avec l’organisation.',
-    'not-checked': 'Pas vérifiée dans l’annuaire public (sans SIRET, ou annuaire injoignable).',
+      'Ce numéro n’est pas dans l’annuaire public des entreprises. Vérifiez avec l’organisation.',
+    'not-checked':
+      'Pas vérifiée dans l’annuaire public (pas reconnue sans numéro, ou annuaire injoignable).',
   },
-  listedAs: (name: string) => `Nom dans l’annuaire : ${name}`,
+  listedAs: (name: string, siren: string) =>
+    `Dans l’annuaire : ${name}${siren ? `, SIREN ${siren}` : ''}.`,
   duplicate: 'Une autre demande de la même organisation attend aussi :',
   seeOther: 'lire l’autre demande',
   acceptTitle: 'Accepter',

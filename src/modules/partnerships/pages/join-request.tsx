@@ -110,9 +110,12 @@ export default function JoinRequestPage({
           {request.contactName} ·{' '}
           <a href={`mailto:${request.contactEmail}`}>{request.contactEmail}</a>
           {request.siret ? ` · SIRET ${request.siret}` : ''}
+          {request.siren && !request.siret ? ` · SIREN ${request.siren}` : ''}
+          {request.rna ? ` · RNA ${request.rna}` : ''}
         </p>
         <p className="hint mt-1">
-          {t.checked[request.checked]} {request.listedName ? t.listedAs(request.listedName) : ''}
+          {t.checked[request.checked]}{' '}
+          {request.listedName ? t.listedAs(request.listedName, request.listedSiren) : ''}
         </p>
         {request.duplicateOf ? (
           <p className="mt-1">

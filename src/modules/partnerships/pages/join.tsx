@@ -8,8 +8,10 @@ import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { SuggestField } from '../../../ui/suggest.tsx';
 import { useCommitmentOptions } from '../../alliance/components/public.tsx';
+import { compactIdentifier } from '../../partners/public.ts';
 import { askToJoin } from '../join/commands.ts';
 import { joinInput } from '../join/contract.ts';
+import { numberTyped } from '../join/domain.ts';
 import { en } from '../join/messages.en.ts';
 import { fr } from '../join/messages.fr.ts';
 import { checkOrganisation, waitToAsk } from '../join/queries.ts';
@@ -40,8 +42,10 @@ export const action = guard('NONE', async ({ ctx, services, request, clientAddre
     });
   // The words of the commune count; the hidden code only helps when it was picked from the list.
   form.set('commune', String(form.get('commune') || form.get('communeText') || ''));
+  const typed = compactIdentifier(String(form.get('number') ?? ''));
+  form.set(numberTyped(typed), typed);
   const parsed = parseForm(joinInput, form);
-  if (!parsed.ok) return again(parsed.errors, 422);
+  if (!parsed.ok) return again(parsed.errors.map(atNumber), 422);
   const wait = await waitToAsk(ctx.db, clientAddress);
   if (wait > 0)
     return again([{ field: 'form', code: 'too-many' }], 429, { 'retry-after': String(wait) });
@@ -52,9 +56,9 @@ export const action = guard('NONE', async ({ ctx, services, request, clientAddre
       values: {},
       sent: { department: '', due: today(ctx.now), follow: null },
     } as Answer);
-  const check = await checkOrganisation(services.directoryUrl, parsed.value.siret);
+  const check = await checkOrganisation(ctx.db, services.directoryUrl, parsed.value);
   const asked = await askToJoin(ctx, parsed.value, check, services.secret);
-  if (!asked.ok) return again([asked.failure], 422);
+  if (!asked.ok) return again([atNumber(asked.failure)], 422);
   services.wake();
   return data({
     errors: [],
@@ -66,6 +70,11 @@ export const action = guard('NONE', async ({ ctx, services, request, clientAddre
     },
   } as Answer);
 });
+
+/** Whichever number it was, one field took it. */
+function atNumber({ field, code }: FieldError): FieldError {
+  return { field: ['siret', 'siren', 'rna'].includes(field) ? 'number' : field, code };
+}
 
 export default function Join({ actionData }: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
@@ -126,7 +135,7 @@ export default function Join({ actionData }: PageProps<typeof loader, typeof act
           required
           autoComplete="organization"
         />
-        <TextField {...field('siret')} label={t.siret} hint={t.siretHint} inputMode="numeric" />
+        <TextField {...field('number')} label={t.number} hint={t.numberHint} />
         <div className="grid gap-5 sm:grid-cols-2">
           <TextField {...field('contactName')} label={t.contactName} required autoComplete="name" />
           <TextField
