@@ -26,6 +26,7 @@ const OPERATOR_READER = {
   'partners.read': 'all',
   'partnerships.read': 'all',
   'models.read': 'all',
+  'rooms.read': 'all',
 } as const;
 
 /**
@@ -35,6 +36,9 @@ const OPERATOR_READER = {
 export const MATRIX: Matrix = {
   'alliance-lead': {
     ...OPERATOR_READER,
+    'rooms.write': 'all',
+    'rooms.book': 'all',
+    'rooms.decide': 'all',
     'models.write': 'all',
     'growth.read': 'all',
     'places.write': 'all',
@@ -68,6 +72,9 @@ export const MATRIX: Matrix = {
   },
   'territory-delegate': {
     ...OPERATOR_READER,
+    'rooms.write': 'scope',
+    'rooms.book': 'scope',
+    'rooms.decide': 'scope',
     'models.write': 'scope',
     'growth.read': 'all',
     'places.write': 'scope',
@@ -95,6 +102,9 @@ export const MATRIX: Matrix = {
   },
   'place-manager': {
     ...OPERATOR_READER,
+    'rooms.write': 'scope',
+    'rooms.book': 'scope',
+    'rooms.decide': 'scope',
     'places.write': 'scope',
     'actions.move': 'scope',
     'hosting-terms.read': 'scope',
@@ -106,6 +116,7 @@ export const MATRIX: Matrix = {
   'counter-agent': { ...EVERYBODY },
   advisor: {
     ...OPERATOR_READER,
+    'rooms.book': 'scope',
     'actions.move': 'scope',
     'activity.read': 'scope',
     'activity.record': 'scope',
@@ -116,6 +127,8 @@ export const MATRIX: Matrix = {
   buyer: { ...OPERATOR_READER, 'conventions.read': 'all' },
   'partner-admin': {
     ...EVERYBODY,
+    'rooms.read': 'all',
+    'rooms.book': 'scope',
     'models.read': 'all',
     'needs.read': 'all',
     'codesign.read': 'scope',
@@ -136,6 +149,8 @@ export const MATRIX: Matrix = {
   },
   'partner-member': {
     ...EVERYBODY,
+    'rooms.read': 'all',
+    'rooms.book': 'scope',
     'models.read': 'all',
     'needs.read': 'all',
     'codesign.read': 'scope',
