@@ -8,6 +8,7 @@ const notifications = '../modules/notifications/pages';
 const partners = '../modules/partners/pages';
 const partnerships = '../modules/partnerships/pages';
 const places = '../modules/places/pages';
+const rooms = '../modules/rooms/pages';
 
 /** The URL table. Every page's file declares the permission that it needs. */
 export default [
@@ -32,6 +33,15 @@ export default [
     route('territoires/:kind/:code/atelier', 'pages/workshop.tsx'),
     route('lieux', `${places}/list.tsx`),
     route('lieux/:id', 'pages/place.tsx'),
+
+    route('salles', `${rooms}/list.tsx`),
+    route('salles/nouvelle', `${rooms}/new.tsx`),
+    route('salles/:id', `${rooms}/one.tsx`),
+    route('salles/:id/modifier', `${rooms}/edit.tsx`),
+    route('salles/:id/reserver', `${rooms}/reserve.tsx`),
+    route('salles/:id/fermetures', `${rooms}/closures.tsx`),
+    route('salles/:id/affiche', `${rooms}/poster.tsx`),
+    route('reservations/:id', `${rooms}/booking.tsx`),
 
     route('besoins', `${partnerships}/needs.tsx`),
     route('besoins/nouveau', `${partnerships}/need-new.tsx`),

@@ -193,3 +193,16 @@ export async function bookingsOf(db: Db, actor: Actor, now: Date): Promise<Booki
     .execute();
   return rows.map(shown);
 }
+
+/** The partners of a booker's own, by name. */
+export async function ownPartners(
+  db: Db,
+  ids: ReadonlySet<string>,
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  return db
+    .selectFrom('partner')
+    .select(['id', 'name'])
+    .where('id', 'in', [NOBODY, ...ids])
+    .orderBy('name')
+    .execute();
+}
