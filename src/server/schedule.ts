@@ -9,6 +9,7 @@ import {
   watchJoins,
   watchTerms,
 } from '../modules/partnerships/public.ts';
+import { finishBookings } from '../modules/rooms/public.ts';
 import type { Db } from '../platform/db/schema.ts';
 import type { FileStore } from '../platform/files/files.ts';
 import type { Scheduled } from '../platform/jobs/jobs.ts';
@@ -28,6 +29,11 @@ export function schedule(db: Db, files: FileStore, log: Log, secret: string): Sc
         await remindSignatories(db, now, secret);
         await watchDocuments(db, now);
       },
+    },
+    {
+      name: 'finish-bookings',
+      cron: '33 2 * * *',
+      run: () => finishBookings(db, new Date()),
     },
     {
       name: 'overdue-milestones',

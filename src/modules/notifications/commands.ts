@@ -14,6 +14,7 @@ import { joiningMails } from './joining/commands.ts';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
 import { ownerOf, reader } from './queries.ts';
+import { roomMails } from './rooms/commands.ts';
 import { tell } from './sent/commands.ts';
 
 export interface NotifyOptions {
@@ -53,6 +54,7 @@ function mailsOf(
     ...conventionMails(options),
     ...documentMails(options),
     ...coDesignMails(options),
+    ...roomMails(options),
     [MOVED]: (payload) => announceMove(options, movedEvent.parse(payload).partnershipId),
   };
 }
