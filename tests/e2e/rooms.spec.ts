@@ -48,9 +48,9 @@ test('a partner books a room weekly, the place answers, then closes it', async (
   // The partner looks first: one week of three is closed by then.
   await manager.goto(`${room}/fermetures`);
   const later = new Date(Date.parse(day) + 7 * 86_400_000).toISOString().slice(0, 10);
-  await manager.getByLabel(fr.closing.fromDay).fill(later);
-  await manager.getByLabel(fr.closing.untilDay).fill(later);
-  await manager.getByLabel(fr.closing.reason, { exact: true }).fill('Peinture');
+  await manager.locator('[name=fromDay]').fill(later);
+  await manager.locator('[name=untilDay]').fill(later);
+  await manager.locator('[name=reason]').fill('Peinture');
   await manager.getByRole('button', { name: fr.closing.close }).click();
   await expect(manager.getByText(fr.closing.done(0))).toBeVisible();
 
@@ -87,9 +87,9 @@ test('a partner books a room weekly, the place answers, then closes it', async (
 
   // A closure over a booking lists it and asks.
   await manager.goto(`${room}/fermetures`);
-  await manager.getByLabel(fr.closing.fromDay).fill(day);
-  await manager.getByLabel(fr.closing.untilDay).fill(day);
-  await manager.getByLabel(fr.closing.reason, { exact: true }).fill('Dégât des eaux');
+  await manager.locator('[name=fromDay]').fill(day);
+  await manager.locator('[name=untilDay]').fill(day);
+  await manager.locator('[name=reason]').fill('Dégât des eaux');
   await manager.getByRole('button', { name: fr.closing.close }).click();
   await expect(manager.getByRole('link', { name: /14/ })).toBeVisible();
   await axe(manager);

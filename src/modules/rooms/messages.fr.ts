@@ -83,8 +83,7 @@ export const fr = {
   somebody: 'réservé',
   operator: 'Équipe de l’opérateur',
   closure: 'Fermeture',
-  bookFrom: (day: string, from: string, to: string) =>
-    `Réserver le ${day}, libre de ${from} à ${to}`,
+  bookOn: (day: string) => `réserver le ${day}`,
   occupancy: 'Occupation des quatre dernières semaines',
   occupancyShare: 'des heures d’ouverture réservées',
   occupancyHours: (booked: string, open: string) => `${booked} réservées sur ${open} ouvertes`,
@@ -103,6 +102,7 @@ export const fr = {
       'Exemple : atelier « mes premiers courriels ». Ce texte est sur l’affiche de la porte.',
     from: 'De',
     to: 'À',
+    hours: 'Heures',
     weeks: 'Nombre de semaines',
     weeksHint: '1 : une seule fois. 10 : dix semaines de suite, même jour, mêmes heures.',
     preview: 'Voir si c’est libre',

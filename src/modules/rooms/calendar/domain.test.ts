@@ -127,7 +127,7 @@ describe('a slot', () => {
 
   it('is not offered before now', () => {
     const now = instantOf('2026-03-31', '15:20');
-    expect(sayAll(freeSpans(frame(), '2026-03-31', 30, now))).toEqual(['15:20-18:00']);
+    expect(sayAll(freeSpans(frame(), '2026-03-31', 30, now))).toEqual(['15:30-18:00']);
     expect(proposals(frame(), { ...wanted, to: '15:00' }, now, 1)).toEqual([
       { day: '2026-03-31', from: '15:30', to: '16:30' },
     ]);

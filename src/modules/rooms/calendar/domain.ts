@@ -14,6 +14,8 @@ export interface LocalSlot {
 }
 
 const MINUTE = 60_000;
+/** Slots are proposed on the quarter of an hour. */
+const STEP = 15 * MINUTE;
 const DAY = 86_400_000;
 const PARIS = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/Paris',
@@ -151,11 +153,9 @@ export function freeSpans(frame: Frame, day: string, minutes: number, now: numbe
   return without(openSpans(frame.hours, day), [
     ...frame.closures,
     ...taken,
-    { from: 0, to: now },
+    { from: 0, to: Math.ceil(now / STEP) * STEP },
   ]).filter(({ from, to }) => to - from >= minutes * MINUTE);
 }
-
-const STEP = 15 * MINUTE;
 
 /** The next slots of the same length, nearest to the wanted time of day first on each day. */
 export function proposals(

@@ -92,11 +92,9 @@ export function WeekTable({
               {free.map((one) => (
                 <li key={one.from} className="whitespace-nowrap">
                   {bookAt ? (
-                    <Link
-                      to={`${bookAt}?jour=${day}&de=${one.from}`}
-                      aria-label={t.bookFrom(dayName(day), one.from, one.to)}
-                    >
+                    <Link to={`${bookAt}?jour=${day}&de=${one.from}`}>
                       {hours(one)}
+                      <span className="sr-only">, {t.bookOn(dayName(day))}</span>
                     </Link>
                   ) : (
                     hours(one)

@@ -187,12 +187,12 @@ function Seen({ state: { occurrences, proposals = [], values } }: { state: State
         rowKey={({ day }) => day}
         columns={[
           { key: 'day', label: t.day, room: 'short', cell: ({ day }) => dayName(day) },
-          { key: 'hours', label: t.hours, cell: (slot) => hours(slot) },
           {
             key: 'problem',
             label: t.booking.status,
             cell: ({ problem }) => (problem ? t.bookings.problems[problem] : t.bookings.possible),
           },
+          { key: 'hours', label: t.bookings.hours, cell: (slot) => hours(slot) },
         ]}
       />
       {wrong > 0 && wrong < occurrences.length ? (
