@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { abilitiesOf, ensureAccount } from '../src/modules/accounts/public.ts';
-import { bookingInput, bookRoom } from '../src/modules/rooms/public.ts';
+import { bookingInput, bookRoom, listRooms } from '../src/modules/rooms/public.ts';
 import { syncReference } from '../src/modules/territories/public.ts';
 import { type Actor, authorize } from '../src/platform/access/access.ts';
 import { newId } from '../src/platform/db/ids.ts';
@@ -68,7 +68,7 @@ async function prepare(handle: DatabaseHandle) {
     },
     null,
   );
-  const [place, room] = [newId(), newId()];
+  const place = newId();
   await sql`INSERT INTO place (id, source, external_id, kind, name, commune_code, department_code,
       search_text, search_weight)
     VALUES (${place}::uuid, 'bench', 'bench', 'post-office', 'Bureau', '23096', '23', '', 0)`.execute(
@@ -76,7 +76,9 @@ async function prepare(handle: DatabaseHandle) {
   );
   const hours = JSON.stringify({ tuesday: [['08:00', '20:00']] });
   await sql`INSERT INTO room (id, place_id, name, seats, hours, buffer_minutes)
-    VALUES (${room}::uuid, ${place}::uuid, 'Salle', 12, ${hours}::jsonb, 15)`.execute(db);
+    VALUES (${newId()}::uuid, ${place}::uuid, 'Salle', 12, ${hours}::jsonb, 15)`.execute(db);
+  const [room] = await listRooms(db, { place });
+  if (!room) throw new Error('the room is there');
   const actor: Actor = {
     accountId,
     name: 'Bench',
@@ -96,10 +98,10 @@ async function prepare(handle: DatabaseHandle) {
       to,
     });
     const results = await Promise.all(
-      Array.from({ length: ASKING }, () => bookRoom(ctx, scope, room, input)),
+      Array.from({ length: ASKING }, () => bookRoom(ctx, scope, room.id, input)),
     );
     const { rows } = await sql<{ n: number }>`
-      SELECT count(*)::int AS n FROM room_booking WHERE room_id = ${room}::uuid`.execute(db);
+      SELECT count(*)::int AS n FROM room_booking WHERE room_id = ${room.id}::uuid`.execute(db);
     return {
       won: results.filter((one) => one.ok).length,
       taken: results.filter((one) => !one.ok && one.failure.code === 'slot-taken').length,

@@ -13,6 +13,7 @@ import {
   getPlace,
   type Place,
 } from '../../modules/places/public.ts';
+import { roomsEn, roomsFr, roomsOf } from '../../modules/rooms/public.ts';
 import { DepartmentMap } from '../../modules/territories/components/public.tsx';
 import { departmentMap } from '../../modules/territories/public.ts';
 import { authorize, type Ctx } from '../../platform/access/access.ts';
@@ -32,6 +33,7 @@ export const loader = guard('places.read', async ({ ctx, actor, params }) => {
     place,
     map: drawMap(place),
     ...(await readHosted(ctx, place.id)),
+    rooms: authorize(actor, 'rooms.read') ? await roomsOf(ctx.db, place.id) : [],
     around: await readAlliance(ctx, actor, { kind: 'place', code: place.id }),
   };
 });
@@ -56,7 +58,8 @@ function drawMap({ departmentCode, longitude, latitude }: Place) {
 export default function PlacePage({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const h = useText({ fr: hostingFr, en: hostingEn });
-  const { place, map, around, hosted, hostings } = loaderData;
+  const r = useText({ fr: roomsFr, en: roomsEn });
+  const { place, map, around, hosted, hostings, rooms } = loaderData;
   return (
     <>
       <title>{`${place.name} — Maillage`}</title>
@@ -91,6 +94,17 @@ export default function PlacePage({ loaderData }: PageProps<typeof loader>) {
           <Services services={place.services} />
         </Section>
       </div>
+      {rooms.length > 0 ? (
+        <Section title={r.title} id="salles">
+          <ul className="grid gap-2">
+            {rooms.map((room) => (
+              <li key={room.id}>
+                <Link to={`/salles/${room.id}`}>{room.name}</Link>, {r.seatsAre(room.seats)}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       {hosted.length + hostings.length > 0 ? (
         <Section title={h.onPlace} id="activites-hebergees">
           <PublicHostings rows={hosted} />
