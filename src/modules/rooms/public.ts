@@ -4,6 +4,4 @@ export { type Booked, type BookingFailure, bookRoom, finishBookings } from './bo
 export { type BookingInput, bookingInput } from './bookings/contract.ts';
 export { addDays, instantOf } from './calendar/domain.ts';
 export { closureOperations } from './closures/api.ts';
-export { en as roomsEn } from './messages.en.ts';
-export { fr as roomsFr } from './messages.fr.ts';
 export { listRooms, type Room, type RoomFilters, roomsOf } from './queries.ts';

@@ -13,7 +13,7 @@ import {
   getPlace,
   type Place,
 } from '../../modules/places/public.ts';
-import { roomsEn, roomsFr, roomsOf } from '../../modules/rooms/public.ts';
+import { roomsOf } from '../../modules/rooms/public.ts';
 import { DepartmentMap } from '../../modules/territories/components/public.tsx';
 import { departmentMap } from '../../modules/territories/public.ts';
 import { authorize, type Ctx } from '../../platform/access/access.ts';
@@ -58,7 +58,6 @@ function drawMap({ departmentCode, longitude, latitude }: Place) {
 export default function PlacePage({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const h = useText({ fr: hostingFr, en: hostingEn });
-  const r = useText({ fr: roomsFr, en: roomsEn });
   const { place, map, around, hosted, hostings, rooms } = loaderData;
   return (
     <>
@@ -95,11 +94,11 @@ export default function PlacePage({ loaderData }: PageProps<typeof loader>) {
         </Section>
       </div>
       {rooms.length > 0 ? (
-        <Section title={r.title} id="salles">
+        <Section title={t.page.rooms} id="salles">
           <ul className="grid gap-2">
             {rooms.map((room) => (
               <li key={room.id}>
-                <Link to={`/salles/${room.id}`}>{room.name}</Link>, {r.seatsAre(room.seats)}
+                <Link to={`/salles/${room.id}`}>{room.name}</Link>, {t.page.seats(room.seats)}
               </li>
             ))}
           </ul>

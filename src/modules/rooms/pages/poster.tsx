@@ -63,7 +63,7 @@ export default function Poster({ loaderData }: PageProps<typeof loader>) {
                     {held.map((entry) => (
                       <li key={entry.from}>
                         <strong className="whitespace-nowrap">{hours(entry)}</strong>{' '}
-                        {entry.purpose} ({entry.who ?? t.operator})
+                        {entry.purpose}, {entry.who ?? t.operator}
                       </li>
                     ))}
                   </ul>
