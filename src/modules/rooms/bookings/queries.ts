@@ -14,7 +14,6 @@ import type { BookingStatus } from './domain.ts';
 /** Names the locks of rooms among PostgreSQL's advisory locks. */
 const ROOM_LOCK = 7_244_930;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
-const MOST = 500;
 
 /**
  * One writer a room at a time until the transaction ends, so that what is read of its bookings
@@ -143,7 +142,6 @@ export async function listBookings(db: Db, filters: BookingFilters): Promise<Boo
     )
     .orderBy('b.starts_at')
     .orderBy('b.id')
-    .limit(MOST)
     .execute();
   return rows.map(shown);
 }
