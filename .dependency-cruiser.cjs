@@ -5,6 +5,7 @@ const PARTNERS = ['accounts', ...TERRITORIAL];
 const PARTNERSHIPS = ['partners', 'places', ...PARTNERS];
 const ACTIVITY = ['partnerships', ...PARTNERSHIPS];
 const ON_ACTIVITY = ['activity', ...ACTIVITY];
+const ON_ROOMS = ['rooms', ...ON_ACTIVITY];
 
 /** Module → modules whose public face it may import. `alliance` (shared words) is open to all. */
 const MAY_IMPORT = {
@@ -15,10 +16,11 @@ const MAY_IMPORT = {
   partners: PARTNERS,
   partnerships: PARTNERSHIPS,
   activity: ACTIVITY,
-  orientation: ON_ACTIVITY,
-  workshops: ON_ACTIVITY,
-  advisors: ON_ACTIVITY,
-  devices: ON_ACTIVITY,
+  rooms: ['partnerships', 'partners', 'places', 'territories'],
+  orientation: ON_ROOMS,
+  workshops: ON_ROOMS,
+  advisors: ON_ROOMS,
+  devices: ON_ROOMS,
   sponsorship: ON_ACTIVITY,
   purchasing: ON_ACTIVITY,
   planning: ['territories', 'places'],

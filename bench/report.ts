@@ -10,6 +10,7 @@ export const IDS = [
   'dashboard',
   'dashboard-vs-raw',
   'activity-writes',
+  'room-contention',
   'import-partners',
   'partnership-list',
   'partner-search',
@@ -25,7 +26,7 @@ export interface Measured {
   readonly id: Id;
   readonly what: string;
   readonly value: number;
-  readonly unit: 'ms' | 's' | '/s' | 'KB' | '×';
+  readonly unit: 'ms' | 's' | '/s' | 'KB' | '×' | 'won';
   readonly engine: string;
   /** How many measurements the value comes from. */
   readonly runs: number;
@@ -58,6 +59,7 @@ const BARS: Readonly<Record<Id, Bar>> = {
   dashboard: atMost(60),
   'dashboard-vs-raw': atLeast(50),
   'activity-writes': atLeast(300),
+  'room-contention': atMost(1),
   'import-partners': atMost(15),
   'partnership-list': atMost(120),
   'partner-search': atMost(30),

@@ -8,6 +8,7 @@ import { imports } from './imports.ts';
 import { pagesEmbedded, pagesPostgres } from './pages.ts';
 import { partnerships } from './partnerships.ts';
 import { IDS, type Id, judge, type Line, type Measured, machine, table } from './report.ts';
+import { roomContention } from './room-contention.ts';
 import { search } from './search.ts';
 import { startAgain, startFirst } from './start.ts';
 import { tidy, tidyOnSignals } from './tidy.ts';
@@ -31,6 +32,7 @@ const GROUPS: readonly Group[] = [
   { ids: ['first-load-js'], measure: firstLoad },
   { ids: ['pages-postgres'], measure: pagesPostgres },
   { ids: ['activity-writes'], measure: activityWrites },
+  { ids: ['room-contention'], measure: roomContention },
   { ids: ['dashboard', 'dashboard-vs-raw'], measure: dashboards },
   { ids: ['import-contact-points', 'import-contact-points-again'], measure: imports },
 ];

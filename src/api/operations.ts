@@ -36,6 +36,7 @@ import {
   workshopOperations,
 } from '../modules/partnerships/public.ts';
 import { placeOperations } from '../modules/places/public.ts';
+import { bookingOperations, closureOperations, roomOperations } from '../modules/rooms/public.ts';
 import { territoryOperations } from '../modules/territories/public.ts';
 import {
   workshopReportOperations,
@@ -47,6 +48,9 @@ import type { AnyOperation } from '../platform/http/operation.ts';
 export const OPERATIONS: readonly AnyOperation[] = [
   ...territoryOperations,
   ...placeOperations,
+  ...roomOperations,
+  ...bookingOperations,
+  ...closureOperations,
   ...partnerOperations,
   ...lookupOperations,
   ...dossierOperations,

@@ -18,6 +18,7 @@ import { makePartners } from './partners.ts';
 import { makePartnerships } from './partnerships.ts';
 import { makePlaces } from './places.ts';
 import { Random } from './random.ts';
+import { makeRooms } from './rooms.ts';
 import { HOME_TOWN, loadTowns, TownPicker } from './territory.ts';
 import { makeWorkshops } from './workshops.ts';
 
@@ -92,6 +93,19 @@ export async function seedDemonstration(db: Db, options: SeedOptions): Promise<v
       random('co-design'),
     );
     await makeHostings(trx, partnerships, random('hosting'), now, delegate);
+    await makeRooms(
+      trx,
+      {
+        home,
+        places,
+        partnerships,
+        scale,
+        now,
+        by: delegate,
+        member: { account: accounts['partner-member'], partnerId: firstPartner.id },
+      },
+      random('rooms'),
+    );
     await makeModels(trx, partnerships, random('models'), now, delegate);
     await makeWorkshops(
       trx,

@@ -9,6 +9,7 @@ import {
   watchJoins,
   watchTerms,
 } from '../modules/partnerships/public.ts';
+import { finishBookings } from '../modules/rooms/public.ts';
 import { forgetContacts, remindSeats } from '../modules/workshops/public.ts';
 import type { Db } from '../platform/db/schema.ts';
 import type { FileStore } from '../platform/files/files.ts';
@@ -29,6 +30,11 @@ export function schedule(db: Db, files: FileStore, log: Log, secret: string): Sc
         await remindSignatories(db, now, secret);
         await watchDocuments(db, now);
       },
+    },
+    {
+      name: 'finish-bookings',
+      cron: '33 2 * * *',
+      run: () => finishBookings(db, new Date()),
     },
     {
       name: 'overdue-milestones',

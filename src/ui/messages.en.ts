@@ -131,6 +131,18 @@ export const en: Messages<typeof fr> = {
     'hosting-ended': 'This hosted business has ended.',
     'place-not-of-partnership': 'This place is not in the partnership’s reach.',
     'services-needed': 'Write at least one service.',
+    'time-invalid': 'This time is not valid. Write it like 14:00.',
+    'ends-before-it-starts': 'The end must come after the start.',
+    'in-past': 'This moment has passed.',
+    'outside-hours': 'The room is closed at these hours.',
+    'room-closed': 'The room is closed on that day.',
+    'slot-taken': 'This slot is already taken.',
+    'agreement-missing':
+      'A running partnership with the operator is needed, here if the room asks for it.',
+    'room-for-staff': 'This room is for the operator’s teams.',
+    'too-far-ahead': 'That is too far ahead: 400 days at most.',
+    'bookings-ahead': 'There are bookings ahead: announce a closure first.',
+    'bookings-inside': 'There are bookings in this closure: say whether to cancel them.',
     invalid: 'This answer is not valid.',
   },
 };

@@ -134,6 +134,18 @@ export const fr = {
     'hosting-ended': 'Cette activité hébergée est terminée.',
     'place-not-of-partnership': 'Ce lieu n’est pas dans le périmètre du partenariat.',
     'services-needed': 'Écrivez au moins un service.',
+    'time-invalid': 'Cette heure n’est pas valable. Écrivez-la comme 14:00.',
+    'ends-before-it-starts': 'La fin doit venir après le début.',
+    'in-past': 'Ce moment est passé.',
+    'outside-hours': 'La salle est fermée à ces heures.',
+    'room-closed': 'La salle est fermée ce jour-là.',
+    'slot-taken': 'Ce créneau est déjà pris.',
+    'agreement-missing':
+      'Il faut un partenariat en cours avec l’opérateur, ici si la salle le demande.',
+    'room-for-staff': 'Cette salle est réservée aux équipes de l’opérateur.',
+    'too-far-ahead': 'C’est trop loin : 400 jours au plus.',
+    'bookings-ahead': 'Des réservations sont à venir : annoncez d’abord une fermeture.',
+    'bookings-inside': 'Des réservations tombent dans cette fermeture : dites si on les annule.',
     invalid: 'Cette réponse n’est pas valable.',
   } as Record<string, string>,
 };

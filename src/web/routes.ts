@@ -9,6 +9,7 @@ const partners = '../modules/partners/pages';
 const partnerships = '../modules/partnerships/pages';
 const places = '../modules/places/pages';
 const workshops = '../modules/workshops/pages';
+const rooms = '../modules/rooms/pages';
 
 /** The URL table. Every page's file declares the permission that it needs. */
 export default [
@@ -44,6 +45,14 @@ export default [
     route('ateliers-ouverts', `${workshops}/public-list.tsx`),
     route('ateliers-ouverts/:id', `${workshops}/public-session.tsx`),
     route('inscriptions/:code', `${workshops}/public-seat.tsx`),
+    route('salles', `${rooms}/list.tsx`),
+    route('salles/nouvelle', `${rooms}/new.tsx`),
+    route('salles/:id', `${rooms}/one.tsx`),
+    route('salles/:id/modifier', `${rooms}/edit.tsx`),
+    route('salles/:id/reserver', `${rooms}/reserve.tsx`),
+    route('salles/:id/fermetures', `${rooms}/closures.tsx`),
+    route('salles/:id/affiche', `${rooms}/poster.tsx`),
+    route('reservations/:id', `${rooms}/booking.tsx`),
 
     route('besoins', `${partnerships}/needs.tsx`),
     route('besoins/nouveau', `${partnerships}/need-new.tsx`),

@@ -19,6 +19,7 @@ const hosted = (then = ''): Way => ({
   link: new RegExp(`^/hebergements/${RECORD}$`),
   then,
 });
+const waiting: Way = { from: '/salles', link: new RegExp(`^/reservations/${RECORD}$`) };
 const fromWorkshop = (list: string, then = ''): Way => ({
   from: '/territoires/departement/23/atelier',
   link: new RegExp(`^/${list}/${RECORD}$`),
@@ -75,6 +76,14 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
   '/inscriptions': 'not a page',
   '/inscriptions/:code': ['/inscriptions/AAAA-AAAA'],
   '/calendriers/:kind/:id/ateliers.ics': 'not a page',
+  '/salles': ['/salles', '/salles?places=400', '/salles?equipement[]=wifi'],
+  '/salles/nouvelle': ['/salles/nouvelle'],
+  '/salles/:id': [first('salles')],
+  '/salles/:id/modifier': [first('salles', '/modifier')],
+  '/salles/:id/reserver': [first('salles', '/reserver')],
+  '/salles/:id/fermetures': [first('salles', '/fermetures')],
+  '/salles/:id/affiche': [first('salles', '/affiche')],
+  '/reservations/:id': [waiting],
   '/besoins': ['/besoins'],
   '/besoins/nouveau': ['/besoins/nouveau?kind=commune&code=23096'],
   '/besoins/:id': [first('besoins')],

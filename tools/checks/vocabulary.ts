@@ -20,6 +20,7 @@ const MODULES = new Set([
   'places',
   'planning',
   'purchasing',
+  'rooms',
   'sponsorship',
   'territories',
   'workshops',

@@ -14,6 +14,7 @@ import { joiningMails } from './joining/commands.ts';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
 import { ownerOf, reader } from './queries.ts';
+import { roomMails } from './rooms/commands.ts';
 import { tell } from './sent/commands.ts';
 import { workshopMails } from './workshops/commands.ts';
 
@@ -55,6 +56,7 @@ function mailsOf(
     ...documentMails(options),
     ...coDesignMails(options),
     ...workshopMails(options),
+    ...roomMails(options),
     [MOVED]: (payload) => announceMove(options, movedEvent.parse(payload).partnershipId),
   };
 }

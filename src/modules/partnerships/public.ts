@@ -73,7 +73,7 @@ export {
 
 export { experimentOperations } from './experiments/api.ts';
 export { hostingOperations } from './hosting/api.ts';
-export { changeOf } from './hosting/domain.ts';
+export { changeOf, readDay, writeDay } from './hosting/domain.ts';
 export { en as hostingEn } from './hosting/messages.en.ts';
 export { fr as hostingFr } from './hosting/messages.fr.ts';
 export { listHostings, listPublicHostings } from './hosting/queries.ts';

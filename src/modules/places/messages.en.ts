@@ -49,6 +49,8 @@ export const en: Messages<typeof fr> = {
     noHours: 'Hours unknown.',
     perWeek: (duration: string) => `${duration} a week`,
     services: 'Services',
+    rooms: 'Rooms',
+    seats: (n: number) => `${n} seats`,
     noServices: 'Services unknown.',
     closed: 'This place is closed.',
     map: 'This place in its department',

@@ -46,6 +46,8 @@ export const fr = {
     noHours: 'Horaires inconnus.',
     perWeek: (duration: string) => `${duration} par semaine`,
     services: 'Services',
+    rooms: 'Salles',
+    seats: (n: number) => `${n} places`,
     noServices: 'Services inconnus.',
     closed: 'Ce lieu est fermé.',
     map: 'Ce lieu dans son département',

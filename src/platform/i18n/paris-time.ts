@@ -5,17 +5,19 @@ const wall = new Intl.DateTimeFormat('sv-SE', {
 });
 
 /** An instant as the clock in Paris shows it: `2026-03-29 14:05`. */
-function wallClock(at: Date): string {
+function wallClock(at: Date | number): string {
   return wall.format(at);
 }
 
 /**
  * The instant at which the clock in Paris shows this time on this day. An hour that the change to
- * summer time skips is read as one hour later; one that comes twice in autumn is the first.
+ * summer time skips is read as one hour later; one that comes twice in autumn is the first (RFC
+ * 5545 §3.3.5). `24:00` ends the day.
  * @param day `YYYY-MM-DD`
  * @param time `HH:MM`
  */
 export function parisInstant(day: string, time: string): Date {
+  if (time === '24:00') return parisInstant(daysLater(day, 1), '00:00');
   const asUtc = Date.parse(`${day}T${time}:00Z`);
   // Paris is one or two hours ahead: the earlier candidate is summer time.
   for (const ahead of [2, 1]) {
@@ -26,7 +28,7 @@ export function parisInstant(day: string, time: string): Date {
 }
 
 /** The day and the time that the clock in Paris shows. */
-export function parisClock(at: Date): { readonly day: string; readonly time: string } {
+export function parisClock(at: Date | number): { readonly day: string; readonly time: string } {
   const [day = '', time = ''] = wallClock(at).split(' ');
   return { day, time };
 }

@@ -23,6 +23,7 @@ export const en: Messages<typeof fr> = {
     home: 'Home',
     territories: 'Territories',
     places: 'Places',
+    rooms: 'Rooms',
     partners: 'Partners',
     partnerships: 'Partnerships',
     needs: 'Needs',

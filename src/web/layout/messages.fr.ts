@@ -20,6 +20,7 @@ export const fr = {
     home: 'Accueil',
     territories: 'Territoires',
     places: 'Lieux',
+    rooms: 'Salles',
     partners: 'Partenaires',
     partnerships: 'Partenariats',
     needs: 'Besoins',

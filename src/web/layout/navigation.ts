@@ -16,6 +16,7 @@ export const NAVIGATION: readonly {
   { key: 'activity', to: '/activite', permission: 'activity.read' },
   { key: 'dashboard', to: '/chiffres', permission: 'dashboard.read' },
   { key: 'places', to: '/lieux', permission: 'places.read' },
+  { key: 'rooms', to: '/salles', permission: 'rooms.read' },
   { key: 'join', to: '/demandes', permission: 'join.read' },
   { key: 'imports', to: '/importations', permission: 'imports.run' },
   { key: 'accounts', to: '/comptes', permission: 'accounts.read' },

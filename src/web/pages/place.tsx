@@ -13,6 +13,7 @@ import {
   getPlace,
   type Place,
 } from '../../modules/places/public.ts';
+import { roomsOf } from '../../modules/rooms/public.ts';
 import { DepartmentMap } from '../../modules/territories/components/public.tsx';
 import { departmentMap } from '../../modules/territories/public.ts';
 import { ComingWorkshops } from '../../modules/workshops/components/public.tsx';
@@ -37,6 +38,7 @@ export const loader = guard('places.read', async ({ ctx, actor, params }) => {
     workshops: (
       await listSessions(ctx.db, { place: place.id, after: ctx.now, open: true }, null, 8)
     ).items,
+    rooms: authorize(actor, 'rooms.read') ? await roomsOf(ctx.db, place.id) : [],
     around: await readAlliance(ctx, actor, { kind: 'place', code: place.id }),
   };
 });
@@ -62,7 +64,7 @@ export default function PlacePage({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const h = useText({ fr: hostingFr, en: hostingEn });
   const w = useText({ fr: workshopsFr, en: workshopsEn });
-  const { place, map, around, hosted, hostings, workshops } = loaderData;
+  const { place, map, around, hosted, hostings, workshops, rooms } = loaderData;
   return (
     <>
       <title>{`${place.name} — Maillage`}</title>
@@ -97,6 +99,17 @@ export default function PlacePage({ loaderData }: PageProps<typeof loader>) {
           <Services services={place.services} />
         </Section>
       </div>
+      {rooms.length > 0 ? (
+        <Section title={t.page.rooms} id="salles">
+          <ul className="grid gap-2">
+            {rooms.map((room) => (
+              <li key={room.id}>
+                <Link to={`/salles/${room.id}`}>{room.name}</Link>, {t.page.seats(room.seats)}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       {hosted.length + hostings.length > 0 ? (
         <Section title={h.onPlace} id="activites-hebergees">
           <PublicHostings rows={hosted} />
