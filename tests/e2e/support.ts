@@ -47,8 +47,7 @@ async function checkPage(page: Page): Promise<void> {
   if ((page.viewportSize()?.width ?? 0) <= 320) await expectNoSidewaysScrolling(page);
 }
 
-/** Asserts that a page needs no sideways scrolling. */
-export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
+async function expectNoSidewaysScrolling(page: Page): Promise<void> {
   const wide = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];

@@ -1,4 +1,5 @@
 import { data, Form, Link, redirect } from 'react-router';
+import type { Db } from '../../../platform/db/schema.ts';
 import { hitRateLimit } from '../../../platform/http/rate-limit.ts';
 import { guard } from '../../../platform/http/route.ts';
 import { ErrorSummary } from '../../../ui/form.tsx';
@@ -17,8 +18,11 @@ import { seatByCode } from '../registrations/queries.ts';
 /** Codes that one address may look at in ten minutes: guessing one of 30^8 leads nowhere. */
 const LOOKS_A_WINDOW = 60;
 
+const waitToLook = (db: Db, clientAddress: string): Promise<number> =>
+  hitRateLimit(db, `workshop-code ${clientAddress}`, LOOKS_A_WINDOW, 600);
+
 export const loader = guard('NONE', async ({ ctx, params, clientAddress }) => {
-  const wait = await hitRateLimit(ctx.db, `workshop-code ${clientAddress}`, LOOKS_A_WINDOW, 600);
+  const wait = await waitToLook(ctx.db, clientAddress);
   const seat = wait > 0 ? null : await seatByCode(ctx.db, params.code ?? '');
   if (!seat) return { seat: null, wait };
   const { session, code, state } = seat;
@@ -44,7 +48,13 @@ export const loader = guard('NONE', async ({ ctx, params, clientAddress }) => {
   };
 });
 
-export const action = guard('NONE', async ({ ctx, services, params }) => {
+export const action = guard('NONE', async ({ ctx, services, params, clientAddress }) => {
+  const wait = await waitToLook(ctx.db, clientAddress);
+  if (wait > 0)
+    return data(
+      { errors: [{ field: 'form', code: 'too-many' }] },
+      { status: 429, headers: { 'retry-after': String(wait) } },
+    );
   const code = readSeatCode(params.code ?? '');
   if (!code) return data({ errors: [{ field: 'form', code: 'not-found' }] }, { status: 409 });
   const done = await giveSeatBack(ctx, code);
