@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { fr as activity } from '../../src/modules/activity/messages.fr.ts';
 import { fr as alliance } from '../../src/modules/alliance/messages.fr.ts';
 import { fr as partnerships } from '../../src/modules/partnerships/messages.fr.ts';
+import { fr as workshops } from '../../src/modules/workshops/messages.fr.ts';
 import { expect, test } from './support.ts';
 
 /** Presses Tab until the control has the focus, which must be seen: what cannot be reached fails. */
@@ -72,4 +73,20 @@ test('the search box is a list that the arrows walk', async ({ page, signInAs })
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/(territoires|lieux|partenaires|partenariats)\//);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Aubusson');
+});
+
+test('somebody takes a seat at a workshop, and gives it back, without a mouse', async ({
+  page,
+}) => {
+  await page.goto('/ateliers-ouverts');
+  await tabTo(page, page.locator('a[href^="/ateliers-ouverts/"]').last());
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/ateliers-ouverts\/[0-9a-f-]{36}$/);
+  await tabTo(page, page.getByLabel(workshops.public.firstName));
+  await page.keyboard.type('Ada');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/inscriptions\//);
+  await tabTo(page, page.getByRole('button', { name: workshops.public.cancel }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(workshops.public.status.cancelled)).toBeVisible();
 });
