@@ -6,6 +6,7 @@ const PARTNERSHIPS = ['partners', 'places', ...PARTNERS];
 const ACTIVITY = ['partnerships', ...PARTNERSHIPS];
 const ON_ACTIVITY = ['activity', ...ACTIVITY];
 const ON_ROOMS = ['rooms', ...ON_ACTIVITY];
+const FOLLOWING = ['follow-up', ...ON_ROOMS];
 
 /** Module → modules whose public face it may import. `alliance` (shared words) is open to all. */
 const MAY_IMPORT = {
@@ -17,10 +18,12 @@ const MAY_IMPORT = {
   partnerships: PARTNERSHIPS,
   activity: ACTIVITY,
   rooms: ['partnerships', 'partners', 'places', 'territories'],
-  orientation: ON_ROOMS,
   workshops: ON_ROOMS,
-  advisors: ON_ROOMS,
-  devices: ON_ROOMS,
+  'follow-up': ON_ACTIVITY,
+  advisors: FOLLOWING,
+  devices: ['workshops', ...FOLLOWING],
+  orientation: ['workshops', 'advisors', 'devices', ...FOLLOWING],
+  directory: ['workshops', 'advisors', 'devices', ...ON_ROOMS],
   sponsorship: ON_ACTIVITY,
   purchasing: ON_ACTIVITY,
   planning: ['territories', 'places'],
