@@ -1,6 +1,7 @@
 import { activityOperations } from '../modules/activity/public.ts';
 import { figureOperations, growthOperations } from '../modules/impact/public.ts';
 import { importOperations, mappingOperations } from '../modules/imports/public.ts';
+import { orientationOperations } from '../modules/orientation/public.ts';
 import {
   contactOperations,
   documentOperations,
@@ -48,6 +49,7 @@ import type { AnyOperation } from '../platform/http/operation.ts';
 export const OPERATIONS: readonly AnyOperation[] = [
   ...territoryOperations,
   ...placeOperations,
+  ...orientationOperations,
   ...roomOperations,
   ...bookingOperations,
   ...closureOperations,

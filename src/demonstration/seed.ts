@@ -13,6 +13,7 @@ import { filledAtOnce, insertRows } from './insert.ts';
 import { makeMails } from './mails.ts';
 import { makeModels } from './models.ts';
 import { makeNeeds } from './needs.ts';
+import { makeOrientations } from './orientations.ts';
 import { makePapers } from './papers.ts';
 import { makePartners } from './partners.ts';
 import { makePartnerships } from './partnerships.ts';
@@ -111,6 +112,11 @@ export async function seedDemonstration(db: Db, options: SeedOptions): Promise<v
       trx,
       { partnerships, scale, now, advisor: accounts.advisor },
       random('workshops'),
+    );
+    await makeOrientations(
+      trx,
+      { home, scale, now, agent: accounts['counter-agent'] },
+      random('orientations'),
     );
     progress(`${partnerships.length} partenariats`);
     await makeIndicators(trx, towns, random('indicators'));

@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import { compareRollups } from '../modules/activity/public.ts';
 import { forgetAbandoned } from '../modules/imports/public.ts';
+import {
+  compareOrientationRollup,
+  forgetSlipContacts,
+  remindHosts,
+  tellEarlier,
+} from '../modules/orientation/public.ts';
 import { forgetRemoved, watchDocuments } from '../modules/partners/public.ts';
 import {
   remindOverdue,
@@ -41,6 +47,7 @@ export function schedule(db: Db, files: FileStore, log: Log, secret: string): Sc
       cron: '22 6 * * *',
       run: async () => {
         await remindOverdue(db, new Date());
+        await remindHosts(db, new Date());
       },
     },
     {
@@ -48,13 +55,14 @@ export function schedule(db: Db, files: FileStore, log: Log, secret: string): Sc
       cron: '11 * * * *',
       run: async () => {
         await remindSeats(db, new Date());
+        await tellEarlier(db, new Date());
       },
     },
     {
       name: 'compare-rollups',
       cron: '17 3 * * *',
       run: async () => {
-        const differences = await compareRollups(db);
+        const differences = (await compareRollups(db)) + (await compareOrientationRollup(db));
         if (differences > 0) log.error({ differences }, 'roll-ups differ from the records');
       },
     },
@@ -74,6 +82,7 @@ export function schedule(db: Db, files: FileStore, log: Log, secret: string): Sc
         await forgetAbandoned(db, files, new Date());
         await forgetRemoved(db, files, new Date());
         await forgetContacts(db, new Date());
+        await forgetSlipContacts(db, new Date());
       },
     },
   ];

@@ -7,6 +7,7 @@ import { createApi } from '../api/api.ts';
 import { authGateway, createSignIn, signedIn, tokenActor } from '../modules/accounts/public.ts';
 import { markInterrupted } from '../modules/imports/public.ts';
 import { deliverDue, mailHandler, webhookHandler } from '../modules/notifications/public.ts';
+import { orientationHandler } from '../modules/orientation/public.ts';
 import { sealingHandler } from '../modules/partnerships/public.ts';
 import { ANONYMOUS, type Ctx, type Locale } from '../platform/access/access.ts';
 import type { Config } from '../platform/config/config.ts';
@@ -20,7 +21,9 @@ import { startJobs } from '../platform/jobs/jobs.ts';
 import type { Log } from '../platform/log/log.ts';
 import { mailboxMail, smtpMail } from '../platform/mail/mail.ts';
 import { typstPdf } from '../platform/pdf/pdf.ts';
+import { httpSms, mailboxSms } from '../platform/sms/sms.ts';
 import { backgroundWork } from './background.ts';
+import { readCounterFiles } from './counter-files.ts';
 import { filesOf } from './open-alliance.ts';
 import { schedule } from './schedule.ts';
 import { UPLOADS } from './uploads.ts';
@@ -68,8 +71,10 @@ export async function startServing(
         publicUrl,
         secret: config.secret,
         send: config.smtpUrl ? smtpMail(config.smtpUrl, config.mailFrom) : mailboxMail(db),
+        sms: config.sms ? httpSms(config.sms) : mailboxSms(db),
       }),
       webhooks: webhookHandler(webhooks),
+      orientations: orientationHandler(db),
     },
     schedule: [
       ...schedule(db, files, log, config.secret),
@@ -91,11 +96,13 @@ export async function startServing(
     publicUrl,
     directoryUrl: config.directoryUrl,
     demonstration,
-    mailbox: config.smtpUrl === null,
+    mailbox: config.smtpUrl === null || config.sms === null,
+    smsToken: config.sms?.token ?? null,
     wake: jobs.wake,
     temporaryFolder,
     background: background.run,
     oidcLabel: config.oidc?.label ?? null,
+    counterFiles: readCounterFiles(join(root, 'build/client/assets/counter')),
   };
 
   const migrations = await readMigrations();

@@ -8,6 +8,7 @@ const notifications = '../modules/notifications/pages';
 const partners = '../modules/partners/pages';
 const partnerships = '../modules/partnerships/pages';
 const places = '../modules/places/pages';
+const orientation = '../modules/orientation/pages';
 const workshops = '../modules/workshops/pages';
 const rooms = '../modules/rooms/pages';
 
@@ -45,6 +46,11 @@ export default [
     route('ateliers-ouverts', `${workshops}/public-list.tsx`),
     route('ateliers-ouverts/:id', `${workshops}/public-session.tsx`),
     route('inscriptions/:code', `${workshops}/public-seat.tsx`),
+    route('guichet/lieu', `${orientation}/choose.tsx`),
+    route('guichet/nouvelles', `${orientation}/news.tsx`),
+    route('orientations', `${orientation}/received.tsx`),
+    route('orientations/:id', `${orientation}/one.tsx`),
+    route('suite/:code', `${orientation}/slip.tsx`),
     route('salles', `${rooms}/list.tsx`),
     route('salles/nouvelle', `${rooms}/new.tsx`),
     route('salles/:id', `${rooms}/one.tsx`),
@@ -136,6 +142,14 @@ export default [
   route('partenariats.csv', `${partnerships}/export.ts`, { id: 'partnerships-csv' }),
   route('partenariats.xlsx', `${partnerships}/export.ts`, { id: 'partnerships-xlsx' }),
   route('territoires/:kind/:code/atelier.pdf', 'pages/workshop-summary.ts'),
+  route('guichet', `${orientation}/counter-page.ts`),
+  route('guichet/offres', `${orientation}/counter-offers.ts`),
+  route('guichet/envoi', `${orientation}/counter-send.ts`),
+  route('guichet/agent.js', `${orientation}/counter-worker.ts`),
+  route('guichet/application.webmanifest', `${orientation}/counter-manifest.ts`),
+  route('orientations/code', `${orientation}/redeem.ts`),
+  route('suite', `${orientation}/slip-code.ts`),
+  route('retours-sms', `${notifications}/sms-receipts.ts`),
   route('inscriptions', `${workshops}/public-code.ts`),
   route('calendriers/:kind/:id/ateliers.ics', `${workshops}/feed.ts`),
   route('activite.csv', `${activity}/export.ts`),

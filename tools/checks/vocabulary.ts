@@ -11,6 +11,8 @@ const MODULES = new Set([
   'alliance',
   'brochure',
   'devices',
+  'directory',
+  'follow-up',
   'impact',
   'imports',
   'notifications',

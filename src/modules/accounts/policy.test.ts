@@ -154,6 +154,21 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
     'partner-admin',
     'partner-member',
   ],
+  'orientations.give': [
+    'alliance-lead',
+    'territory-delegate',
+    'place-manager',
+    'counter-agent',
+    'advisor',
+  ],
+  'orientations.receive': [
+    'alliance-lead',
+    'territory-delegate',
+    'place-manager',
+    'advisor',
+    'partner-admin',
+    'partner-member',
+  ],
   'workshops.read': [
     'alliance-lead',
     'territory-delegate',

@@ -35,6 +35,8 @@ const OPERATOR_READER = {
  */
 export const MATRIX: Matrix = {
   'alliance-lead': {
+    'orientations.give': 'all',
+    'orientations.receive': 'all',
     'workshops.read': 'all',
     'workshops.write': 'all',
     'workshops.register': 'all',
@@ -74,6 +76,8 @@ export const MATRIX: Matrix = {
     'accounts.invite': 'all',
   },
   'territory-delegate': {
+    'orientations.give': 'scope',
+    'orientations.receive': 'scope',
     'workshops.read': 'all',
     'workshops.write': 'scope',
     'workshops.register': 'all',
@@ -107,6 +111,8 @@ export const MATRIX: Matrix = {
     'join.answer': 'scope',
   },
   'place-manager': {
+    'orientations.give': 'scope',
+    'orientations.receive': 'scope',
     'workshops.read': 'all',
     'workshops.write': 'scope',
     'workshops.register': 'all',
@@ -122,8 +128,15 @@ export const MATRIX: Matrix = {
     'activity.record': 'scope',
     'activity.correct': 'scope',
   },
-  'counter-agent': { ...EVERYBODY, 'workshops.read': 'all', 'workshops.register': 'all' },
+  'counter-agent': {
+    'orientations.give': 'scope',
+    ...EVERYBODY,
+    'workshops.read': 'all',
+    'workshops.register': 'all',
+  },
   advisor: {
+    'orientations.give': 'scope',
+    'orientations.receive': 'scope',
     'workshops.read': 'all',
     'workshops.write': 'scope',
     'workshops.register': 'all',
@@ -138,6 +151,7 @@ export const MATRIX: Matrix = {
   'line-manager': { ...EVERYBODY, 'partnerships.read': 'all' },
   buyer: { ...OPERATOR_READER, 'conventions.read': 'all' },
   'partner-admin': {
+    'orientations.receive': 'scope',
     'workshops.read': 'all',
     'workshops.write': 'scope',
     'workshops.register': 'all',
@@ -163,6 +177,7 @@ export const MATRIX: Matrix = {
     'activity.correct': 'scope',
   },
   'partner-member': {
+    'orientations.receive': 'scope',
     'workshops.read': 'all',
     'workshops.write': 'scope',
     'workshops.register': 'all',

@@ -4,6 +4,18 @@ import { COMMITMENTS } from './domain.ts';
 
 export const commitment = z.enum(COMMITMENTS, { error: 'choose-one' });
 
+/** Country codes of mobile numbers overseas, by their first three digits after the zero. */
+const OVERSEAS: Readonly<Record<string, string>> = {
+  '639': '262',
+  '690': '590',
+  '691': '590',
+  '692': '262',
+  '693': '262',
+  '694': '594',
+  '696': '596',
+  '697': '596',
+};
+
 /** A calendar day `YYYY-MM-DD` that exists, between 1990 and 2100. */
 export const day = z
   .string({ error: 'required' })
@@ -74,5 +86,22 @@ export function whole(least: number, most: number, tooLarge = 'too-large') {
     )
     .meta({ type: 'integer', minimum: least, maximum: most });
 }
+
+/**
+ * A mobile number of France or its overseas departments, as people write it, in the international
+ * form (`+33612345678`, E.164). Sources: ARCEP, plan national de numérotation (06, 07; 0639, 0690,
+ * 0691, 0692, 0693, 0694, 0696, 0697 overseas).
+ */
+export const mobilePhone = z
+  .string()
+  .transform((typed) => typed.replace(/[\s.()-]/g, '').replace(/^00/, '+'))
+  .transform((digits) =>
+    digits.replace(/^\+(33|262|590|594|596)0?/, '0').replace(/^0(6|7)/, 'mobile$1'),
+  )
+  .pipe(z.string().regex(/^mobile[67]\d{8}$/, 'phone-invalid'))
+  .transform((mobile) => {
+    const digits = mobile.slice('mobile'.length);
+    return `+${OVERSEAS[digits.slice(0, 3)] ?? '33'}${digits}`;
+  });
 
 export const uuid = z.uuid({ error: 'id-invalid' });

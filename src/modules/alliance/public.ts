@@ -9,7 +9,17 @@ export {
   pageQuery,
   version,
 } from './api.ts';
-export { blankable, commitment, day, decimal, line, prose, uuid, whole } from './contract.ts';
+export {
+  blankable,
+  commitment,
+  day,
+  decimal,
+  line,
+  mobilePhone,
+  prose,
+  uuid,
+  whole,
+} from './contract.ts';
 export {
   ACCESS_NEEDS,
   type AccessNeed,
@@ -27,4 +37,5 @@ export { COMMITMENTS, type Commitment, TERRITORY_KINDS, type TerritoryKind } fro
 export { DOOR_KEYS, DOORS, isDoor } from './doors/domain.ts';
 export { en as allianceEn } from './messages.en.ts';
 export { fr as allianceFr } from './messages.fr.ts';
+export { newCode, REFERRAL_CODE, readCode, SEAT_CODE } from './referral-code/domain.ts';
 export { workingDaysAfter } from './working-days/domain.ts';

@@ -4,6 +4,7 @@ import { unseal } from '../../platform/access/seal.ts';
 import type { Db } from '../../platform/db/schema.ts';
 import { type EventHandler, once } from '../../platform/jobs/outbox.ts';
 import type { Mail, SendMail } from '../../platform/mail/mail.ts';
+import type { SendSms } from '../../platform/sms/sms.ts';
 import { INVITED, invited, LINK_ASKED, linkAsked } from '../accounts/events.ts';
 import '../accounts/public.ts';
 import { MOVED, movedEvent } from '../partnerships/events.ts';
@@ -13,9 +14,11 @@ import { documentMails } from './documents/commands.ts';
 import { joiningMails } from './joining/commands.ts';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
+import { orientationMails } from './orientation/commands.ts';
 import { ownerOf, reader } from './queries.ts';
 import { roomMails } from './rooms/commands.ts';
 import { tell } from './sent/commands.ts';
+import { type TrackedSms, trackedSms } from './sms/commands.ts';
 import { workshopMails } from './workshops/commands.ts';
 
 export interface NotifyOptions {
@@ -23,6 +26,12 @@ export interface NotifyOptions {
   readonly publicUrl: string;
   readonly secret: string;
   readonly send: SendMail;
+  readonly sms: SendSms;
+}
+
+/** What the handlers of one event are given: nothing they send leaves twice. */
+export interface MailOptions extends Omit<NotifyOptions, 'sms'> {
+  readonly sms: TrackedSms;
 }
 
 const words = (locale: Locale) => (locale === 'en' ? en : fr);
@@ -36,7 +45,8 @@ export function mailHandler(options: NotifyOptions): EventHandler {
     // A try that broke off after some mails goes on with the others.
     const send: SendMail = (mail) =>
       once(options.db, event.id, `mail ${digest(options.secret, mail)}`, () => options.send(mail));
-    await mailsOf({ ...options, send })[event.type]?.(event.payload);
+    const sms = trackedSms(options, event.id);
+    await mailsOf({ ...options, send, sms })[event.type]?.(event.payload);
   };
 }
 
@@ -46,7 +56,7 @@ function digest(secret: string, { to, subject }: Mail): string {
 }
 
 function mailsOf(
-  options: NotifyOptions,
+  options: MailOptions,
 ): Readonly<Record<string, (payload: unknown) => Promise<void>>> {
   return {
     [LINK_ASKED]: (payload) => sendLink(options, linkAsked.parse(payload)),
@@ -57,12 +67,13 @@ function mailsOf(
     ...coDesignMails(options),
     ...workshopMails(options),
     ...roomMails(options),
+    ...orientationMails(options),
     [MOVED]: (payload) => announceMove(options, movedEvent.parse(payload).partnershipId),
   };
 }
 
 async function sendLink(
-  o: NotifyOptions,
+  o: MailOptions,
   event: { userId: string; sealedToken: string },
 ): Promise<void> {
   const to = await reader(o.db, event.userId);
@@ -77,7 +88,7 @@ async function sendLink(
 }
 
 async function sendInvitation(
-  o: NotifyOptions,
+  o: MailOptions,
   event: { invitationId: string; sealedToken: string },
 ): Promise<void> {
   const invitation = await o.db
@@ -95,7 +106,7 @@ async function sendInvitation(
   });
 }
 
-async function announceMove(o: NotifyOptions, id: string): Promise<void> {
+async function announceMove(o: MailOptions, id: string): Promise<void> {
   const to = await ownerOf(o.db, id);
   const readers = to ? [to] : [];
   await tell(o, { partnershipId: id }, [{ as: 'follower', readers }], ({ locale }) => {

@@ -6,6 +6,7 @@ export { type PlaceKind, sayTime, WEEKDAYS } from './domain.ts';
 export { franceServicesImporter } from './france-services-import/commands.ts';
 export { en as placesEn } from './messages.en.ts';
 export { fr as placesFr } from './messages.fr.ts';
+export { type NearPlace, placesNear } from './near/queries.ts';
 export { assignNeighbourhoods } from './place-upsert/commands.ts';
 export {
   countPlacesByDepartment,

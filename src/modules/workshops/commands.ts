@@ -236,7 +236,6 @@ async function change(
       .select('id')
       .where('session_id', '=', id)
       .where('state', 'in', ['registered', 'waiting'])
-      .where('sealed_contact', 'is not', null)
       .execute();
     for (const { id: registrationId } of seats)
       await emit(trx, { type: SESSION_CHANGED, payload: { registrationId } });

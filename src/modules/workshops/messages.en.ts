@@ -77,6 +77,7 @@ export const en: Messages<typeof fr> = {
     registerLead:
       'Nothing is compulsory. First name and e-mail serve for the reminder and are forgotten 7 days afterwards.',
     email: 'E-mail',
+    phone: 'Mobile',
     registerButton: 'Give a seat',
     registered: (code) => `Done. Code to write down for the person: ${code}.`,
     onList: (code) => `Full: the person is on the waiting list. Code: ${code}.`,
@@ -151,6 +152,8 @@ export const en: Messages<typeof fr> = {
     firstName: 'Your first name',
     firstNameHint: 'If you like.',
     email: 'Your e-mail',
+    phone: 'Your mobile number',
+    phoneHint: 'To remind you by text message instead. Example: 06 12 34 56 78.',
     emailHint: 'To remind you two days before. It is erased 7 days afterwards.',
     over: 'This workshop is no longer open.',
     overHint: 'Choose another workshop.',

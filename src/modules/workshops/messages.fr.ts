@@ -74,6 +74,7 @@ export const fr = {
     registerLead:
       'Rien n’est obligatoire. Le prénom et le courriel servent au rappel, puis sont oubliés 7 jours après.',
     email: 'Courriel',
+    phone: 'Mobile',
     registerButton: 'Donner une place',
     registered: (code: string) => `C’est fait. Code à noter pour la personne : ${code}.`,
     onList: (code: string) => `Complet : la personne est sur la liste d’attente. Code : ${code}.`,
@@ -144,6 +145,9 @@ export const fr = {
     firstName: 'Votre prénom',
     firstNameHint: 'Si vous voulez.',
     email: 'Votre courriel',
+    phone: 'Votre mobile',
+    phoneHint:
+      'Pour vous rappeler l’atelier par SMS, à la place du courriel. Exemple : 06 12 34 56 78.',
     emailHint: 'Pour vous rappeler l’atelier deux jours avant. Il est effacé 7 jours après.',
     over: 'Cet atelier n’est plus ouvert.',
     overHint: 'Choisissez un autre atelier.',

@@ -1,6 +1,16 @@
 export { workshopSessionOperations } from './api.ts';
 export { en as workshopsEn } from './messages.en.ts';
 export { fr as workshopsFr } from './messages.fr.ts';
-export { listSessions, type SessionRow } from './queries.ts';
-export { forgetContacts, remindSeats } from './registrations/commands.ts';
+export { type Box, getSessionPlan, type NearSession, sessionsNear } from './near/queries.ts';
+export { getSession, listSessions, type SessionRow } from './queries.ts';
+export {
+  changeSession,
+  forgetContacts,
+  giveSeatBack,
+  leaveContact,
+  markSeat,
+  remindSeats,
+  takeSeat,
+} from './registrations/commands.ts';
+export { changedSeat } from './registrations/events.ts';
 export { workshopReportOperations } from './report/api.ts';

@@ -25,6 +25,12 @@ const environment = z
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     SMTP_URL: optionalUrl(/^smtps?:\/\//),
     MAIL_FROM: z.string().min(3).default('Maillage <ne-pas-repondre@localhost>'),
+    SMS_URL: optionalUrl(/^https?:\/\//),
+    SMS_TOKEN: z.string().optional(),
+    SMS_FROM: z
+      .string()
+      .regex(/^[A-Za-z0-9 ]{3,11}$/)
+      .default('Maillage'),
     OIDC_ISSUER: optionalUrl(/^https?:\/\//),
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),
@@ -36,6 +42,13 @@ const environment = z
     TRUST_PROXY: z.stringbool().default(false),
   })
   .superRefine((env, issue) => {
+    if (env.SMS_URL && !env.SMS_TOKEN) {
+      issue.addIssue({
+        code: 'custom',
+        path: ['SMS_TOKEN'],
+        message: 'SMS_TOKEN is needed with SMS_URL',
+      });
+    }
     if (env.OIDC_ISSUER && !(env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET)) {
       issue.addIssue({
         code: 'custom',
@@ -60,6 +73,8 @@ export interface Config {
   readonly logLevel: string;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** The HTTP gateway for text messages; null = the development mailbox. */
+  readonly sms: { readonly url: string; readonly token: string; readonly from: string } | null;
   readonly oidc: {
     readonly issuer: string;
     readonly clientId: string;
@@ -107,6 +122,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Result<Config, ConfigFailure
     logLevel: read.LOG_LEVEL,
     smtpUrl: read.SMTP_URL ?? null,
     mailFrom: read.MAIL_FROM,
+    sms:
+      read.SMS_URL && read.SMS_TOKEN
+        ? { url: read.SMS_URL, token: read.SMS_TOKEN, from: read.SMS_FROM }
+        : null,
     oidc:
       read.OIDC_ISSUER && read.OIDC_CLIENT_ID && read.OIDC_CLIENT_SECRET
         ? {

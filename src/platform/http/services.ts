@@ -32,6 +32,8 @@ export interface Services {
   readonly demonstration: boolean;
   /** True when mail goes to the development mailbox. */
   readonly mailbox: boolean;
+  /** What the text message gateway signs its receipts with; null = no gateway. */
+  readonly smsToken: string | null;
   /** Wakes the outbox after a commit, so that mail leaves at once rather than at the next poll. */
   readonly wake: () => void;
   /** Public directory of organisations; null = off. */
@@ -41,4 +43,10 @@ export interface Services {
   /** Runs work after the answer was sent; waited for at a graceful stop. */
   readonly background: (name: string, work: () => Promise<void>) => void;
   readonly oidcLabel: string | null;
+  /** Built files of the counter: addresses of its script and style, text of its service worker. */
+  readonly counterFiles: {
+    readonly script: string;
+    readonly style: string;
+    readonly worker: string;
+  };
 }

@@ -28,6 +28,8 @@ export const en: Messages<typeof fr> = {
     partnerships: 'Partnerships',
     needs: 'Needs',
     workshops: 'Workshops',
+    counter: 'Counter',
+    orientations: 'Orientations',
     activity: 'Activity',
     dashboard: 'Figures',
     join: 'Requests',

@@ -25,6 +25,8 @@ export const fr = {
     partnerships: 'Partenariats',
     needs: 'Besoins',
     workshops: 'Ateliers',
+    counter: 'Guichet',
+    orientations: 'Orientations',
     activity: 'Activité',
     dashboard: 'Chiffres',
     join: 'Demandes',

@@ -13,6 +13,8 @@ export const NAVIGATION: readonly {
   { key: 'partners', to: '/partenaires', permission: 'partners.read' },
   { key: 'partnerships', to: '/partenariats', permission: 'partnerships.read' },
   { key: 'workshops', to: '/ateliers', permission: 'workshops.read' },
+  { key: 'counter', to: '/guichet/nouvelles', permission: 'orientations.give' },
+  { key: 'orientations', to: '/orientations', permission: 'orientations.receive' },
   { key: 'activity', to: '/activite', permission: 'activity.read' },
   { key: 'dashboard', to: '/chiffres', permission: 'dashboard.read' },
   { key: 'places', to: '/lieux', permission: 'places.read' },

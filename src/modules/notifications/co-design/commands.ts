@@ -7,7 +7,7 @@ import {
   PROPOSAL_SHARED,
   proposalEvent,
 } from '../../partnerships/co-design/events.ts';
-import type { NotifyOptions } from '../commands.ts';
+import type { MailOptions } from '../commands.ts';
 import { lookingAfter } from '../queries.ts';
 import { tell } from '../sent/commands.ts';
 import { en } from './messages.en.ts';
@@ -18,7 +18,7 @@ const words = (locale: 'fr' | 'en') => (locale === 'en' ? en : fr);
 
 /** Mails of the workshop: only where somebody has something to do or to learn. */
 export function coDesignMails(
-  o: NotifyOptions,
+  o: MailOptions,
 ): Readonly<Record<string, (payload: unknown) => Promise<void>>> {
   return {
     [PROPOSAL_INVITED]: async (payload) => {

@@ -12,7 +12,7 @@ import {
   TERM_NEAR,
   termNear,
 } from '../../partnerships/convention/events.ts';
-import type { NotifyOptions } from '../commands.ts';
+import type { MailOptions } from '../commands.ts';
 import { leads, lookingAfter, ownerOf } from '../queries.ts';
 import { type Group, tell } from '../sent/commands.ts';
 import { en } from './messages.en.ts';
@@ -23,7 +23,7 @@ const words = (locale: 'fr' | 'en') => (locale === 'en' ? en : fr);
 
 /** Mails of conventions and terms. Signatories have no account: they are written to in French. */
 export function conventionMails(
-  o: NotifyOptions,
+  o: MailOptions,
 ): Readonly<Record<string, (payload: unknown) => Promise<void>>> {
   return {
     [LINK_ISSUED]: async (payload) => {
@@ -89,14 +89,14 @@ function signing(email: string): Group {
   return { as: 'signatory', readers: [{ email, locale: 'fr' }] };
 }
 
-async function following(o: NotifyOptions, partnershipId: string): Promise<Group> {
+async function following(o: MailOptions, partnershipId: string): Promise<Group> {
   const owner = await ownerOf(o.db, partnershipId);
   return { as: 'follower', readers: owner ? [owner] : [] };
 }
 
 /** Who looks after it; its department's delegates; past the term the national team too. */
 async function whoseTerm(
-  o: NotifyOptions,
+  o: MailOptions,
   about: { readonly id: string; readonly departmentCode: string },
   days: number,
 ): Promise<Group[]> {

@@ -1,6 +1,6 @@
 import { formatDay } from '../../../platform/i18n/messages.ts';
 import { DOCUMENT_EXPIRES, documentExpires } from '../../partners/documents/events.ts';
-import type { NotifyOptions } from '../commands.ts';
+import type { MailOptions } from '../commands.ts';
 import { lookingAfter } from '../queries.ts';
 import { tell } from '../sent/commands.ts';
 import { en } from './messages.en.ts';
@@ -8,7 +8,7 @@ import { fr } from './messages.fr.ts';
 
 /** Mails about partners' papers, to the delegates who look after the partner's department. */
 export function documentMails(
-  o: NotifyOptions,
+  o: MailOptions,
 ): Readonly<Record<string, (payload: unknown) => Promise<void>>> {
   return {
     [DOCUMENT_EXPIRES]: async (payload) => {

@@ -9,7 +9,7 @@ import {
   joinAsked,
   joinEvent,
 } from '../../partnerships/events.ts';
-import type { NotifyOptions } from '../commands.ts';
+import type { MailOptions } from '../commands.ts';
 import { leads, lookingAfter } from '../queries.ts';
 import { type Group, tell } from '../sent/commands.ts';
 import { en } from './messages.en.ts';
@@ -20,7 +20,7 @@ const words = (locale: 'fr' | 'en') => (locale === 'en' ? en : fr);
 
 /** Mails about requests to join: to the delegates, to the national team, to the one who asked. */
 export function joiningMails(
-  o: NotifyOptions,
+  o: MailOptions,
 ): Readonly<Record<string, (payload: unknown) => Promise<void>>> {
   /** Tells those who answer, while the request waits. */
   const alert =
@@ -51,7 +51,7 @@ export function joiningMails(
   };
 }
 
-async function receive(o: NotifyOptions, id: string, sealedSecret: string): Promise<void> {
+async function receive(o: MailOptions, id: string, sealedSecret: string): Promise<void> {
   const request = await joinRequest(o.db, id);
   if (!request) return;
   const url = `${o.publicUrl}/rejoindre/${unseal(o.secret, sealedSecret)}`;
@@ -61,7 +61,7 @@ async function receive(o: NotifyOptions, id: string, sealedSecret: string): Prom
   });
 }
 
-async function answer(o: NotifyOptions, id: string): Promise<void> {
+async function answer(o: MailOptions, id: string): Promise<void> {
   const request = await joinRequest(o.db, id);
   if (!request || request.status === 'new') return;
   const t = words(request.locale).answered;

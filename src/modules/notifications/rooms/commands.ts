@@ -1,7 +1,7 @@
 import { formatInstant } from '../../../platform/i18n/messages.ts';
 import { BOOKING_ANSWERED, BOOKING_ASKED, bookingEvent } from '../../rooms/bookings/events.ts';
 import { BOOKINGS_CLOSED, closureEvent } from '../../rooms/closures/events.ts';
-import type { NotifyOptions } from '../commands.ts';
+import type { MailOptions } from '../commands.ts';
 import { lookingAfter, reader } from '../queries.ts';
 import { tell } from '../sent/commands.ts';
 import { en } from './messages.en.ts';
@@ -13,7 +13,7 @@ const matter = (partnerId: string | null) => (partnerId ? { partnerId } : null);
 
 /** Mails about rooms: to who must answer, and to who booked. */
 export function roomMails(
-  o: NotifyOptions,
+  o: MailOptions,
 ): Readonly<Record<string, (payload: unknown) => Promise<void>>> {
   return {
     [BOOKING_ASKED]: async (payload) => {

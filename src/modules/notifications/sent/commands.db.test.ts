@@ -34,7 +34,13 @@ beforeEach(async () => {
 
 async function happens(type: string, payload: Record<string, unknown>): Promise<void> {
   const send = async (mail: Mail): Promise<void> => void sent.push(mail);
-  const options = { db: test.db, publicUrl: 'https://example.org', secret: 'x'.repeat(32), send };
+  const options = {
+    db: test.db,
+    publicUrl: 'https://example.org',
+    secret: 'x'.repeat(32),
+    send,
+    sms: async () => {},
+  };
   await mailHandler(options)({ id: newId(), type, payload });
 }
 
@@ -139,7 +145,13 @@ it('writes to each reader once, when a first try broke off between two of them',
     if (left-- === 0) throw new Error('the mail server is down');
     sent.push(mail);
   };
-  const options = { db: test.db, publicUrl: 'https://example.org', secret: 'x'.repeat(32), send };
+  const options = {
+    db: test.db,
+    publicUrl: 'https://example.org',
+    secret: 'x'.repeat(32),
+    send,
+    sms: async () => {},
+  };
   await expect(mailHandler(options)(event)).rejects.toThrow('down');
   expect(sent).toHaveLength(1);
   await mailHandler(options)(event);

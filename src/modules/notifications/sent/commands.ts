@@ -1,5 +1,5 @@
 import { newId } from '../../../platform/db/ids.ts';
-import type { NotifyOptions } from '../commands.ts';
+import type { MailOptions } from '../commands.ts';
 import type { Reader } from '../queries.ts';
 import type { MailReader, Matter } from './domain.ts';
 import { exists } from './queries.ts';
@@ -17,7 +17,7 @@ export interface Group {
  * @param about null when it is nobody's matter but the operator's
  */
 export async function tell(
-  o: NotifyOptions,
+  o: MailOptions,
   about: Matter | null,
   groups: readonly Group[],
   write: (to: Reader) => { readonly subject: string; readonly text: string },

@@ -70,7 +70,13 @@ async function seat(email: string, locale: 'fr' | 'en' = 'fr') {
 
 async function happens(type: string, registrationId: string): Promise<void> {
   const send = async (mail: Mail): Promise<void> => void sent.push(mail);
-  const options = { db: test.db, publicUrl: 'https://example.org', secret: SECRET, send };
+  const options = {
+    db: test.db,
+    publicUrl: 'https://example.org',
+    secret: SECRET,
+    send,
+    sms: async () => {},
+  };
   await mailHandler(options)({ id: newId(), type, payload: { registrationId } });
 }
 

@@ -8,19 +8,23 @@ import {
   SESSION_NEAR,
   seatEvent,
 } from '../../workshops/events.ts';
-import type { NotifyOptions } from '../commands.ts';
+import type { MailOptions } from '../commands.ts';
+import { tellPerson } from '../sms/commands.ts';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
 import { seatToTell } from './queries.ts';
 
-const contact = z.object({ email: z.string().nullable() });
+const contact = z.object({
+  email: z.string().nullable(),
+  phone: z.string().nullable().default(null),
+});
 
 type Told = 'taken' | 'freed' | 'near' | 'moved' | 'cancelled';
 type Seat = NonNullable<Awaited<ReturnType<typeof seatToTell>>>;
 
 /** Mails to people who hold a seat and left an address: in plain words, with one link to answer. */
 export function workshopMails(
-  o: NotifyOptions,
+  o: MailOptions,
 ): Readonly<Record<string, (payload: unknown) => Promise<void>>> {
   const mail =
     (what: (seat: Seat) => Told | null) =>
@@ -28,8 +32,7 @@ export function workshopMails(
       const seat = await seatToTell(o.db, seatEvent.parse(payload).registrationId);
       const told = seat ? what(seat) : null;
       if (!seat?.sealed_contact || !told) return;
-      const { email } = contact.parse(JSON.parse(unseal(o.secret, seat.sealed_contact)));
-      if (!email) return;
+      const reached = contact.parse(JSON.parse(unseal(o.secret, seat.sealed_contact)));
       const words = (seat.locale === 'en' ? en : fr)[told];
       const where = `${seat.place_name}, ${[seat.address, `${seat.postal_code} ${seat.commune_name}`].filter(Boolean).join(', ')}`;
       const about = {
@@ -40,7 +43,12 @@ export function workshopMails(
         reason: seat.change_reason,
         url: `${o.publicUrl}/inscriptions/${seat.code}`,
       };
-      await o.send({ to: email, subject: words.subject, text: words.text(about) });
+      await tellPerson(o, {
+        contact: reached,
+        subject: words.subject,
+        text: words.text(about),
+        short: words.short(about),
+      });
     };
   const planned = (told: Told, state: string) => (seat: Seat) =>
     seat.session_state === 'planned' && seat.state === state ? told : null;

@@ -7,12 +7,13 @@ import { Notice, PageHeader } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { PrintButton } from '../../../ui/print-button.tsx';
+import { readCode } from '../../alliance/public.ts';
 import { sayDay, When } from '../components/when.tsx';
 import { takesPeople } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { giveSeatBack } from '../registrations/commands.ts';
-import { mayMoveSeat, readSeatCode } from '../registrations/domain.ts';
+import { mayMoveSeat } from '../registrations/domain.ts';
 import { seatByCode } from '../registrations/queries.ts';
 
 /** Codes that one address may look at in ten minutes: guessing one of 30^8 leads nowhere. */
@@ -55,7 +56,7 @@ export const action = guard('NONE', async ({ ctx, services, params, clientAddres
       { errors: [{ field: 'form', code: 'too-many' }] },
       { status: 429, headers: { 'retry-after': String(wait) } },
     );
-  const code = readSeatCode(params.code ?? '');
+  const code = readCode(params.code ?? '');
   if (!code) return data({ errors: [{ field: 'form', code: 'not-found' }] }, { status: 409 });
   const done = await giveSeatBack(ctx, code);
   if (!done.ok) return data({ errors: [done.failure] }, { status: 409 });

@@ -92,7 +92,7 @@ export default function PublicSession({
       {session.left === 0 ? <Notice>{t.public.full}</Notice> : null}
       <ErrorSummary
         errors={errors}
-        labels={{ firstName: t.public.firstName, email: t.public.email }}
+        labels={{ firstName: t.public.firstName, email: t.public.email, phone: t.public.phone }}
       />
       <Form method="post" className="card grid max-w-xl gap-5" noValidate>
         <input type="hidden" name="id" value={String(values.id ?? newSeat)} />
@@ -112,6 +112,15 @@ export default function PublicSession({
           autoComplete="off"
           errors={errors}
           defaultValue={String(values.email ?? '')}
+        />
+        <TextField
+          name="phone"
+          type="tel"
+          label={t.public.phone}
+          hint={t.public.phoneHint}
+          autoComplete="off"
+          errors={errors}
+          defaultValue={String(values.phone ?? '')}
         />
         <div>
           <button type="submit" className="btn">

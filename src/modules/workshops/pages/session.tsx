@@ -192,6 +192,7 @@ export default function Session({
         labels={{
           firstName: t.session.firstName,
           email: t.session.email,
+          phone: t.session.phone,
           on: t.on,
           from: t.from,
           to: t.to,
@@ -237,6 +238,13 @@ export default function Session({
                 label={t.session.email}
                 errors={register?.errors}
                 defaultValue={String(register?.values.email ?? '')}
+              />
+              <TextField
+                name="phone"
+                type="tel"
+                label={t.session.phone}
+                errors={register?.errors}
+                defaultValue={String(register?.values.phone ?? '')}
               />
             </div>
             <div>

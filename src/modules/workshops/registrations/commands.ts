@@ -1,18 +1,25 @@
 import type { Ctx, Scope } from '../../../platform/access/access.ts';
 import { seal } from '../../../platform/access/seal.ts';
 import type { Db, Trx } from '../../../platform/db/schema.ts';
+import { inTransaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/jobs/outbox.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
+import { newCode, SEAT_CODE } from '../../alliance/public.ts';
 import { lockSession } from '../commands.ts';
 import { takesPeople } from '../domain.ts';
-import { SEAT_FREED, SEAT_TAKEN, SESSION_NEAR } from '../events.ts';
+import { SEAT_FREED, SEAT_MOVED, SEAT_TAKEN, SESSION_NEAR } from '../events.ts';
 import { mayRun } from '../policy.ts';
 import type { RegistrationInput } from './contract.ts';
-import { mayMoveSeat, newSeatCode, type SeatState } from './domain.ts';
+import { mayMoveSeat, type SeatState } from './domain.ts';
 import './tables.ts';
 
 export interface SeatFailure {
-  readonly code: 'not-found' | 'out-of-scope' | 'session-over' | 'move-not-allowed';
+  readonly code:
+    | 'not-found'
+    | 'out-of-scope'
+    | 'session-over'
+    | 'move-not-allowed'
+    | 'no-seat-left';
   readonly field: string;
 }
 
@@ -30,6 +37,7 @@ export interface Seat {
  * gives the same seat.
  * @param by the staff's proof, or `'public'` for whoever reads the public page: open sessions only
  * @param secret seals the way to reach the person, when they left one
+ * @param code the one that the person has already, on a slip
  */
 export async function takeSeat(
   ctx: Ctx,
@@ -37,8 +45,9 @@ export async function takeSeat(
   sessionId: string,
   input: RegistrationInput,
   secret: string,
+  code: string = newCode(SEAT_CODE),
 ): Promise<Done<Seat>> {
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     const session = await lockSession(trx, sessionId);
     if (!session || (by === 'public' && !session.open))
       return fail({ code: 'not-found', field: 'form' });
@@ -54,9 +63,9 @@ export async function takeSeat(
     if (!takesPeople({ state: session.state, startsAt: session.starts_at }, ctx.now))
       return fail({ code: 'session-over', field: 'form' });
     const state = (await countHeld(trx, sessionId)) < session.capacity ? 'registered' : 'waiting';
-    const reached = input.email !== null || input.firstName !== null;
-    const contact = JSON.stringify({ firstName: input.firstName, email: input.email });
-    const code = newSeatCode();
+    const { firstName, email, phone } = input;
+    const reached = email !== null || phone !== null || firstName !== null;
+    const contact = JSON.stringify({ firstName, email, phone });
     await trx
       .insertInto('workshop_registration')
       .values({
@@ -72,7 +81,8 @@ export async function takeSeat(
         changed_at: ctx.now,
       })
       .execute();
-    if (input.email) await emit(trx, { type: SEAT_TAKEN, payload: { registrationId: input.id } });
+    if (email || phone)
+      await emit(trx, { type: SEAT_TAKEN, payload: { registrationId: input.id } });
     return ok({ id: input.id, code, state });
   });
 }
@@ -85,11 +95,63 @@ export async function giveSeatBack(ctx: Ctx, code: string): Promise<Done<Seat>> 
     .where('code', '=', code)
     .executeTakeFirst();
   if (!found) return fail({ code: 'not-found', field: 'form' });
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     const session = await lockSession(trx, found.session_id);
     if (!session || !takesPeople({ state: session.state, startsAt: session.starts_at }, ctx.now))
       return fail({ code: 'session-over', field: 'form' });
     return bring(trx, ctx, found.id, 'holder', 'cancelled', session.capacity);
+  });
+}
+
+/** Adds a way to reach somebody to a seat that has none, for the reminder and for changes. */
+export async function leaveContact(
+  db: Db,
+  id: string,
+  contact: { readonly phone: string | null; readonly email: string | null },
+  secret: string,
+): Promise<void> {
+  await db
+    .updateTable('workshop_registration')
+    .set({ sealed_contact: seal(secret, JSON.stringify({ firstName: null, ...contact })) })
+    .where('id', '=', id)
+    .where('sealed_contact', 'is', null)
+    .execute();
+}
+
+/**
+ * Brings a seat, code and all, to another session that has one free; who waited longest gets the
+ * one that it leaves. Both sessions are locked, always in the same order.
+ */
+export async function changeSession(ctx: Ctx, code: string, to: string): Promise<Done<Seat>> {
+  const found = await ctx.db
+    .selectFrom('workshop_registration')
+    .select(['id', 'session_id', 'state'])
+    .where('code', '=', code)
+    .executeTakeFirst();
+  if (!found) return fail({ code: 'not-found', field: 'form' });
+  if (found.session_id === to) return ok({ id: found.id, code, state: found.state });
+  return inTransaction(ctx.db, async (trx) => {
+    const ids = [found.session_id, to].sort();
+    const locked = new Map<string, Awaited<ReturnType<typeof lockSession>>>();
+    for (const id of ids) locked.set(id, await lockSession(trx, id));
+    const [left, next] = [locked.get(found.session_id), locked.get(to)];
+    if (!left || !next) return fail({ code: 'not-found', field: 'form' });
+    const open = (one: typeof left): boolean =>
+      takesPeople({ state: one.state, startsAt: one.starts_at }, ctx.now);
+    if (!open(next)) return fail({ code: 'session-over', field: 'form' });
+    if ((await countHeld(trx, to)) >= next.capacity)
+      return fail({ code: 'no-seat-left', field: 'form' });
+    const moved = await trx
+      .updateTable('workshop_registration')
+      .set({ session_id: to, state: 'registered', changed_at: ctx.now })
+      .where('id', '=', found.id)
+      .where('state', 'in', ['registered', 'waiting'])
+      .returning('id')
+      .executeTakeFirst();
+    if (!moved) return fail({ code: 'move-not-allowed', field: 'form' });
+    await emit(trx, { type: SEAT_MOVED, payload: { registrationId: found.id } });
+    if (open(left)) await fillFreeSeats(trx, ctx, left.id, left.capacity);
+    return ok({ id: found.id, code, state: 'registered' });
   });
 }
 
@@ -106,7 +168,7 @@ export async function markSeat(
     .where('id', '=', id)
     .executeTakeFirst();
   if (!found) return fail({ code: 'not-found', field: 'form' });
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     const session = await lockSession(trx, found.session_id);
     if (!session) return fail({ code: 'not-found', field: 'form' });
     if (!mayRun(scope, session.owned)) return fail({ code: 'out-of-scope', field: 'form' });
@@ -133,6 +195,7 @@ async function bring(
   if (!mayMoveSeat(mover, before.state, to))
     return fail({ code: 'move-not-allowed', field: 'form' });
   await setState(trx, ctx, id, to);
+  await emit(trx, { type: SEAT_MOVED, payload: { registrationId: id } });
   await fillFreeSeats(trx, ctx, before.session_id, capacity);
   return ok({ id, code: before.code, state: to });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blankable, line, uuid } from '../../alliance/public.ts';
+import { blankable, line, mobilePhone, uuid } from '../../alliance/public.ts';
 
 /** What somebody who takes a seat leaves, if anything. */
 export const registrationInput = z.object({
@@ -7,11 +7,13 @@ export const registrationInput = z.object({
   id: uuid,
   firstName: blankable(line(60)),
   email: blankable(z.email({ error: 'email-invalid' }).max(200)),
+  phone: blankable(mobilePhone),
 });
 export type RegistrationInput = z.output<typeof registrationInput>;
 
 export const contact = z.object({
   firstName: z.string().nullable(),
   email: z.string().nullable(),
+  phone: z.string().nullable().default(null),
 });
 export type Contact = z.output<typeof contact>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayMoveSeat, newSeatCode, readSeatCode, SEAT_STATES, type SeatMover } from './domain.ts';
+import { mayMoveSeat, SEAT_STATES, type SeatMover } from './domain.ts';
 
 describe('moves of a seat', () => {
   const ALLOWED = new Set([
@@ -22,19 +22,5 @@ describe('moves of a seat', () => {
   );
   it.each(cases)('%s, %s → %s', (mover, from, to) => {
     expect(mayMoveSeat(mover, from, to)).toBe(ALLOWED.has(`${mover} ${from} ${to}`));
-  });
-});
-
-describe('codes', () => {
-  it('are read as people type them', () => {
-    const code = newSeatCode();
-    expect(readSeatCode(code)).toBe(code);
-    expect(readSeatCode(` ${code.toLowerCase().replace('-', ' ')} `)).toBe(code);
-  });
-  it.each(['', 'AAAA', 'AAAA-AAA0', 'AAAA-AAAAA', '<script>'])('%j is none', (typed) => {
-    expect(readSeatCode(typed)).toBeNull();
-  });
-  it('do not come twice', () => {
-    expect(new Set(Array.from({ length: 5_000 }, newSeatCode)).size).toBe(5_000);
   });
 });

@@ -1,10 +1,11 @@
 import type { Scope } from '../../../platform/access/access.ts';
 import { unseal } from '../../../platform/access/seal.ts';
 import type { Db } from '../../../platform/db/schema.ts';
+import { readCode } from '../../alliance/public.ts';
 import { mayRun, ownedBy } from '../policy.ts';
 import { getSession, type SessionRow } from '../queries.ts';
 import { type Contact, contact } from './contract.ts';
-import { readSeatCode, type SeatState } from './domain.ts';
+import type { SeatState } from './domain.ts';
 import './tables.ts';
 
 export interface SeatRow {
@@ -34,7 +35,11 @@ export async function listSeats(
     .execute();
   return rows.map(({ sealed_contact, ...row }) => {
     const known = readContact(secret, sealed_contact);
-    return { ...row, firstName: known.firstName, reached: known.email !== null };
+    return {
+      ...row,
+      firstName: known.firstName,
+      reached: known.email !== null || known.phone !== null,
+    };
   });
 }
 
@@ -42,7 +47,7 @@ export async function listSeats(
 export function readContact(secret: string, sealed: string | null): Contact {
   return sealed
     ? contact.parse(JSON.parse(unseal(secret, sealed)))
-    : { firstName: null, email: null };
+    : { firstName: null, email: null, phone: null };
 }
 
 /** A seat by its code, with its session; null when there is none. */
@@ -54,7 +59,7 @@ export async function seatByCode(
   readonly state: SeatState;
   readonly session: SessionRow;
 } | null> {
-  const code = readSeatCode(typed);
+  const code = readCode(typed);
   if (!code) return null;
   const row = await db
     .selectFrom('workshop_registration')

@@ -1,0 +1,266 @@
+import { authorize, type Ctx, type Scope } from '../../platform/access/access.ts';
+import { openEnvelope } from '../../platform/access/open-envelope.ts';
+import { seal } from '../../platform/access/seal.ts';
+import type { Trx } from '../../platform/db/schema.ts';
+import { fieldErrors } from '../../platform/http/forms.ts';
+import { emit } from '../../platform/jobs/outbox.ts';
+import { newCode, REFERRAL_CODE } from '../alliance/public.ts';
+import { getSessionPlan, leaveContact, takeSeat } from '../workshops/public.ts';
+import '../places/public.ts';
+import {
+  type GivenOutput,
+  type OrientationInput,
+  orientationInput,
+  type SlipContact,
+  slipContact,
+} from './contract.ts';
+import { givenAt, type OrientationState, type Refusal } from './domain.ts';
+import { SLIP_ASKED } from './events.ts';
+import { mayGive } from './policy.ts';
+import './tables.ts';
+
+interface Batch {
+  /** The device's clock when it sent, milliseconds since 1970. */
+  readonly sentAt: number;
+  readonly items: readonly unknown[];
+}
+
+interface Place {
+  readonly id: string;
+  readonly departmentCode: string;
+}
+
+const NO_CONTACT: SlipContact = { phone: null, email: null };
+
+/**
+ * Keeps what a counter gave, each on its own: one that cannot be taken says why and holds up none
+ * of the others. The ids are the device's: sending once more changes nothing and answers the same.
+ * @param secret opens the letters with ways to reach people, and seals them to rest
+ */
+export async function giveOrientations(
+  ctx: Ctx,
+  scope: Scope<'orientations.give'>,
+  batch: Batch,
+  secret: string,
+): Promise<GivenOutput[]> {
+  const places = new Map<string, Place | null>();
+  const given: GivenOutput[] = [];
+  for (const item of batch.items) {
+    const parsed = orientationInput.safeParse(item);
+    if (!parsed.success) {
+      given.push(refused(idOf(item), fieldErrors(parsed.error)[0]?.code ?? 'invalid'));
+      continue;
+    }
+    const input = parsed.data;
+    if (!places.has(input.placeId)) places.set(input.placeId, await readPlace(ctx, input.placeId));
+    const place = places.get(input.placeId) ?? null;
+    const contact = openContact(secret, input.contact);
+    if (!place) given.push(refused(input.id, 'place-unknown'));
+    else if (!mayGive(scope, place)) given.push(refused(input.id, 'out-of-scope'));
+    else if (!contact) given.push(refused(input.id, 'contact-invalid'));
+    else given.push(await keep(ctx, scope, input, batch.sentAt, place, contact, secret));
+  }
+  return given;
+}
+
+function refused(id: string | null, problem: string): GivenOutput {
+  return { id, outcome: 'refused', code: null, state: null, problem };
+}
+
+function idOf(item: unknown): string | null {
+  const id = typeof item === 'object' && item !== null && 'id' in item ? item.id : null;
+  return typeof id === 'string' && id.length <= 40 ? id : null;
+}
+
+async function readPlace(ctx: Ctx, id: string): Promise<Place | null> {
+  const row = await ctx.db
+    .selectFrom('place')
+    .select(['id', 'department_code as departmentCode'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Null when the letter was not for this server, or says no way to reach anybody. */
+function openContact(secret: string, envelope: string | null): SlipContact | null {
+  if (envelope === null) return NO_CONTACT;
+  try {
+    const read = slipContact.safeParse(JSON.parse(openEnvelope(secret, envelope)));
+    return read.success && (read.data.phone || read.data.email) ? read.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Tries to find a code that nobody has, before giving up. */
+const CODES = 5;
+
+async function keep(
+  ctx: Ctx,
+  scope: Scope<'orientations.give'>,
+  input: OrientationInput,
+  sentAt: number,
+  place: Place,
+  contact: SlipContact,
+  secret: string,
+): Promise<GivenOutput> {
+  for (let turn = 0; turn < CODES; turn += 1) {
+    const code = turn === 0 ? input.code : newCode(REFERRAL_CODE);
+    const work = (trx: Trx): Promise<GivenOutput | null> =>
+      keepOnce({ ...ctx, db: trx }, scope, input, code, sentAt, place, contact, secret);
+    const kept = await ctx.db.transaction().execute(work);
+    if (kept?.outcome === 'refused' || kept?.code === input.code) return kept;
+    if (kept) return { ...kept, problem: 'code-changed' };
+  }
+  return refused(input.id, 'code-taken');
+}
+
+/** Null when another orientation has the code. */
+async function keepOnce(
+  ctx: Ctx,
+  scope: Scope<'orientations.give'>,
+  input: OrientationInput,
+  code: string,
+  sentAt: number,
+  place: Place,
+  contact: SlipContact,
+  secret: string,
+): Promise<GivenOutput | null> {
+  const host = await hostOf(ctx, input);
+  if (!host) return (await keptBefore(ctx, input.id)) ?? refused(input.id, 'offer-unknown');
+  const { at, offsetSeconds } = givenAt({ givenAt: input.givenAt, sentAt }, ctx.now);
+  const reached = contact.phone !== null || contact.email !== null;
+  const made = await ctx.db
+    .insertInto('orientation')
+    .values({
+      id: input.id,
+      code,
+      place_id: place.id,
+      department_code: place.departmentCode,
+      given_by: scope.accountId,
+      difficulty: input.difficulty,
+      wish: input.wish,
+      access: input.access,
+      offer_kind: input.offerKind,
+      host_place_id: host.placeId,
+      host_partner_id: host.partnerId,
+      session_id: input.sessionId,
+      presence_id: input.presenceId,
+      expected_at: host.expectedAt,
+      moved_from: null,
+      channel: input.channel,
+      state: host.calledOff ? 'refused' : 'given',
+      refusal: host.calledOff ? 'cancelled' : null,
+      result: null,
+      wants_earlier: input.wantsEarlier,
+      earlier_told_at: null,
+      sealed_contact: reached ? seal(secret, JSON.stringify(contact)) : null,
+      locale: input.locale,
+      given_at: at,
+      clock_offset_s: offsetSeconds,
+      moved_at: ctx.now,
+      redeemed_at: null,
+      redeemed_by: null,
+      host_reminded_at: null,
+      news_seen_at: null,
+    })
+    // On the id and on the code alike: which of the two it was is read next.
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!made) return complete(ctx, input, contact, secret);
+  if (reached) await emit(ctx.db, { type: SLIP_ASKED, payload: { orientationId: input.id } });
+  if (host.calledOff)
+    return { id: input.id, outcome: 'kept', code, state: 'refused', problem: 'session-cancelled' };
+  const seat = await seatFor(ctx, input, code, contact, secret);
+  if (seat.accepted)
+    await ctx.db
+      .updateTable('orientation')
+      .set({ state: 'accepted' })
+      .where('id', '=', input.id)
+      .execute();
+  const state: OrientationState = seat.accepted ? 'accepted' : 'given';
+  return { id: input.id, outcome: 'kept', code, state, problem: seat.problem };
+}
+
+async function keptBefore(ctx: Ctx, id: string): Promise<GivenOutput | null> {
+  const row = await ctx.db
+    .selectFrom('orientation')
+    .select(['code', 'state', 'refusal'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) return null;
+  const problem = row.refusal === ('cancelled' satisfies Refusal) ? 'session-cancelled' : null;
+  return { id, outcome: 'kept', code: row.code, state: row.state, problem };
+}
+
+/**
+ * The slip was given, and only then the way to send it: the same orientation comes once more with
+ * a channel. It is told once; a channel that is there already stays.
+ */
+async function complete(
+  ctx: Ctx,
+  input: OrientationInput,
+  contact: SlipContact,
+  secret: string,
+): Promise<GivenOutput | null> {
+  if (input.channel !== 'none') {
+    const reached = contact.phone !== null || contact.email !== null;
+    const done = await ctx.db
+      .updateTable('orientation')
+      .set({
+        channel: input.channel,
+        ...(reached ? { sealed_contact: seal(secret, JSON.stringify(contact)) } : {}),
+      })
+      .where('id', '=', input.id)
+      .where('channel', '=', 'none')
+      .returning('id')
+      .executeTakeFirst();
+    if (done && reached) {
+      await emit(ctx.db, { type: SLIP_ASKED, payload: { orientationId: input.id } });
+      await leaveContact(ctx.db, input.id, contact, secret);
+    }
+  }
+  return keptBefore(ctx, input.id);
+}
+
+interface Host {
+  readonly placeId: string;
+  readonly partnerId: string | null;
+  readonly expectedAt: Date | null;
+  /** Called off since the device learned of it. */
+  readonly calledOff: boolean;
+}
+
+/** Who receives, from what was proposed and not from what the device says of it. */
+async function hostOf(ctx: Ctx, input: OrientationInput): Promise<Host | null> {
+  if (input.offerKind === 'workshop') {
+    const session = input.sessionId ? await getSessionPlan(ctx.db, input.sessionId) : null;
+    if (!session) return null;
+    const { placeId, partnerId, startsAt, state } = session;
+    return { placeId, partnerId, expectedAt: startsAt, calledOff: state === 'cancelled' };
+  }
+  const place = await readPlace(ctx, input.hostPlaceId);
+  if (!place) return null;
+  const expectedAt = input.startsAt ? new Date(input.startsAt) : null;
+  return { placeId: place.id, partnerId: null, expectedAt, calledOff: false };
+}
+
+/** Takes the seat that was proposed, under the code on the slip. */
+async function seatFor(
+  ctx: Ctx,
+  input: OrientationInput,
+  code: string,
+  contact: SlipContact,
+  secret: string,
+): Promise<{ readonly accepted: boolean; readonly problem: string | null }> {
+  const register = authorize(ctx.actor, 'workshops.register');
+  if (input.offerKind !== 'workshop' || !input.sessionId || !register)
+    return { accepted: false, problem: null };
+  const person = { id: input.id, firstName: null, ...contact };
+  const seat = await takeSeat(ctx, register, input.sessionId, person, secret, code);
+  // The session has begun meanwhile: the person may be there already, with the code.
+  if (!seat.ok) return { accepted: false, problem: seat.failure.code };
+  const accepted = seat.value.state === 'registered';
+  return { accepted, problem: accepted ? null : 'no-seat-left' };
+}

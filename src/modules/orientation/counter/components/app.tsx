@@ -1,0 +1,239 @@
+/** @jsxImportSource preact */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { sealEnvelope } from '../../../../platform/access/envelope.ts';
+import { type AccessNeed, newCode, REFERRAL_CODE } from '../../../alliance/public.ts';
+import type { GivenOutput } from '../../contract.ts';
+import type { Channel, Difficulty, Wish } from '../../domain.ts';
+import { type Proposal, proposeSteps } from '../../proposals/domain.ts';
+import type { Drained, Queued } from '../domain.ts';
+import { Bar } from './bar.tsx';
+import { device, type Kept, type Pin, type Stuck } from './device.ts';
+import { useIdle } from './idle.ts';
+import { Lock } from './lock.tsx';
+import { type Contact, SlipStep } from './slip.tsx';
+import { DifficultyStep, ProposalStep, WishStep } from './steps.tsx';
+import { Sync } from './sync.ts';
+import { type Locale, wordsOf } from './words.ts';
+
+interface Given {
+  readonly proposal: Proposal;
+  readonly item: Queued;
+}
+
+export interface First {
+  readonly pin: Pin | null;
+  readonly kept: Kept | null;
+  readonly waiting: number;
+  readonly stuck: readonly Stuck[];
+}
+
+export function App({
+  locale,
+  serverKey,
+  session,
+  address,
+  placeId,
+  first,
+}: {
+  locale: Locale;
+  serverKey: string;
+  session: string;
+  address: string;
+  placeId: string;
+  first: First;
+}) {
+  const words = wordsOf(locale);
+  const [pin, setPin] = useState(first.pin);
+  const [open, setOpen] = useState(false);
+  const [kept, setKept] = useState(first.kept);
+  const [waiting, setWaiting] = useState(first.waiting);
+  const [stuck, setStuck] = useState(first.stuck);
+  const [drained, setDrained] = useState<Drained>(navigator.onLine ? 'empty' : 'offline');
+  const [difficulty, setDifficulty] = useState<Difficulty | null>(null);
+  const [access, setAccess] = useState<readonly AccessNeed[]>([]);
+  const [wish, setWish] = useState<Wish | null>(null);
+  const [given, setGiven] = useState<Given | null>(null);
+  const [answer, setAnswer] = useState<GivenOutput | null>(null);
+  const [slipLocale, setSlipLocale] = useState<Locale>(locale);
+  const shown = useRef<string | null>(null);
+
+  const sync = useMemo(
+    () =>
+      new Sync(
+        placeId,
+        (state) => {
+          if (state.kept !== undefined) setKept(state.kept);
+          if (state.waiting !== undefined) setWaiting(state.waiting);
+          if (state.drained !== undefined) setDrained(state.drained);
+        },
+        (said) => {
+          if (said.id === shown.current) setAnswer(said);
+          if (said.outcome === 'refused')
+            void device().then(async (own) => setStuck(await own.stuck()));
+        },
+      ),
+    [placeId],
+  );
+
+  useEffect(() => sync.wake(), [sync]);
+
+  function reset(): void {
+    setDifficulty(null);
+    setAccess([]);
+    setWish(null);
+    setGiven(null);
+    setAnswer(null);
+    setSlipLocale(locale);
+    shown.current = null;
+  }
+
+  function lock(): void {
+    reset();
+    setOpen(false);
+  }
+
+  useIdle(reset, lock);
+
+  /** How far the device's clock is ahead of the server's, in milliseconds. */
+  const ahead = kept ? kept.deviceNow - kept.now : 0;
+
+  const proposals = useMemo(
+    () =>
+      kept && difficulty && wish
+        ? proposeSteps(
+            kept.offers,
+            { difficulty, wish, access },
+            kept.place,
+            new Date(Date.now() - ahead),
+          )
+        : [],
+    [kept, difficulty, wish, access, ahead],
+  );
+
+  async function write(item: Queued): Promise<void> {
+    const own = await device();
+    await own.put(item);
+    setWaiting(await own.waiting());
+    sync.wake();
+  }
+
+  async function give(proposal: Proposal): Promise<void> {
+    if (!difficulty || !wish || !kept) return;
+    const { offer } = proposal;
+    const item: Queued = {
+      id: crypto.randomUUID(),
+      code: newCode(REFERRAL_CODE),
+      placeId: kept.place.id,
+      givenAt: Date.now(),
+      difficulty,
+      wish,
+      access: [...access],
+      offerKind: offer.kind,
+      hostPlaceId: offer.placeId,
+      sessionId: offer.sessionId,
+      presenceId: offer.presenceId,
+      startsAt: offer.startsAt,
+      channel: 'none',
+      contact: null,
+      wantsEarlier: false,
+      locale: slipLocale,
+      turn: 1,
+    };
+    shown.current = item.id;
+    setAnswer(null);
+    setGiven({ proposal, item });
+    await write(item);
+  }
+
+  async function choose(channel: Channel, contact: Contact | null): Promise<void> {
+    if (!given) return;
+    const item: Queued = {
+      ...given.item,
+      channel,
+      contact: contact ? await sealEnvelope(serverKey, JSON.stringify(contact)) : null,
+      locale: slipLocale,
+      turn: given.item.turn + 1,
+    };
+    setGiven({ ...given, item });
+    await write(item);
+  }
+
+  if (!open || !pin)
+    return (
+      <Lock
+        pin={pin}
+        session={session}
+        words={words}
+        onOpen={(fresh) => {
+          setPin(fresh);
+          setOpen(true);
+        }}
+      />
+    );
+  const step = given ? 'slip' : wish ? 'proposals' : difficulty ? 'wish' : 'difficulty';
+  const back = (): void => {
+    if (step === 'proposals') setWish(null);
+    else setDifficulty(null);
+  };
+  return (
+    <>
+      <Bar
+        words={words}
+        kept={kept}
+        waiting={waiting}
+        drained={drained}
+        stuck={stuck}
+        clockMs={ahead}
+        placeId={placeId}
+        onBack={step === 'wish' || step === 'proposals' ? back : null}
+        onLock={lock}
+        onRemove={(id) =>
+          void device().then(async (own) => {
+            await own.unstick(id);
+            setStuck(await own.stuck());
+          })
+        }
+      />
+      {step === 'difficulty' ? <DifficultyStep words={words} onChoose={setDifficulty} /> : null}
+      {step === 'wish' ? (
+        <WishStep words={words} access={access} onAccess={setAccess} onChoose={setWish} />
+      ) : null}
+      {step === 'proposals' ? (
+        <ProposalStep
+          words={words}
+          locale={locale}
+          proposals={proposals}
+          address={address}
+          onChoose={(one) => void give(one)}
+        />
+      ) : null}
+      {given && kept ? (
+        <SlipStep
+          words={words}
+          proposal={given.proposal}
+          place={kept.place}
+          code={answer?.code ?? given.item.code}
+          address={address}
+          said={sayOf(words, answer, drained, given.item.channel)}
+          locale={slipLocale}
+          onLocale={setSlipLocale}
+          onChannel={(channel, contact) => void choose(channel, contact)}
+          onNext={reset}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function sayOf(
+  words: ReturnType<typeof wordsOf>,
+  answer: GivenOutput | null,
+  drained: Drained,
+  channel: Channel,
+): string {
+  if (answer?.problem) return words.problems[answer.problem] ?? words.problems.other ?? '';
+  const message = channel === 'sms' || channel === 'email';
+  if (answer) return message ? words.sent : words.saved;
+  if (drained === 'empty') return '';
+  return message ? words.sentLater : words.savedHere;
+}

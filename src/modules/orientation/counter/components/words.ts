@@ -1,0 +1,54 @@
+import { digitalEn, digitalFr } from '../../../alliance/public.ts';
+import { en as moduleEn } from '../../messages.en.ts';
+import { fr as moduleFr } from '../../messages.fr.ts';
+import { en } from '../messages.en.ts';
+import { fr } from '../messages.fr.ts';
+
+export type Locale = 'fr' | 'en';
+
+const OF = {
+  fr: {
+    ...fr,
+    difficulties: moduleFr.difficulties,
+    wishes: moduleFr.wishes,
+    kinds: moduleFr.kinds,
+    access: digitalFr.access,
+  },
+  en: {
+    ...en,
+    difficulties: moduleEn.difficulties,
+    wishes: moduleEn.wishes,
+    kinds: moduleEn.kinds,
+    access: digitalEn.access,
+  },
+};
+
+export type Words = (typeof OF)['fr'];
+
+export function wordsOf(locale: Locale): Words {
+  return OF[locale];
+}
+
+const formats = (options: Intl.DateTimeFormatOptions) => ({
+  fr: new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', ...options }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', ...options }),
+});
+const day = formats({ weekday: 'long', day: 'numeric', month: 'long' });
+const hour = formats({ hour: 'numeric', minute: '2-digit' });
+
+/** `mardi 3 mars, 14:00 – 16:00`, by the clock in Paris. */
+export function sayWhen(locale: Locale, startsAt: string, endsAt: string | null): string {
+  const from = new Date(startsAt);
+  const to = endsAt ? ` – ${hour[locale].format(new Date(endsAt))}` : '';
+  return `${day[locale].format(from)}, ${hour[locale].format(from)}${to}`;
+}
+
+const kilometres = {
+  fr: new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 }),
+  en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 }),
+};
+
+/** Kilometres with one figure after the point below ten. */
+export function sayKm(locale: Locale, km: number): string {
+  return kilometres[locale].format(km < 10 ? Math.round(km * 10) / 10 : Math.round(km));
+}

@@ -1,0 +1,116 @@
+import type { Ctx } from '../../../platform/access/access.ts';
+import type { Db } from '../../../platform/db/schema.ts';
+import { emit } from '../../../platform/jobs/outbox.ts';
+import { fail, ok, type Result } from '../../../platform/result.ts';
+import { changeSession, getSessionPlan } from '../../workshops/public.ts';
+import { EARLIER_FREE } from '../events.ts';
+import '../tables.ts';
+import { earlierThan } from './queries.ts';
+
+export interface EarlierFailure {
+  readonly code:
+    | 'not-found'
+    | 'no-seat-left'
+    | 'session-over'
+    | 'move-not-allowed'
+    | 'out-of-scope';
+  readonly field: string;
+}
+
+/** Whoever has the code would take an earlier place, or no longer would. */
+export async function wantEarlier(
+  ctx: Ctx,
+  code: string,
+  wanted: boolean,
+): Promise<Result<{ code: string }, EarlierFailure>> {
+  const done = await ctx.db
+    .updateTable('orientation')
+    .set({ wants_earlier: wanted })
+    .where('code', '=', code)
+    .where('state', 'in', ['given', 'accepted'])
+    .returning('id')
+    .executeTakeFirst();
+  return done ? ok({ code }) : fail({ code: 'not-found', field: 'form' });
+}
+
+/** Takes an earlier place instead, with the same code; the other seat goes to who waits for it. */
+export async function takeEarlier(
+  ctx: Ctx,
+  code: string,
+  sessionId: string,
+): Promise<Result<{ code: string }, EarlierFailure>> {
+  return ctx.db.transaction().execute(async (trx) => {
+    const mine = await trx
+      .selectFrom('orientation')
+      .select('id')
+      .where('code', '=', code)
+      .where('state', 'in', ['given', 'accepted'])
+      .forUpdate()
+      .executeTakeFirst();
+    if (!mine) return fail({ code: 'not-found', field: 'form' });
+    const choices = await earlierThan(trx, mine.id, ctx.now);
+    if (!choices.some((one) => one.sessionId === sessionId))
+      return fail({ code: 'no-seat-left', field: 'form' });
+    const moved = await changeSession({ ...ctx, db: trx }, code, sessionId);
+    if (!moved.ok) return fail(moved.failure);
+    const plan = await getSessionPlan(trx, sessionId);
+    if (!plan) return fail({ code: 'not-found', field: 'form' });
+    await trx
+      .updateTable('orientation')
+      .set({
+        session_id: sessionId,
+        host_place_id: plan.placeId,
+        host_partner_id: plan.partnerId,
+        expected_at: plan.startsAt,
+        moved_from: null,
+        wants_earlier: false,
+        state: 'accepted',
+        moved_at: ctx.now,
+      })
+      .where('id', '=', mine.id)
+      .execute();
+    return ok({ code });
+  });
+}
+
+const HOUR = 3_600_000;
+/** Who was told and did not take it is left alone for a while, in hours. */
+const PAUSE_H = 72;
+
+/**
+ * Tells people who would take an earlier place, and whom a message reaches, that one is free. Who
+ * has no way to be reached sees it on the page of the slip, and the host sees the wish.
+ * @returns how many are told
+ */
+export async function tellEarlier(db: Db, now: Date): Promise<number> {
+  const waiting = await db
+    .selectFrom('orientation')
+    .select('id')
+    .where('wants_earlier', '=', true)
+    .where('state', 'in', ['given', 'accepted'])
+    .where('sealed_contact', 'is not', null)
+    .where('expected_at', '>', new Date(now.getTime() + 24 * HOUR))
+    .where((eb) =>
+      eb.or([
+        eb('earlier_told_at', 'is', null),
+        eb('earlier_told_at', '<', new Date(now.getTime() - PAUSE_H * HOUR)),
+      ]),
+    )
+    .orderBy('expected_at')
+    .limit(1000)
+    .execute();
+  let told = 0;
+  for (const { id } of waiting) {
+    if ((await earlierThan(db, id, now)).length === 0) continue;
+    await db.transaction().execute(async (trx) => {
+      await trx
+        .updateTable('orientation')
+        .set({ earlier_told_at: now })
+        .where('id', '=', id)
+        .execute();
+      await emit(trx, { type: EARLIER_FREE, payload: { orientationId: id } });
+    });
+    told += 1;
+  }
+  return told;
+}

@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../platform/db/schema.ts';
+import type { OrientationState, Refusal } from '../domain.ts';
+import '../../workshops/public.ts';
+import '../tables.ts';
+
+/** How far back a counter's news go, in days. */
+export const NEWS_DAYS = 90;
+
+/** What became of those whom a counter oriented: each stage holds the ones after it. */
+export interface Funnel {
+  readonly given: number;
+  /** A host expected them, or received them. */
+  readonly accepted: number;
+  readonly came: number;
+  /** Of those who came, with what they can do now. */
+  readonly withResult: number;
+  readonly refused: number;
+  readonly withdrawn: number;
+  readonly absent: number;
+}
+
+/** A slip in somebody's pocket that is no longer true, and that no message could correct. */
+export interface ToTell {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly refusal: Refusal | null;
+  readonly movedFrom: string | null;
+  readonly expectedAt: string | null;
+  readonly givenAt: string;
+}
+
+/** Counts by state as the stages of a funnel. */
+export function funnelOf(
+  counts: readonly {
+    readonly state: OrientationState;
+    readonly n: number;
+    readonly results: number;
+  }[],
+): Funnel {
+  const of = (...states: OrientationState[]): number =>
+    counts.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + Number(row.n), 0);
+  return {
+    given: counts.reduce((sum, row) => sum + Number(row.n), 0),
+    accepted: of('accepted', 'came', 'absent'),
+    came: of('came'),
+    withResult: counts.reduce((sum, row) => sum + Number(row.results), 0),
+    refused: of('refused'),
+    withdrawn: of('withdrawn'),
+    absent: of('absent'),
+  };
+}
+
+/** What became of a counter's orientations of the last ninety days. */
+export async function newsOf(db: Db, placeId: string, now: Date): Promise<Funnel> {
+  const since = new Date(now.getTime() - NEWS_DAYS * 86_400_000);
+  const rows = await db
+    .selectFrom('orientation')
+    .select((eb) => [
+      'state',
+      eb.fn.countAll<number>().as('n'),
+      eb.fn.count<number>('result').as('results'),
+    ])
+    .where('place_id', '=', placeId)
+    .where('given_at', '>=', since)
+    .groupBy('state')
+    .execute();
+  return funnelOf(rows);
+}
+
+/** What the counter should tell by hand, to come first: refused, called off or moved. */
+export async function listToTell(db: Db, placeId: string, now: Date): Promise<ToTell[]> {
+  const since = new Date(now.getTime() - NEWS_DAYS * 86_400_000);
+  const rows = await db
+    .selectFrom('orientation as o')
+    .innerJoin('place as h', 'h.id', 'o.host_place_id')
+    .leftJoin('workshop_session as s', 's.id', 'o.session_id')
+    .leftJoin('workshop as w', 'w.id', 's.workshop_id')
+    .select(['o.id', 'o.code', 'o.refusal', 'o.moved_from', 'o.expected_at', 'o.given_at'])
+    .select(sql<string>`coalesce(w.title, h.name)`.as('title'))
+    .where('o.place_id', '=', placeId)
+    .where('o.given_at', '>=', since)
+    .where('o.sealed_contact', 'is', null)
+    .where('o.news_seen_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('o.state', '=', 'refused'),
+        eb.and([eb('o.moved_from', 'is not', null), eb('o.state', 'in', ['given', 'accepted'])]),
+      ]),
+    )
+    .orderBy('o.expected_at')
+    .orderBy('o.id')
+    .limit(100)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    code: row.code,
+    title: row.title,
+    refusal: row.refusal,
+    movedFrom: row.moved_from?.toISOString() ?? null,
+    expectedAt: row.expected_at?.toISOString() ?? null,
+    givenAt: row.given_at.toISOString(),
+  }));
+}

@@ -1,0 +1,67 @@
+import type { Db } from '../../../platform/db/schema.ts';
+import { getPlace } from '../../places/public.ts';
+import { getSession } from '../../workshops/public.ts';
+import type { OrientationRow } from '../contract.ts';
+import { type Earlier, earlierThan } from '../earlier/queries.ts';
+import { orientationByCode } from '../queries.ts';
+import '../tables.ts';
+
+/** What a slip's page says now, whatever was printed. Nothing of it says who the person is. */
+export interface SlipNow {
+  readonly orientation: OrientationRow;
+  readonly title: string;
+  readonly startsAt: string | null;
+  readonly endsAt: string | null;
+  readonly place: {
+    readonly id: string;
+    readonly name: string;
+    readonly address: string;
+    readonly postalCode: string;
+    readonly communeName: string;
+    readonly phone: string | null;
+  };
+  /** The host called it off. */
+  readonly calledOff: boolean;
+  readonly movedFrom: string | null;
+  readonly reason: string;
+  /** No seat yet: on the waiting list. */
+  readonly waiting: boolean;
+  readonly earlier: readonly Earlier[];
+}
+
+/** The page of a code; null when nobody has it. */
+export async function slipByCode(db: Db, typed: string, now: Date): Promise<SlipNow | null> {
+  const orientation = await orientationByCode(db, typed);
+  if (!orientation) return null;
+  const [session, place] = await Promise.all([
+    orientation.sessionId ? getSession(db, orientation.sessionId) : null,
+    getPlace(db, orientation.host.placeId),
+  ]);
+  if (!place) return null;
+  const seat = session
+    ? await db
+        .selectFrom('workshop_registration')
+        .select('state')
+        .where('code', '=', orientation.code)
+        .executeTakeFirst()
+    : undefined;
+  return {
+    orientation,
+    title: orientation.title,
+    startsAt: session?.startsAt ?? orientation.expectedAt,
+    endsAt: session?.endsAt ?? null,
+    place: {
+      id: place.id,
+      name: place.name,
+      address: place.address,
+      postalCode: place.postalCode,
+      communeName: place.communeName,
+      phone: place.phone,
+    },
+    calledOff: session?.state === 'cancelled' || orientation.refusal === 'cancelled',
+    movedFrom: session?.state === 'planned' ? session.movedFrom : null,
+    reason: session?.changeReason ?? '',
+    waiting: seat?.state === 'waiting',
+    earlier: session ? await earlierThan(db, orientation.id, now) : [],
+  };
+}

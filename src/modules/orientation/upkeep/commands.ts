@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../platform/db/schema.ts';
+import { type EventHandler, emit } from '../../../platform/jobs/outbox.ts';
+import { changedSeat } from '../../workshops/public.ts';
+import { HOST_WAITING } from '../events.ts';
+import { followSeat } from '../hosting/commands.ts';
+import '../tables.ts';
+
+const DAY = 86_400_000;
+
+/** Follows the seats behind orientations. */
+export function orientationHandler(db: Db): EventHandler {
+  return async (event) => {
+    const registrationId = changedSeat(event);
+    if (registrationId) await followSeat({ db, now: new Date() }, registrationId);
+  };
+}
+
+/** Days after which a host who did not answer is reminded, and then again. */
+const ANSWER_DAYS = 3;
+const AGAIN_DAYS = 7;
+
+/**
+ * Reminds each host once of all the orientations that wait for an answer: not of those whose date
+ * has passed, which are told at the counter. @returns how many hosts
+ */
+export async function remindHosts(db: Db, now: Date): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ placeId: string; partnerId: string | null }>`
+      WITH waiting AS (
+        UPDATE orientation SET host_reminded_at = ${now}
+        WHERE state = 'given' AND given_at < ${new Date(now.getTime() - ANSWER_DAYS * DAY)}
+          AND given_at > ${new Date(now.getTime() - 90 * DAY)}
+          AND (expected_at IS NULL OR expected_at > ${now})
+          AND (host_reminded_at IS NULL
+            OR host_reminded_at < ${new Date(now.getTime() - AGAIN_DAYS * DAY)})
+        RETURNING host_place_id, host_partner_id)
+      SELECT DISTINCT CASE WHEN host_partner_id IS NULL THEN host_place_id END AS "placeId",
+        host_partner_id AS "partnerId" FROM waiting`.execute(trx);
+    for (const { placeId, partnerId } of rows)
+      await emit(trx, { type: HOST_WAITING, payload: { placeId: placeId ?? '', partnerId } });
+    return rows.length;
+  });
+}
+
+/** Days after the appointed hour, or after an orientation without one, that a contact is kept. */
+const KEPT_DAYS = 7;
+const KEPT_WITHOUT_HOUR_DAYS = 30;
+
+/** Forgets how to reach people whose orientation is over. @returns how many */
+export async function forgetSlipContacts(db: Db, now: Date): Promise<number> {
+  const done = await db
+    .updateTable('orientation')
+    .set({ sealed_contact: null })
+    .where('sealed_contact', 'is not', null)
+    .where((eb) =>
+      eb.or([
+        eb('expected_at', '<', new Date(now.getTime() - KEPT_DAYS * DAY)),
+        eb.and([
+          eb('expected_at', 'is', null),
+          eb('given_at', '<', new Date(now.getTime() - KEPT_WITHOUT_HOUR_DAYS * DAY)),
+        ]),
+      ]),
+    )
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows);
+}
+
+/** Cells of the roll-up that differ from the records; none, ever. */
+export async function compareOrientationRollup(db: Db): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(*)::int AS n FROM (
+      SELECT place_id, date_trunc('month', given_at AT TIME ZONE 'Europe/Paris')::date AS month,
+        difficulty, offer_kind, state, coalesce(result, '') AS result, count(*) AS n
+      FROM orientation GROUP BY 1, 2, 3, 4, 5, 6) AS records
+    FULL JOIN (SELECT * FROM orientation_rollup WHERE orientations <> 0) AS sums
+      USING (place_id, month, difficulty, offer_kind, state, result)
+    WHERE records.n IS DISTINCT FROM sums.orientations`.execute(db);
+  return rows[0]?.n ?? 0;
+}

@@ -1,0 +1,69 @@
+import { newId } from '../db/ids.ts';
+import type { Db } from '../db/schema.ts';
+import '../db/platform-tables.ts';
+
+export interface Sms {
+  /** The same for every try, so that a gateway that answered too late does not send twice. */
+  readonly id: string;
+  /** E.164: `+33612345678`. */
+  readonly to: string;
+  readonly text: string;
+}
+
+/** Hands a text message over; rejects when it could not be, and the queue tries again later. */
+export type SendSms = (sms: Sms) => Promise<void>;
+
+/** The gateway will never take this message: the number or the text is wrong. Do not try again. */
+export class SmsRefused extends Error {
+  constructor(status: number) {
+    super(`the SMS gateway refused the message for good (${status})`);
+  }
+}
+
+/** How long a gateway may take to answer, in milliseconds. */
+const PATIENCE_MS = 10_000;
+
+export interface SmsGateway {
+  readonly url: string;
+  readonly token: string;
+  /** The sender that people see: 3 to 11 letters or digits. */
+  readonly from: string;
+  readonly patienceMs?: number;
+}
+
+/**
+ * Sends through an HTTP gateway: `POST {url}` with a bearer token, `{id, to, from, text}` and the
+ * id once more as `Idempotency-Key`. 2xx: taken. 400, 404, 413, 422: refused for good. Everything
+ * else, and silence, is worth another try.
+ * @throws SmsRefused when there is no point in trying again; other errors otherwise. No error
+ * carries the number or the text: what is thrown is logged.
+ */
+export function httpSms({ url, token, from, patienceMs = PATIENCE_MS }: SmsGateway): SendSms {
+  return async ({ id, to, text }) => {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'idempotency-key': id,
+      },
+      body: JSON.stringify({ id, to, from, text }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(patienceMs),
+    });
+    await answer.body?.cancel();
+    if (answer.ok) return;
+    if ([400, 404, 413, 422].includes(answer.status)) throw new SmsRefused(answer.status);
+    throw new Error(`the SMS gateway answered ${answer.status}`);
+  };
+}
+
+/** Keeps text messages in the development mailbox, beside the mails. */
+export function mailboxSms(db: Db): SendSms {
+  return async ({ to, text }) => {
+    await db
+      .insertInto('mailbox_message')
+      .values({ id: newId(), recipient: to, subject: 'SMS', body: text })
+      .execute();
+  };
+}
