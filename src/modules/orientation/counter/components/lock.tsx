@@ -20,7 +20,9 @@ export function Lock({
   words: Words;
   onOpen: (pin: Pin) => void;
 }) {
-  const [typed, setTyped] = useState('');
+  const [typed, showTyped] = useState('');
+  // Keys come faster than screens are drawn.
+  const soFar = useRef('');
   const [first, setFirst] = useState<string | null>(null);
   const [wrong, setWrong] = useState('');
   const [known, setKnown] = useState(pin);
@@ -34,15 +36,20 @@ export function Lock({
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (/^\d$/.test(event.key)) press(event.key);
-      if (event.key === 'Backspace') setTyped((now) => now.slice(0, -1));
+      if (event.key === 'Backspace') setTyped(soFar.current.slice(0, -1));
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   });
 
+  function setTyped(next: string): void {
+    soFar.current = next;
+    showTyped(next);
+  }
+
   function press(digit: string): void {
-    if (out || typed.length >= LONG) return;
-    const next = typed + digit;
+    if (out || soFar.current.length >= LONG) return;
+    const next = soFar.current + digit;
     setTyped(next);
     if (next.length === LONG) void (choosing ? choose(next) : check(next));
   }
@@ -111,7 +118,11 @@ export function Lock({
                 {digit}
               </button>
             ))}
-            <button type="button" class="erase" onClick={() => setTyped(typed.slice(0, -1))}>
+            <button
+              type="button"
+              class="erase"
+              onClick={() => setTyped(soFar.current.slice(0, -1))}
+            >
               {words.erase}
             </button>
           </div>

@@ -39,70 +39,68 @@ export function SlipStep({
 }) {
   const [asking, setAsking] = useState<'sms' | 'email' | null>(null);
   return (
-    <>
+    <Screen title={words.slipTitle}>
       <div class="screen-only">
-        <Screen title={words.slipTitle}>
-          <p class="said" role="status">
-            {said}
-          </p>
-          <div class="acts">
+        <p class="said" role="status">
+          {said}
+        </p>
+        <div class="acts">
+          <button
+            type="button"
+            class="big"
+            onClick={() => {
+              onChannel('print', null);
+              print();
+            }}
+          >
+            {words.print}
+          </button>
+          <button
+            type="button"
+            class="quiet"
+            aria-expanded={asking === 'sms'}
+            onClick={() => setAsking('sms')}
+          >
+            {words.sms}
+          </button>
+          <button
+            type="button"
+            class="quiet"
+            aria-expanded={asking === 'email'}
+            onClick={() => setAsking('email')}
+          >
+            {words.email}
+          </button>
+          <button type="button" class="quiet" onClick={onNext}>
+            {words.again}
+          </button>
+        </div>
+        {asking ? (
+          <ContactForm
+            key={asking}
+            kind={asking}
+            words={words}
+            onSend={(contact) => {
+              onChannel(asking, contact);
+              setAsking(null);
+            }}
+          />
+        ) : null}
+        <p class="languages">
+          {words.language} :{' '}
+          {(['fr', 'en'] as const).map((one) => (
             <button
+              key={one}
               type="button"
-              class="big"
-              onClick={() => {
-                onChannel('print', null);
-                print();
-              }}
+              class="small"
+              aria-pressed={locale === one}
+              lang={one}
+              onClick={() => onLocale(one)}
             >
-              {words.print}
+              {words.languages[one]}
             </button>
-            <button
-              type="button"
-              class="quiet"
-              aria-expanded={asking === 'sms'}
-              onClick={() => setAsking('sms')}
-            >
-              {words.sms}
-            </button>
-            <button
-              type="button"
-              class="quiet"
-              aria-expanded={asking === 'email'}
-              onClick={() => setAsking('email')}
-            >
-              {words.email}
-            </button>
-            <button type="button" class="quiet" onClick={onNext}>
-              {words.again}
-            </button>
-          </div>
-          {asking ? (
-            <ContactForm
-              key={asking}
-              kind={asking}
-              words={words}
-              onSend={(contact) => {
-                onChannel(asking, contact);
-                setAsking(null);
-              }}
-            />
-          ) : null}
-          <p class="languages">
-            {words.language} :{' '}
-            {(['fr', 'en'] as const).map((one) => (
-              <button
-                key={one}
-                type="button"
-                class="small"
-                aria-pressed={locale === one}
-                lang={one}
-                onClick={() => onLocale(one)}
-              >
-                {words.languages[one]}
-              </button>
-            ))}
-          </p>
-        </Screen>
+          ))}
+        </p>
       </div>
       <Paper
         words={wordsOf(locale)}
@@ -112,7 +110,7 @@ export function SlipStep({
         code={code}
         address={address}
       />
-    </>
+    </Screen>
   );
 }
 

@@ -58,15 +58,22 @@ export function WishStep({
     onAccess(access.includes(need) ? access.filter((one) => one !== need) : [...access, need]);
   return (
     <Screen title={words.wishTitle}>
-      <fieldset class="needs">
-        <legend>{words.accessTitle}</legend>
-        {ACCESS_NEEDS.map((need) => (
-          <label key={need} class="need">
-            <input type="checkbox" checked={access.includes(need)} onChange={() => toggle(need)} />
-            {words.access[need]}
-          </label>
-        ))}
-      </fieldset>
+      <details class="needs" open={access.length > 0}>
+        <summary>{words.accessTitle}</summary>
+        <fieldset>
+          <legend class="hidden">{words.accessTitle}</legend>
+          {ACCESS_NEEDS.map((need) => (
+            <label key={need} class="need">
+              <input
+                type="checkbox"
+                checked={access.includes(need)}
+                onChange={() => toggle(need)}
+              />
+              {words.access[need]}
+            </label>
+          ))}
+        </fieldset>
+      </details>
       <div class="choices">
         {WISHES.map((one) => (
           <button key={one} type="button" class="choice" onClick={() => onChoose(one)}>
