@@ -11,6 +11,11 @@ export const IDS = [
   'dashboard-vs-raw',
   'activity-writes',
   'room-contention',
+  'orientation-writes',
+  'nearest-three',
+  'offline-sync',
+  'counter-js',
+  'counter-ready',
   'import-partners',
   'partnership-list',
   'partner-search',
@@ -26,7 +31,7 @@ export interface Measured {
   readonly id: Id;
   readonly what: string;
   readonly value: number;
-  readonly unit: 'ms' | 's' | '/s' | 'KB' | '×' | 'won';
+  readonly unit: 'ms' | 's' | '/s' | 'KB' | '×' | 'won' | 'lost';
   readonly engine: string;
   /** How many measurements the value comes from. */
   readonly runs: number;
@@ -60,6 +65,11 @@ const BARS: Readonly<Record<Id, Bar>> = {
   'dashboard-vs-raw': atLeast(50),
   'activity-writes': atLeast(300),
   'room-contention': atMost(1),
+  'orientation-writes': atLeast(400),
+  'nearest-three': atMost(15),
+  'offline-sync': atMost(0),
+  'counter-js': atMost(90),
+  'counter-ready': atMost(1),
   'import-partners': atMost(15),
   'partnership-list': atMost(120),
   'partner-search': atMost(30),

@@ -2,9 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../tools/build.mjs';
 import { activityWrites } from './activity-writes.ts';
+import { counter } from './counter.ts';
 import { dashboards } from './dashboard.ts';
 import { firstLoad } from './first-load-js.ts';
 import { imports } from './imports.ts';
+import { nearestThree } from './nearest-three.ts';
+import { offlineSync } from './offline-sync.ts';
+import { orientationWrites } from './orientation-writes.ts';
 import { pagesEmbedded, pagesPostgres } from './pages.ts';
 import { partnerships } from './partnerships.ts';
 import { IDS, type Id, judge, type Line, type Measured, machine, table } from './report.ts';
@@ -33,6 +37,10 @@ const GROUPS: readonly Group[] = [
   { ids: ['pages-postgres'], measure: pagesPostgres },
   { ids: ['activity-writes'], measure: activityWrites },
   { ids: ['room-contention'], measure: roomContention },
+  { ids: ['nearest-three'], measure: nearestThree },
+  { ids: ['orientation-writes'], measure: orientationWrites },
+  { ids: ['offline-sync'], measure: offlineSync },
+  { ids: ['counter-js', 'counter-ready'], measure: counter },
   { ids: ['dashboard', 'dashboard-vs-raw'], measure: dashboards },
   { ids: ['import-contact-points', 'import-contact-points-again'], measure: imports },
 ];

@@ -64,6 +64,8 @@ export const en: Messages<typeof fr> = {
     'commune-ambiguous': 'Several communes have this name. Add the postal code.',
     'territory-unknown': 'Unknown territory.',
     'territory-out-of-scope': 'This territory is outside your scope.',
+    'place-or-room': 'Choose a place or a room.',
+    'room-unknown': 'Unknown room. Choose it from the list.',
     'place-unknown': 'Unknown place. Choose it from the list.',
     'partner-unknown': 'Unknown partner. Choose it from the list.',
     'partnership-unknown': 'Unknown partnership. Choose it from the list.',

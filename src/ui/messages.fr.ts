@@ -62,6 +62,8 @@ export const fr = {
     'commune-ambiguous': 'Plusieurs communes portent ce nom. Ajoutez le code postal.',
     'territory-unknown': 'Territoire inconnu.',
     'territory-out-of-scope': 'Ce territoire n’est pas dans votre périmètre.',
+    'place-or-room': 'Choisissez un lieu ou une salle.',
+    'room-unknown': 'Salle inconnue. Choisissez-la dans la liste.',
     'place-unknown': 'Lieu inconnu. Choisissez-le dans la liste.',
     'partner-unknown': 'Partenaire inconnu. Choisissez-le dans la liste.',
     'partnership-unknown': 'Partenariat inconnu. Choisissez-le dans la liste.',

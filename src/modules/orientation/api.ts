@@ -52,7 +52,6 @@ export const orientationOperations = [
     output: batchOutput,
     handle: async ({ ctx, scope, services, body }) => {
       const items = await giveOrientations(ctx, scope, body, services.secret);
-      services.wake();
       return ok({ body: { items } });
     },
   }),
@@ -95,12 +94,11 @@ export const orientationOperations = [
     permission: 'orientations.receive',
     body: z.object({ code: z.string().max(40) }),
     output: movedOutput,
-    handle: async ({ ctx, scope, services, body }) => {
+    handle: async ({ ctx, scope, body }) => {
       const code = readCode(body.code);
       const found = code ? await orientationByCode(ctx.db, code) : null;
       if (!found) return fail({ code: 'not-found' });
       const done = await answerOrientation(ctx, scope, found.id, 'came');
-      services.wake();
       return done.ok ? ok({ body: done.value }) : done;
     },
   }),
@@ -117,10 +115,9 @@ export const orientationOperations = [
       refusalInput.extend({ to: z.literal('refused') }),
     ]),
     output: movedOutput,
-    handle: async ({ ctx, scope, services, params, body }) => {
+    handle: async ({ ctx, scope, params, body }) => {
       const refusal = body.to === 'refused' ? body.refusal : null;
       const done = await answerOrientation(ctx, scope, params.id, body.to, refusal);
-      services.wake();
       return done.ok ? ok({ body: done.value }) : done;
     },
   }),

@@ -74,6 +74,7 @@ beforeEach(async () => {
 async function plan(on: string, capacity: number, weeks = 1): Promise<string[]> {
   const done = await planSessions(ctxOf(test.db, lead), need(lead, 'workshops.write'), workshop, {
     placeId: room,
+    roomId: null,
     on,
     from: '14:00',
     to: '16:00',

@@ -16,6 +16,7 @@ import {
 } from './contract.ts';
 import { givenAt, type OrientationState, type Refusal } from './domain.ts';
 import { SLIP_ASKED } from './events.ts';
+import { keepPlain } from './plain/commands.ts';
 import { mayGive } from './policy.ts';
 import './tables.ts';
 
@@ -43,15 +44,24 @@ export async function giveOrientations(
   batch: Batch,
   secret: string,
 ): Promise<GivenOutput[]> {
+  const read = batch.items.map((item) => ({ item, parsed: orientationInput.safeParse(item) }));
+  const plain = read.flatMap(({ parsed }) =>
+    parsed.success && isPlain(parsed.data) ? [parsed.data] : [],
+  );
+  const kept = await keepPlain(ctx, scope, plain, batch.sentAt);
   const places = new Map<string, Place | null>();
   const given: GivenOutput[] = [];
-  for (const item of batch.items) {
-    const parsed = orientationInput.safeParse(item);
+  for (const { item, parsed } of read) {
     if (!parsed.success) {
       given.push(refused(idOf(item), fieldErrors(parsed.error)[0]?.code ?? 'invalid'));
       continue;
     }
     const input = parsed.data;
+    if (kept.has(input.id)) {
+      const { id, code } = input;
+      given.push({ id, outcome: 'kept', code, state: 'given', problem: null });
+      continue;
+    }
     if (!places.has(input.placeId)) places.set(input.placeId, await readPlace(ctx, input.placeId));
     const place = places.get(input.placeId) ?? null;
     const contact = openContact(secret, input.contact);
@@ -61,6 +71,11 @@ export async function giveOrientations(
     else given.push(await keep(ctx, scope, input, batch.sentAt, place, contact, secret));
   }
   return given;
+}
+
+/** No seat to take, nobody to tell. */
+function isPlain({ offerKind, contact }: OrientationInput): boolean {
+  return contact === null && ['france-services', 'place', 'equipment'].includes(offerKind);
 }
 
 function refused(id: string | null, problem: string): GivenOutput {

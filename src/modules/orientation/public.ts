@@ -1,6 +1,8 @@
 export { orientationOperations } from './api.ts';
+export { drain, type Queue, type Queued, type SentBatch } from './counter/domain.ts';
 export { DIFFICULTIES, THEMES_OF, WISHES } from './domain.ts';
 export { tellEarlier } from './earlier/commands.ts';
+export { counterPlace, proposalsAt } from './proposals/queries.ts';
 export {
   compareOrientationRollup,
   forgetSlipContacts,

@@ -7,14 +7,17 @@ import {
 } from '../../platform/access/access.ts';
 import { newId } from '../../platform/db/ids.ts';
 import type { Trx } from '../../platform/db/schema.ts';
+import { allOrNothing } from '../../platform/db/transaction.ts';
 import { daysLater, parisInstant } from '../../platform/i18n/paris-time.ts';
 import { emit } from '../../platform/jobs/outbox.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { RUNNING } from '../partnerships/public.ts';
 import '../places/public.ts';
+import { getRoom, releaseLinked } from '../rooms/public.ts';
 import type { SessionMove, SessionsInput, WorkshopInput } from './contract.ts';
 import { SESSION_CHANGED } from './events.ts';
 import { mayRun, type SessionOwned } from './policy.ts';
+import { holdRoom, moveRoom, type RoomFailure } from './room/commands.ts';
 import './tables.ts';
 
 export interface WorkshopFailure {
@@ -25,7 +28,9 @@ export interface WorkshopFailure {
     | 'place-unknown'
     | 'date-in-past'
     | 'changed-meanwhile'
-    | 'session-over';
+    | 'session-over'
+    | 'room-unknown'
+    | RoomFailure['code'];
   readonly field: string;
 }
 
@@ -97,18 +102,20 @@ export async function planSessions(
   workshopId: string,
   input: SessionsInput,
 ): Promise<Done<{ ids: string[] }>> {
-  return ctx.db.transaction().execute(async (trx) => {
+  return allOrNothing(ctx.db, async (trx): Promise<Done<{ ids: string[] }>> => {
     const workshop = await trx
       .selectFrom('workshop as w')
       .innerJoin('partnership as a', 'a.id', 'w.partnership_id')
-      .select('a.partner_id')
+      .select(['a.partner_id', 'w.title'])
       .where('w.id', '=', workshopId)
       .executeTakeFirst();
     if (!workshop) return fail({ code: 'not-found', field: 'form' });
+    const room = input.roomId ? await getRoom(trx, input.roomId) : null;
+    if (input.roomId && !room) return fail({ code: 'room-unknown', field: 'roomId' });
     const place = await trx
       .selectFrom('place')
       .select(['id', 'department_code'])
-      .where('id', '=', input.placeId)
+      .where('id', '=', room?.place.id ?? input.placeId ?? '')
       .where('status', '=', 'open')
       .executeTakeFirst();
     if (!place) return fail({ code: 'place-unknown', field: 'placeId' });
@@ -120,8 +127,8 @@ export async function planSessions(
     if (!mayRun(scope, owned)) return fail({ code: 'out-of-scope', field: 'placeId' });
     if (parisInstant(input.on, input.from) <= ctx.now)
       return fail({ code: 'date-in-past', field: 'on' });
-    const sessions = Array.from({ length: input.weeks }, (_, week) => {
-      const on = daysLater(input.on, 7 * week);
+    const days = Array.from({ length: input.weeks }, (_, week) => daysLater(input.on, 7 * week));
+    const sessions = days.map((on) => {
       return {
         id: newId(),
         workshop_id: workshopId,
@@ -135,6 +142,21 @@ export async function planSessions(
       };
     });
     await trx.insertInto('workshop_session').values(sessions).execute();
+    for (const [index, on] of (room ? days : []).entries()) {
+      const held = await holdRoom(
+        { ...ctx, db: trx },
+        {
+          sessionId: sessions[index]?.id ?? '',
+          roomId: room?.id ?? '',
+          partnerId: workshop.partner_id,
+          title: workshop.title,
+          on,
+          from: input.from,
+          to: input.to,
+        },
+      );
+      if (!held.ok) return held;
+    }
     return ok({ ids: sessions.map(({ id }) => id) });
   });
 }
@@ -149,6 +171,8 @@ export async function moveSession(
   const starts = parisInstant(input.on, input.from);
   return change(ctx, scope, id, input.version, async (trx, before) => {
     if (starts <= ctx.now) return fail({ code: 'date-in-past', field: 'on' });
+    const room = await moveRoom({ ...ctx, db: trx }, { id, title: before.title }, input);
+    if (!room.ok) return room;
     await trx
       .updateTable('workshop_session')
       .set({
@@ -173,6 +197,7 @@ export async function cancelSession(
   input: { readonly reason: string; readonly version: number },
 ): Promise<Done<{ id: string }>> {
   return change(ctx, scope, id, input.version, async (trx, before) => {
+    await releaseLinked(trx, id, input.reason, ctx.now);
     await trx
       .updateTable('workshop_session')
       .set({ state: 'cancelled', change_reason: input.reason, version: before.version + 1 })
@@ -198,6 +223,7 @@ export async function lockSession(trx: Trx, id: string) {
       's.capacity',
       's.place_id',
       'w.open',
+      'w.title',
       'w.partnership_id',
       'a.partner_id',
       'l.department_code',
@@ -223,7 +249,7 @@ async function change(
   version: number,
   work: (trx: Trx, before: Locked) => Promise<Done<{ id: string }>>,
 ): Promise<Done<{ id: string }>> {
-  return ctx.db.transaction().execute(async (trx) => {
+  return allOrNothing(ctx.db, async (trx) => {
     const before = await lockSession(trx, id);
     if (!before) return fail({ code: 'not-found', field: 'form' });
     if (!mayRun(scope, before.owned)) return fail({ code: 'out-of-scope', field: 'form' });

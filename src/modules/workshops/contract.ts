@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   ACCESS_NEEDS,
+  blankable,
   day,
   LEVELS,
   line,
@@ -41,12 +42,18 @@ const when = z.object({ on: day, from: time, to: time });
 /** Sessions at one place: one, or one a week at the same time by the clock in Paris. */
 export const sessionsInput = when
   .extend({
-    placeId: uuid,
+    /** The room says its place; without one the place is needed. */
+    placeId: blankable(uuid),
+    roomId: blankable(uuid),
     capacity: whole(1, 500),
     weeks: whole(1, MOST_SESSIONS).default(1),
     ledByMe: z.boolean().default(false),
   })
-  .refine(({ from, to }) => from < to, { path: ['to'], error: 'ends-before-start' });
+  .refine(({ from, to }) => from < to, { path: ['to'], error: 'ends-before-start' })
+  .refine(({ placeId, roomId }) => placeId !== null || roomId !== null, {
+    path: ['placeId'],
+    error: 'place-or-room',
+  });
 export type SessionsInput = z.output<typeof sessionsInput>;
 
 const reason = prose(500).pipe(z.string().min(1, 'reason-needed'));

@@ -71,6 +71,7 @@ function relayLoop(handle: DatabaseHandle, boss: PgBoss, log: Log) {
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout;
+  let waiting = false;
   const once = async (): Promise<void> => {
     try {
       while (!stopped) {
@@ -88,9 +89,15 @@ function relayLoop(handle: DatabaseHandle, boss: PgBoss, log: Log) {
     }
   };
   const run = (): void => {
-    if (stopped) return;
+    // Woken many times meanwhile, the next turn is for all of them.
+    if (stopped || waiting) return;
+    waiting = true;
     clearTimeout(timer);
-    running = running.then(once).finally(() => {
+    const turn = (): Promise<void> => {
+      waiting = false;
+      return once();
+    };
+    running = running.then(turn).finally(() => {
       if (!stopped) timer = setTimeout(run, POLL_MS).unref();
     });
   };

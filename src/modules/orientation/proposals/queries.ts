@@ -7,6 +7,9 @@ import { proposeSteps } from './domain.ts';
 
 /** How far a counter looks, in kilometres: half an hour's drive, or a bus line. */
 const AROUND_KM = 30;
+/** Where this much is offered within a few kilometres, nobody need go further. */
+const NEAR_KM = 8;
+const ENOUGH = 60;
 /** How far ahead it looks: who waits longer has found something else, or given up. */
 const AHEAD_DAYS = 21;
 /** Kilometres in a degree of latitude. */
@@ -50,16 +53,27 @@ export async function offersAround(
   now: Date,
 ): Promise<Offer[]> {
   if (from.latitude === null || from.longitude === null) return [];
-  const tall = AROUND_KM / DEGREE_KM;
-  const wide = tall / Math.max(0.2, Math.cos((from.latitude * Math.PI) / 180));
+  const centre = { latitude: from.latitude, longitude: from.longitude };
+  const near = await within(db, centre, NEAR_KM, now);
+  // In a city there is more than enough next door; elsewhere one looks further.
+  return near.length >= ENOUGH ? near : within(db, centre, AROUND_KM, now);
+}
+
+async function within(
+  db: Db,
+  centre: { readonly latitude: number; readonly longitude: number },
+  km: number,
+  now: Date,
+): Promise<Offer[]> {
+  const tall = km / DEGREE_KM;
+  const wide = tall / Math.max(0.2, Math.cos((centre.latitude * Math.PI) / 180));
   const box = {
-    south: from.latitude - tall,
-    north: from.latitude + tall,
-    west: from.longitude - wide,
-    east: from.longitude + wide,
+    south: centre.latitude - tall,
+    north: centre.latitude + tall,
+    west: centre.longitude - wide,
+    east: centre.longitude + wide,
   };
   const until = new Date(now.getTime() + AHEAD_DAYS * 86_400_000);
-  const centre = { latitude: from.latitude, longitude: from.longitude };
   const [sessions, services, digital] = await Promise.all([
     sessionsNear(db, box, now, until),
     placesNear(db, 'france-services', centre, box, PLACES_EACH),

@@ -3,11 +3,50 @@ import { formatNumber } from '../../../platform/i18n/messages.ts';
 import { Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import { useMay } from '../../../ui/may.ts';
+import { DataTable } from '../../../ui/table.tsx';
 import { digitalEn, digitalFr } from '../../alliance/public.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
-import type { Totals } from '../report/domain.ts';
+import { SKILLS, type Totals } from '../report/domain.ts';
 import type { Report } from '../report/queries.ts';
+
+/** How many could do each task before and after; nothing when nobody was asked. */
+function SkillTable({ report }: { report: Report }) {
+  const t = useText({ fr, en });
+  const asked = SKILLS.filter(
+    (one) => report.skillsBefore[one] !== undefined || report.skillsAfter[one] !== undefined,
+  );
+  if (asked.length === 0) return null;
+  return (
+    <div className="mt-4">
+      <DataTable
+        caption={t.report.skills}
+        rows={asked}
+        rowKey={(one) => one}
+        columns={[
+          {
+            key: 'task',
+            label: t.report.task,
+            room: 'long',
+            cell: (one) => t.report.skillNames[one],
+          },
+          {
+            key: 'before',
+            label: t.report.before,
+            numeric: true,
+            cell: (one) => report.skillsBefore[one] ?? t.report.notSaid,
+          },
+          {
+            key: 'after',
+            label: t.report.after,
+            numeric: true,
+            cell: (one) => report.skillsAfter[one] ?? t.report.notSaid,
+          },
+        ]}
+      />
+    </div>
+  );
+}
 
 /** What came of a session: totals, each beside what it counts. */
 export function ReportView({ report, sessionId }: { report: Report; sessionId: string }) {
@@ -48,6 +87,7 @@ export function ReportView({ report, sessionId }: { report: Report; sessionId: s
             </div>
           ))}
         </dl>
+        <SkillTable report={report} />
         {report.comment ? <p className="mt-3 whitespace-pre-line">{report.comment}</p> : null}
         {may('activity.read') ? (
           <p className="mt-3">

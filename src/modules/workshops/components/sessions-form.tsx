@@ -1,7 +1,7 @@
 import { Form } from 'react-router';
 import type { FormValues } from '../../../platform/http/conflict.ts';
 import type { FieldError } from '../../../platform/http/forms.ts';
-import { ErrorSummary, TextField } from '../../../ui/form.tsx';
+import { ErrorSummary, SelectField, TextField } from '../../../ui/form.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import { SuggestField } from '../../../ui/suggest.tsx';
 import { en } from '../messages.en.ts';
@@ -13,10 +13,12 @@ export function SessionsForm({
   errors,
   values,
   today,
+  rooms,
 }: {
   errors: readonly FieldError[] | undefined;
   values: FormValues;
   today: string;
+  rooms: readonly { readonly id: string; readonly name: string; readonly seats: number }[];
 }) {
   const t = useText({ fr, en });
   const text = (name: string): string => String(values[name] ?? '');
@@ -26,6 +28,7 @@ export function SessionsForm({
         errors={errors}
         labels={{
           placeId: t.placeId,
+          roomId: t.roomId,
           on: t.firstOn,
           from: t.from,
           to: t.to,
@@ -39,12 +42,26 @@ export function SessionsForm({
           name="placeId"
           label={t.placeId}
           hint={t.placeHint}
-          required
+          required={rooms.length === 0}
           errors={errors}
           source="/suggestions/lieux"
           defaultId={text('placeId')}
           defaultText={text('placeIdText')}
         />
+        {rooms.length > 0 ? (
+          <SelectField
+            name="roomId"
+            label={t.roomId}
+            hint={t.roomHint}
+            errors={errors}
+            defaultValue={text('roomId')}
+            placeholder={t.noRoom}
+            options={rooms.map(({ id, name, seats }) => ({
+              value: id,
+              label: `${name} (${t.roomSeats(seats)})`,
+            }))}
+          />
+        ) : null}
         <TimeFields errors={errors} values={values} today={today} label={t.firstOn} />
         <div className="grid gap-5 sm:grid-cols-2">
           <TextField

@@ -16,9 +16,9 @@ import { getSession } from '../queries.ts';
 import { listSeats } from '../registrations/queries.ts';
 import { closeSession } from '../report/commands.ts';
 import { reportInput } from '../report/contract.ts';
-import { OUTCOMES } from '../report/domain.ts';
+import { OUTCOMES, SKILLS } from '../report/domain.ts';
 
-const LISTS = ['outcomes', 'genders', 'ages', 'statuses'] as const;
+const LISTS = ['outcomes', 'genders', 'ages', 'statuses', 'skillsBefore', 'skillsAfter'] as const;
 
 export const loader = guard('workshops.write', async ({ ctx, scope, services, params }) => {
   const session = await getSession(ctx.db, params.id ?? '');
@@ -98,6 +98,8 @@ export default function ReportPage({
           genders: t.report.genders,
           ages: t.report.ages,
           statuses: t.report.statuses,
+          skillsBefore: t.report.skillsBefore,
+          skillsAfter: t.report.skillsAfter,
           comment: t.report.comment,
         }}
       />
@@ -135,6 +137,24 @@ export default function ReportPage({
             values={actionData?.values ?? {}}
           />
         ))}
+        <details
+          open={SKILLS.some((one) => text(`skillsBefore.${one}`) || text(`skillsAfter.${one}`))}
+        >
+          <summary>{t.report.skills}</summary>
+          <p className="hint my-3">{t.report.skillsHint}</p>
+          <div className="grid gap-6">
+            {(['skillsBefore', 'skillsAfter'] as const).map((list) => (
+              <CountsField
+                key={list}
+                name={list}
+                label={t.report[list]}
+                codes={SKILLS.map((code) => [code, t.report.skillNames[code]] as const)}
+                errors={errors}
+                values={actionData?.values ?? {}}
+              />
+            ))}
+          </div>
+        </details>
         <TextField
           name="comment"
           label={t.report.comment}

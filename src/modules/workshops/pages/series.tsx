@@ -13,6 +13,7 @@ import {
   type Level,
   type Theme,
 } from '../../alliance/public.ts';
+import { listRooms } from '../../rooms/public.ts';
 import { planSessions } from '../commands.ts';
 import { SessionTable } from '../components/session-table.tsx';
 import { SessionsForm } from '../components/sessions-form.tsx';
@@ -24,10 +25,14 @@ import { readSessionsForm, refused } from './read-form.ts';
 export const loader = guard('workshops.read', async ({ ctx, params, url }) => {
   const workshop = await getWorkshop(ctx.db, params.id ?? '');
   if (!workshop) throw notFound();
+  const rooms = await listRooms(ctx.db, { department: workshop.departmentCode ?? undefined });
   const sessions = await listSessions(ctx.db, { workshop: workshop.id }, null, 200);
   return {
     workshop,
     sessions: sessions.items,
+    rooms: rooms
+      .filter(({ status }) => status === 'open')
+      .map(({ id, name, place, seats }) => ({ id, name: `${place.name} — ${name}`, seats })),
     today: today(ctx.now),
     planned: Number(url.searchParams.get('seances') ?? 0),
     saved: url.searchParams.get('fait') === '1',
@@ -117,6 +122,7 @@ export default function Series({
             errors={actionData?.errors}
             values={actionData?.values ?? {}}
             today={loaderData.today}
+            rooms={loaderData.rooms}
           />
         </Section>
       ) : null}

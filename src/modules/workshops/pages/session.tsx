@@ -16,6 +16,7 @@ import { ErrorSummary, TextField } from '../../../ui/form.tsx';
 import { EmptyState, Notice, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
+import { linkedBooking } from '../../rooms/public.ts';
 import { cancelSession, moveSession } from '../commands.ts';
 import { ChangeForms } from '../components/change-forms.tsx';
 import { ReportView } from '../components/report-view.tsx';
@@ -45,6 +46,7 @@ export const loader = guard('workshops.read', async ({ ctx, actor, services, par
     mayRegister:
       authorize(actor, 'workshops.register') !== null &&
       takesPeople({ state: session.state, startsAt }, ctx.now),
+    room: mayWrite ? await linkedBooking(ctx.db, session.id) : null,
     seats: write && mayWrite ? await listSeats(ctx.db, write, session, services.secret) : [],
     report: await getReport(ctx.db, session.id),
     begun: startsAt <= ctx.now,
@@ -200,6 +202,15 @@ export default function Session({
           cancelReason: t.session.reason,
         }}
       />
+      {loaderData.room ? (
+        <p className="mb-4">
+          <Link to={`/reservations/${loaderData.room.id}`}>
+            {['pending', 'confirmed', 'checked-in', 'done'].includes(loaderData.room.status)
+              ? t.session.roomBooked(loaderData.room.roomName)
+              : t.session.roomLost(loaderData.room.roomName)}
+          </Link>
+        </p>
+      ) : null}
       {report ? <ReportView report={report} sessionId={session.id} /> : null}
       {mayWrite ? (
         <Section id="inscriptions" title={t.session.people}>

@@ -11,6 +11,7 @@ import { fr } from '../messages.fr.ts';
 import { mayRun, ownedBy } from '../policy.ts';
 import { getSession } from '../queries.ts';
 import { listSeats } from '../registrations/queries.ts';
+import { SKILLS } from '../report/domain.ts';
 
 export const loader = guard('workshops.write', async ({ ctx, scope, services, params }) => {
   const session = await getSession(ctx.db, params.id ?? '');
@@ -25,6 +26,11 @@ export const loader = guard('workshops.write', async ({ ctx, scope, services, pa
   }));
   return { session, lines };
 });
+
+/** To be ticked by hand. */
+function Box() {
+  return <span className="inline-block h-6 w-6 border-2 border-current" />;
+}
 
 export default function Sheet({ loaderData: { session, lines } }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
@@ -59,12 +65,32 @@ export default function Sheet({ loaderData: { session, lines } }: PageProps<type
           {
             key: 'here',
             label: t.sheet.signature,
-            cell: () => <span className="inline-block h-6 w-6 border-2 border-current" />,
+            cell: () => <Box />,
           },
         ]}
       />
       <p className="mt-6">{t.sheet.count} ______</p>
       <p className="mt-3">{t.sheet.first} ______</p>
+      <section className="mt-8 break-before-page" aria-labelledby="savoir-faire">
+        <h2 id="savoir-faire">{t.sheet.check}</h2>
+        <p className="mb-3">{t.sheet.checkLead}</p>
+        <DataTable
+          caption={t.sheet.check}
+          captionHidden
+          rows={SKILLS}
+          rowKey={(one) => one}
+          columns={[
+            {
+              key: 'task',
+              label: t.report.task,
+              room: 'long',
+              cell: (one) => t.report.skillNames[one],
+            },
+            { key: 'before', label: t.report.before, cell: () => <Box /> },
+            { key: 'after', label: t.report.after, cell: () => <Box /> },
+          ]}
+        />
+      </section>
     </>
   );
 }

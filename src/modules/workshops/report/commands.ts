@@ -55,6 +55,8 @@ export async function closeSession(
           ages: JSON.stringify(input.ages),
           statuses: JSON.stringify(input.statuses),
           outcomes: JSON.stringify(input.outcomes),
+          skills_before: JSON.stringify(input.skillsBefore),
+          skills_after: JSON.stringify(input.skillsAfter),
           comment: input.comment,
           reported_by: scope.accountId,
           reported_at: ctx.now,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AGES, blankable, GENDERS, prose, STATUSES, whole } from '../../alliance/public.ts';
-import { OUTCOMES, sumOf, type Totals } from './domain.ts';
+import { OUTCOMES, SKILLS, sumOf, type Totals } from './domain.ts';
 
 const MOST = 2000;
 
@@ -30,6 +30,9 @@ export const reportInput = z
     ages: totals(AGES),
     statuses: totals(STATUSES),
     outcomes: totals(OUTCOMES),
+    /** How many people could do each task before, and how many after. */
+    skillsBefore: totals(SKILLS),
+    skillsAfter: totals(SKILLS),
     comment: prose(1000).default(''),
   })
   .superRefine((input, issue) => {
@@ -40,5 +43,8 @@ export const reportInput = z
     tooMany('firstTimers', input.firstTimers ?? 0);
     for (const list of ['genders', 'ages', 'statuses', 'outcomes'] as const)
       tooMany(list, sumOf(input[list]));
+    // One person may do all six: each task is held against who came.
+    for (const list of ['skillsBefore', 'skillsAfter'] as const)
+      tooMany(list, Math.max(0, ...Object.values(input[list])));
   });
 export type ReportInput = z.output<typeof reportInput>;

@@ -9,6 +9,8 @@ export interface Report {
   readonly ages: Totals;
   readonly statuses: Totals;
   readonly outcomes: Totals;
+  readonly skillsBefore: Totals;
+  readonly skillsAfter: Totals;
   readonly comment: string;
 }
 
@@ -17,7 +19,11 @@ export async function getReport(db: Db, sessionId: string): Promise<Report | nul
   const row = await db
     .selectFrom('workshop_report')
     .select(['participations', 'genders', 'ages', 'statuses', 'outcomes', 'comment'])
-    .select('first_timers as firstTimers')
+    .select([
+      'first_timers as firstTimers',
+      'skills_before as skillsBefore',
+      'skills_after as skillsAfter',
+    ])
     .where('session_id', '=', sessionId)
     .executeTakeFirst();
   return row ?? null;

@@ -11,6 +11,8 @@ declare module '../../../platform/db/schema.ts' {
       ages: Json<Totals>;
       statuses: Json<Totals>;
       outcomes: Json<Totals>;
+      skills_before: Json<Totals>;
+      skills_after: Json<Totals>;
       comment: string;
       reported_by: string | null;
       reported_at: DefaultTimestamp;

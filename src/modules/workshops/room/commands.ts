@@ -1,0 +1,56 @@
+import { authorize, type Ctx } from '../../../platform/access/access.ts';
+import { fail, ok, type Result } from '../../../platform/result.ts';
+import { type BookingFailure, bookRoom, linkedBooking, releaseLinked } from '../../rooms/public.ts';
+
+/** Why a session cannot have its room. */
+export interface RoomFailure {
+  readonly code: BookingFailure['code'] | 'out-of-scope';
+  readonly field: string;
+}
+
+interface Held {
+  readonly sessionId: string;
+  readonly roomId: string;
+  readonly partnerId: string | null;
+  readonly title: string;
+  readonly on: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Books a room for a session, in the caller's transaction, which a failure should undo. */
+export async function holdRoom(ctx: Ctx, held: Held): Promise<Result<{ id: string }, RoomFailure>> {
+  const scope = authorize(ctx.actor, 'rooms.book');
+  if (!scope) return fail({ code: 'out-of-scope', field: 'roomId' });
+  const done = await bookRoom(ctx, scope, held.roomId, {
+    partnerId: held.partnerId,
+    purpose: held.title,
+    day: held.on,
+    from: held.from,
+    to: held.to,
+    weeks: 1,
+    leaveOut: false,
+    workshopSessionId: held.sessionId,
+  });
+  return done.ok ? ok({ id: done.value.id }) : fail({ code: done.failure.code, field: 'roomId' });
+}
+
+/** Brings the room along when its session moves: the old hours go, the new ones must be free. */
+export async function moveRoom(
+  ctx: Ctx & { readonly db: Parameters<typeof releaseLinked>[0] },
+  session: { readonly id: string; readonly title: string },
+  to: { readonly on: string; readonly from: string; readonly to: string },
+): Promise<Result<null, RoomFailure>> {
+  const booking = await linkedBooking(ctx.db, session.id);
+  if (!booking || !['pending', 'confirmed'].includes(booking.status)) return ok(null);
+  await releaseLinked(ctx.db, session.id, '', ctx.now);
+  const { roomId, partnerId } = booking;
+  const done = await holdRoom(ctx, {
+    ...to,
+    sessionId: session.id,
+    roomId,
+    partnerId,
+    title: session.title,
+  });
+  return done.ok ? ok(null) : fail({ ...done.failure, field: 'on' });
+}
