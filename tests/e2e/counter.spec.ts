@@ -34,7 +34,7 @@ async function orient(page: Page, wish = fr.wishes.soon): Promise<string> {
   await page.getByRole('button', { name: wish }).click();
   await page.getByRole('listitem').first().getByRole('button').click();
   await expect(page.getByRole('heading', { name: counter.slipTitle })).toBeFocused();
-  return (await page.locator('.code').innerText()).trim();
+  return ((await page.locator('.code').textContent()) ?? '').trim();
 }
 
 test('a counter orients with the network cut, and a host receives', async ({
