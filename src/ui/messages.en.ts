@@ -53,6 +53,7 @@ export const en: Messages<typeof fr> = {
     'email-invalid': 'This address is not complete. Example: first.last@example.org.',
     'phone-invalid': 'This number is not valid. Example: 05 55 00 00 00.',
     'url-invalid': 'This web address is not valid. Example: https://example.org.',
+    'too-early': 'The hour has not passed: this person may still come.',
     'no-seat-left': 'This place has just been taken. Choose another.',
     'result-before-coming': 'Say first that the person came.',
     'offer-unknown': 'What was proposed no longer exists. Propose something else.',

@@ -51,6 +51,7 @@ export const fr = {
     'email-invalid': 'Cette adresse n’est pas complète. Exemple : prenom.nom@exemple.fr.',
     'phone-invalid': 'Ce numéro n’est pas valable. Exemple : 05 55 00 00 00.',
     'url-invalid': 'Cette adresse de site n’est pas valable. Exemple : https://exemple.fr.',
+    'too-early': 'L’heure n’est pas passée : cette personne peut encore venir.',
     'no-seat-left': 'Cette place vient d’être prise. Choisissez-en une autre.',
     'result-before-coming': 'Dites d’abord que la personne est venue.',
     'offer-unknown': 'Ce qui était proposé n’existe plus. Proposez autre chose.',

@@ -257,6 +257,9 @@ it('is received by its host only, once, with a result', async () => {
   expect(await noteResult(...as(host), id, 'alone')).toMatchObject({
     failure: { code: 'result-before-coming' },
   });
+  expect(await answerOrientation(...as(host), id, 'absent')).toMatchObject({
+    failure: { code: 'too-early' },
+  });
   const came = await answerOrientation(...as(host), id, 'came');
   const again = await answerOrientation(...as(host), id, 'came');
   expect([came, again]).toMatchObject([{ value: { before: false } }, { value: { before: true } }]);

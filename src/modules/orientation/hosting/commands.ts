@@ -17,7 +17,7 @@ import { mayReceive } from '../policy.ts';
 import '../tables.ts';
 
 export interface HostFailure {
-  readonly code: 'not-found' | 'move-not-allowed' | 'result-before-coming';
+  readonly code: 'not-found' | 'move-not-allowed' | 'result-before-coming' | 'too-early';
   readonly field: string;
 }
 
@@ -48,6 +48,9 @@ export async function answerOrientation(
     if (before.state === to) return ok({ id, state: to, before: true });
     if (!mayMove('host', before.state, to))
       return fail({ code: 'move-not-allowed', field: 'form' });
+    // Who comes sooner came; nobody is missing before the hour.
+    if (to === 'absent' && before.expectedAt && before.expectedAt > ctx.now)
+      return fail({ code: 'too-early', field: 'form' });
     await moveTo(trx, ctx.now, id, to, to === 'refused' ? (refusal ?? 'other') : null);
     if (to === 'came')
       await trx
@@ -175,6 +178,7 @@ async function lockFor(trx: Trx, scope: Scope<'orientations.receive'>, id: strin
       'o.state',
       'o.code',
       'o.session_id as sessionId',
+      'o.expected_at as expectedAt',
       'o.host_place_id as placeId',
       'o.host_partner_id as partnerId',
       'h.department_code as departmentCode',

@@ -100,7 +100,7 @@ export default function One({ loaderData, actionData }: PageProps<typeof loader,
       <dl className="card mb-6 grid max-w-3xl gap-2">
         {facts.map(([label, value]) => (
           <div key={label}>
-            <dt>{label}</dt>
+            <dt className="font-semibold">{label}</dt>
             <dd>{value}</dd>
           </div>
         ))}
