@@ -92,7 +92,8 @@ export function parseMediationPlace(
   const postal = readPostal(reader, row.postal);
   if (postal !== '' && row.postal.trim().length === 4)
     reader.warn('postal', 'postal-zero-lost', { code: postal });
-  const commune = findCommune(reader, row, postal, lookup);
+  const where = readWhere(reader, row);
+  const commune = findCommune(reader, row, postal, where, lookup);
   if (!commune) {
     const params = {
       code: row.insee.trim().slice(0, 20),
@@ -100,7 +101,7 @@ export function parseMediationPlace(
     };
     return { accepted: false, issues: [{ field: 'commune', code: 'commune-unknown', params }] };
   }
-  const position = nearCommune(reader, readWhere(reader, row), commune, lookup);
+  const position = nearCommune(reader, where, commune, lookup);
   const precision = position ? ('address' as const) : ('unknown' as const);
   const edited = lookup.edited.has(id);
   if (edited) reader.warn('', 'sheet-kept');
@@ -154,6 +155,7 @@ function findCommune(
   reader: Reader,
   row: MediationCells,
   postal: string,
+  where: Position | null,
   lookup: MediationLookup,
 ): FoundCommune | null {
   const written = row.insee.trim().replace(/[.,]0+$/, '');
@@ -165,13 +167,41 @@ function findCommune(
     return known;
   }
   const found = lookup.postal.find(postal, row.commune);
-  if (!found) return null;
+  const address = `${postal} ${row.commune}`.trim().slice(0, 80);
+  if (!found) {
+    const near = nearestOf(lookup.sharing.get(postal) ?? [], where, lookup);
+    if (near) {
+      const name = lookup.names.get(near.code) ?? near.code;
+      reader.warn('commune', 'commune-by-position', { address, name, code: near.code });
+    }
+    return near;
+  }
   // A file without INSEE codes is read by its addresses throughout: only what is unsure is said.
   if (written !== '' || found.via !== 'exact') {
-    const address = `${postal} ${row.commune}`.trim().slice(0, 80);
     reader.warn('commune', 'commune-by-address', { address, code: found.code });
   }
   return found;
+}
+
+/** How far the middle of a commune may be from a place whose commune is only told by its position. */
+const NEAREST_KM = 12;
+
+/** Of the communes of a postal code the one whose middle is nearest to a position. */
+function nearestOf(
+  communes: readonly FoundCommune[],
+  where: Position | null,
+  lookup: MediationLookup,
+): FoundCommune | null {
+  let nearest: FoundCommune | null = null;
+  let least = NEAREST_KM;
+  for (const commune of where ? communes : []) {
+    const centre = lookup.centres.get(commune.code);
+    const km = where && centre ? kilometres(where, centre) : least;
+    if (km >= least) continue;
+    nearest = commune;
+    least = km;
+  }
+  return nearest;
 }
 
 const readWhere = (reader: Reader, row: MediationCells): Position | null =>

@@ -11,6 +11,8 @@ export const en: Messages<typeof fr> = {
   'commune-former': (p: P) => `Former code ${p.code} has become ${p.today}.`,
   'commune-by-address': (p: P) =>
     `Commune found by the address “${p.address}”: INSEE code ${p.code}.`,
+  'commune-by-position': (p: P) =>
+    `The commune of “${p.address}” is the nearest to its position: ${p.name} (${p.code}). Check it.`,
   'insee-zero-lost': (p: P) => `The INSEE code got its lost zero back: ${p.code}.`,
   'postal-zero-lost': (p: P) => `The postal code got its lost zero back: ${p.code}.`,
   'postal-code-invalid': (p: P) => `“${p.value}” is no postal code; it is left empty.`,

@@ -9,6 +9,8 @@ export const fr = {
   'commune-former': (p: P) => `L’ancien code ${p.code} est devenu ${p.today}.`,
   'commune-by-address': (p: P) =>
     `Commune retrouvée par l’adresse « ${p.address} » : code INSEE ${p.code}.`,
+  'commune-by-position': (p: P) =>
+    `La commune de « ${p.address} » est celle de la position la plus proche : ${p.name} (${p.code}). Vérifiez-la.`,
   'insee-zero-lost': (p: P) => `Le code INSEE a retrouvé son zéro perdu : ${p.code}.`,
   'postal-zero-lost': (p: P) => `Le code postal a retrouvé son zéro perdu : ${p.code}.`,
   'postal-code-invalid': (p: P) => `« ${p.value} » n’est pas un code postal ; il est laissé vide.`,

@@ -8,10 +8,18 @@ import '../tables.ts';
 export interface MediationLookup extends PlaceLookup {
   readonly postal: PostalLookup;
   readonly centres: ReadonlyMap<string, Position>;
+  /** Communes of a postal code. */
+  readonly sharing: ReadonlyMap<string, readonly SharingCommune[]>;
   /** Ids of the source whose sheet was corrected here. */
   readonly edited: ReadonlySet<string>;
   /** Ids of all places that did not come from this source, for files that were made here. */
   readonly own: ReadonlySet<string>;
+}
+
+/** One of the communes that a postal code stands for. */
+export interface SharingCommune {
+  readonly code: string;
+  readonly departmentCode: string;
 }
 
 /** Loads all that parsing one source's file needs. */
@@ -22,7 +30,7 @@ export async function loadMediationLookup(
 ): Promise<MediationLookup> {
   const centres = await db
     .selectFrom('commune')
-    .select(['code', 'latitude', 'longitude'])
+    .select(['code', 'department_code', 'postal_codes', 'latitude', 'longitude'])
     .execute();
   const edited = await db
     .selectFrom('place as p')
@@ -32,7 +40,12 @@ export async function loadMediationLookup(
     .where('m.edited_at', 'is not', null)
     .execute();
   const own = await db.selectFrom('place').select('id').where('source', '!=', source).execute();
+  const sharing = new Map<string, SharingCommune[]>();
+  for (const { code, department_code, postal_codes } of centres)
+    for (const postal of postal_codes)
+      sharing.set(postal, [...(sharing.get(postal) ?? []), { code, departmentCode: department_code }]);
   return {
+    sharing,
     ...(await loadPlaceLookup(db, vintage)),
     postal: await loadPostalLookup(db),
     centres: new Map(
