@@ -1,4 +1,5 @@
 import { activityOperations } from '../modules/activity/public.ts';
+import { directoryOperations } from '../modules/directory/public.ts';
 import { figureOperations, growthOperations } from '../modules/impact/public.ts';
 import { importOperations, mappingOperations } from '../modules/imports/public.ts';
 import {
@@ -35,7 +36,11 @@ import {
   signingOperations,
   workshopOperations,
 } from '../modules/partnerships/public.ts';
-import { placeOperations } from '../modules/places/public.ts';
+import {
+  mediationOperations,
+  placeLikenessOperations,
+  placeOperations,
+} from '../modules/places/public.ts';
 import { bookingOperations, closureOperations, roomOperations } from '../modules/rooms/public.ts';
 import { territoryOperations } from '../modules/territories/public.ts';
 import {
@@ -48,6 +53,8 @@ import type { AnyOperation } from '../platform/http/operation.ts';
 export const OPERATIONS: readonly AnyOperation[] = [
   ...territoryOperations,
   ...placeOperations,
+  ...mediationOperations,
+  ...placeLikenessOperations,
   ...roomOperations,
   ...bookingOperations,
   ...closureOperations,
@@ -84,6 +91,7 @@ export const OPERATIONS: readonly AnyOperation[] = [
   ...activityOperations,
   ...workshopSessionOperations,
   ...workshopReportOperations,
+  ...directoryOperations,
   ...figureOperations,
   ...growthOperations,
   ...importOperations,

@@ -11,6 +11,7 @@ import { makeHostings } from './hosting.ts';
 import { makeIndicators } from './indicators.ts';
 import { filledAtOnce, insertRows } from './insert.ts';
 import { makeMails } from './mails.ts';
+import { makeMediation } from './mediation.ts';
 import { makeModels } from './models.ts';
 import { makeNeeds } from './needs.ts';
 import { makePapers } from './papers.ts';
@@ -111,6 +112,13 @@ export async function seedDemonstration(db: Db, options: SeedOptions): Promise<v
       trx,
       { partnerships, scale, now, advisor: accounts.advisor },
       random('workshops'),
+    );
+    await makeMediation(
+      trx,
+      places,
+      new Set(partnerships.flatMap((one) => one.places.map(({ id }) => id))),
+      random('mediation'),
+      now,
     );
     progress(`${partnerships.length} partenariats`);
     await makeIndicators(trx, towns, random('indicators'));

@@ -72,7 +72,7 @@ export async function startServing(
       webhooks: webhookHandler(webhooks),
     },
     schedule: [
-      ...schedule(db, files, log, config.secret),
+      ...schedule(db, files, log, config.secret, publicUrl),
       {
         name: 'webhooks',
         cron: '* * * * *',

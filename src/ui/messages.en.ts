@@ -53,6 +53,12 @@ export const en: Messages<typeof fr> = {
     'email-invalid': 'This address is not complete. Example: first.last@example.org.',
     'phone-invalid': 'This number is not valid. Example: 05 55 00 00 00.',
     'url-invalid': 'This web address is not valid. Example: https://example.org.',
+    'pivot-invalid': 'This is neither a SIRET (14 digits) nor an RNA (W and 9 digits). Check it.',
+    'typology-unknown': 'One of these codes is not in the standard’s list.',
+    'already-decided': 'This pair is decided already. Take the decision back first.',
+    'has-followers':
+      'One of these records is joined to another already. Take that decision back first, or keep the other record.',
+    'position-unknown': 'Give a commune or a position (latitude and longitude).',
     'postal-code-invalid': 'A postal code has five digits.',
     'commune-unknown': 'Unknown commune. Write its full name or its postal code.',
     'commune-ambiguous': 'Several communes have this name. Add the postal code.',

@@ -51,6 +51,13 @@ export const fr = {
     'email-invalid': 'Cette adresse n’est pas complète. Exemple : prenom.nom@exemple.fr.',
     'phone-invalid': 'Ce numéro n’est pas valable. Exemple : 05 55 00 00 00.',
     'url-invalid': 'Cette adresse de site n’est pas valable. Exemple : https://exemple.fr.',
+    'pivot-invalid':
+      'Ce n’est ni un SIRET (14 chiffres), ni un RNA (W et 9 chiffres). Vérifiez-le.',
+    'typology-unknown': 'Un de ces codes n’est pas dans la liste du standard.',
+    'already-decided': 'Cette paire est déjà décidée. Annulez d’abord la décision.',
+    'has-followers':
+      'L’une de ces fiches est déjà réunie à une autre. Annulez d’abord cette décision-là, ou gardez l’autre fiche.',
+    'position-unknown': 'Donnez une commune ou une position (latitude et longitude).',
     'postal-code-invalid': 'Un code postal a cinq chiffres.',
     'commune-unknown': 'Commune inconnue. Écrivez son nom complet ou son code postal.',
     'commune-ambiguous': 'Plusieurs communes portent ce nom. Ajoutez le code postal.',

@@ -35,6 +35,7 @@ const OPERATOR_READER = {
  */
 export const MATRIX: Matrix = {
   'alliance-lead': {
+    'feeds.build': 'all',
     'workshops.read': 'all',
     'workshops.write': 'all',
     'workshops.register': 'all',
@@ -74,6 +75,7 @@ export const MATRIX: Matrix = {
     'accounts.invite': 'all',
   },
   'territory-delegate': {
+    'feeds.build': 'all',
     'workshops.read': 'all',
     'workshops.write': 'scope',
     'workshops.register': 'all',
@@ -192,6 +194,7 @@ export const MATRIX: Matrix = {
     'hosting-terms.read': 'all',
   },
   admin: {
+    'feeds.build': 'all',
     'workshops.read': 'all',
     ...OPERATOR_READER,
     'webhooks.manage': 'all',

@@ -17,7 +17,11 @@ export {
 export { serviceImporter, structureImporter } from './data-inclusion-import/commands.ts';
 export { type PlaceKind, sayTime, WEEKDAYS } from './domain.ts';
 export { franceServicesImporter } from './france-services-import/commands.ts';
+export { placeLikenessOperations } from './likeness/api.ts';
+export { mediationOperations } from './mediation/api.ts';
 export { genericEmails, isPersonalEmail, openingHoursOf, type Sheet } from './mediation/domain.ts';
+export { en as mediationEn } from './mediation/messages.en.ts';
+export { fr as mediationFr } from './mediation/messages.fr.ts';
 export {
   getSheet,
   listGivenServices,

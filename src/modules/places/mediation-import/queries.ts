@@ -43,7 +43,10 @@ export async function loadMediationLookup(
   const sharing = new Map<string, SharingCommune[]>();
   for (const { code, department_code, postal_codes } of centres)
     for (const postal of postal_codes)
-      sharing.set(postal, [...(sharing.get(postal) ?? []), { code, departmentCode: department_code }]);
+      sharing.set(postal, [
+        ...(sharing.get(postal) ?? []),
+        { code, departmentCode: department_code },
+      ]);
   return {
     sharing,
     ...(await loadPlaceLookup(db, vintage)),

@@ -93,8 +93,8 @@ function readDays(text: string): { days: number[]; holidays: boolean } | null {
       continue;
     }
     const [from = '', to = from, ...rest] = part.split('-');
-    const first = DAYS.findIndex((day) => day === from);
-    const last = DAYS.findIndex((day) => day === to);
+    const first = DAYS.indexOf(from as (typeof DAYS)[number]);
+    const last = DAYS.indexOf(to as (typeof DAYS)[number]);
     if (first < 0 || last < 0 || rest.length > 0) return null;
     for (let at = first; ; at = (at + 1) % 7) {
       days.push(at);
