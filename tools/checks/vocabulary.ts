@@ -24,6 +24,7 @@ const MODULES = new Set([
   'sponsorship',
   'territories',
   'workshops',
+  'directory',
 ]);
 
 const ROOMS = new Set([

@@ -24,23 +24,12 @@ export {
 export { en as digitalEn } from './digital-inclusion/messages.en.ts';
 export { fr as digitalFr } from './digital-inclusion/messages.fr.ts';
 export {
-  ACCESS_WAYS,
-  ACCOMPANIMENTS,
-  CARE_NEEDS,
   codeOfWord,
   codesOf,
-  FEES,
-  foldWord,
-  ITINERANCES,
   MEDIATION_LISTS,
-  MEDIATION_PUBLICS,
   MEDIATION_SERVICES,
   type MediationList,
   type MediationService,
-  PROGRAMMES,
-  SPECIAL_CARE,
-  type SpecialCare,
-  TRAINING_LABELS,
   TYPOLOGIES,
   wordsOf,
 } from './digital-inclusion/places/domain.ts';

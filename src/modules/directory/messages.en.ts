@@ -36,6 +36,8 @@ export const en: Messages<typeof fr> = {
   tooMany: 'Too many searches from this connection. Wait some minutes.',
   list: 'The places',
   map: 'Where these places are',
+  mapOne: 'Where this place is',
+  mapOneNote: 'The dot shows this place in its department.',
   mapNote: 'The numbers are those of the list. North is up.',
   you: 'You',
   distance: (km: string) => `${km} km away`,

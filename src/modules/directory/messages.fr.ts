@@ -33,6 +33,8 @@ export const fr = {
   tooMany: 'Trop de recherches depuis cet accès. Attendez quelques minutes.',
   list: 'Les lieux',
   map: 'Où sont ces lieux',
+  mapOne: 'Où est ce lieu',
+  mapOneNote: 'Le point montre ce lieu dans son département.',
   mapNote: 'Les numéros sont ceux de la liste. Le nord est en haut.',
   you: 'Vous',
   distance: (km: string) => `à ${km} km`,

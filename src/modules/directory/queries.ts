@@ -48,7 +48,7 @@ export interface HelpPlace {
 }
 
 /** More places than these nobody reads; those that are open now are chosen among them. */
-const MOST = 400;
+const MOST = 250;
 
 /**
  * A France Services branch helps with procedures free of charge, whether or not somebody wrote a
@@ -68,49 +68,59 @@ const coming = (now: Date, themes: readonly string[] | null) => sql<SqlBool>`EXI
     ${themes ? sql`AND w.themes && ${[...themes]}::text[]` : sql``})`;
 
 function places(db: Db) {
-  return db
-    .selectFrom('place as p')
-    .innerJoin('commune as c', 'c.code', 'p.commune_code')
-    .leftJoin('place_mediation as m', (join) =>
-      join.on(
-        'm.place_id',
-        '=',
-        sql<string>`coalesce((SELECT o.place_id FROM place_mediation o WHERE o.place_id = p.id),
-          (SELECT o.place_id FROM place l JOIN place_mediation o ON o.place_id = l.id
-            WHERE l.same_as = p.id ORDER BY l.id LIMIT 1))`,
-      ),
-    )
-    .select([
-      'p.id',
-      'p.name',
-      'p.kind',
-      'p.address',
-      'p.address_extra as addressExtra',
-      'p.postal_code as postalCode',
-      'c.name as communeName',
-      'p.department_code as departmentCode',
-      'p.latitude',
-      'p.longitude',
-      'p.phone',
-      'p.website',
-      'p.hours',
-      'p.hours_note as hoursNote',
-      'm.updated_on as updatedOn',
-      'm.booking_url as bookingUrl',
-      'm.accessibility_url as accessibilityUrl',
-      services.as('services'),
-      fees.as('fees'),
-      none('special_care').as('care'),
-      none('publics').as('publics'),
-      none('access_ways').as('accessWays'),
-      none('accompaniments').as('accompaniments'),
-      none('emails').as('emails'),
-      sql<string>`coalesce(m.summary, '')`.as('summary'),
-      sql<string>`coalesce(m.detail, '')`.as('detail'),
-      sql<string>`coalesce(m.opening_hours, '')`.as('openingHours'),
-    ])
-    .where('p.status', '=', 'open')
-    .where('p.same_as', 'is', null);
+  return (
+    db
+      .selectFrom('place as p')
+      .innerJoin('commune as c', 'c.code', 'p.commune_code')
+      // Looked up place by place: joined as a whole, every sheet would be read for each search.
+      .leftJoinLateral(
+        (eb) =>
+          eb
+            .selectFrom('place_mediation as o')
+            .selectAll('o')
+            .where(
+              'o.place_id',
+              '=',
+              sql<string>`coalesce((SELECT x.place_id FROM place_mediation x WHERE x.place_id = p.id),
+              (SELECT x.place_id FROM place l JOIN place_mediation x ON x.place_id = l.id
+                WHERE l.same_as = p.id ORDER BY l.id LIMIT 1))`,
+            )
+            .limit(1)
+            .as('m'),
+        (join) => join.onTrue(),
+      )
+      .select([
+        'p.id',
+        'p.name',
+        'p.kind',
+        'p.address',
+        'p.address_extra as addressExtra',
+        'p.postal_code as postalCode',
+        'c.name as communeName',
+        'p.department_code as departmentCode',
+        'p.latitude',
+        'p.longitude',
+        'p.phone',
+        'p.website',
+        'p.hours',
+        'p.hours_note as hoursNote',
+        'm.updated_on as updatedOn',
+        'm.booking_url as bookingUrl',
+        'm.accessibility_url as accessibilityUrl',
+        services.as('services'),
+        fees.as('fees'),
+        none('special_care').as('care'),
+        none('publics').as('publics'),
+        none('access_ways').as('accessWays'),
+        none('accompaniments').as('accompaniments'),
+        none('emails').as('emails'),
+        sql<string>`coalesce(m.summary, '')`.as('summary'),
+        sql<string>`coalesce(m.detail, '')`.as('detail'),
+        sql<string>`coalesce(m.opening_hours, '')`.as('openingHours'),
+      ])
+      .where('p.status', '=', 'open')
+      .where('p.same_as', 'is', null)
+  );
 }
 
 /** Places help is to be had at: with a sheet, a France Services branch, or workshops to come. */
@@ -143,11 +153,14 @@ export async function findHelp(
   const { south, north, west, east } = boxAround(centre, wanted.km);
   const themes = wanted.services.flatMap((code) => THEMES_OF[code as MediationService] ?? []);
   const rows = await places(db)
+    // Two ways in, each by its own index; one condition with OR would read every place.
     .where(
-      sql<SqlBool>`(p.latitude IS NOT NULL AND p.longitude IS NOT NULL
-          AND point(p.longitude, p.latitude) <@ box(point(${west}::float8, ${south}::float8),
+      sql<SqlBool>`p.id IN (
+        SELECT n.id FROM place n WHERE n.latitude IS NOT NULL AND n.longitude IS NOT NULL
+          AND point(n.longitude, n.latitude) <@ box(point(${west}::float8, ${south}::float8),
             point(${east}::float8, ${north}::float8))
-        OR p.latitude IS NULL AND p.commune_code = ${commune})`,
+        UNION ALL
+        SELECT n.id FROM place n WHERE n.commune_code = ${commune} AND n.latitude IS NULL)`,
     )
     .where(helps(now))
     .$if(wanted.services.length > 0, (q) =>

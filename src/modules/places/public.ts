@@ -19,7 +19,7 @@ export { type PlaceKind, sayTime, WEEKDAYS } from './domain.ts';
 export { franceServicesImporter } from './france-services-import/commands.ts';
 export { placeLikenessOperations } from './likeness/api.ts';
 export { mediationOperations } from './mediation/api.ts';
-export { genericEmails, isPersonalEmail, openingHoursOf, type Sheet } from './mediation/domain.ts';
+export { genericEmails, isPersonalEmail } from './mediation/domain.ts';
 export { en as mediationEn } from './mediation/messages.en.ts';
 export { fr as mediationFr } from './mediation/messages.fr.ts';
 export {
@@ -36,7 +36,7 @@ export {
 export { en as placesEn } from './messages.en.ts';
 export { fr as placesFr } from './messages.fr.ts';
 export { NATIONAL_FIELDS, type NationalRow, nationalRow } from './national-schema/contract.ts';
-export { internationalPhone, toNationalRow } from './national-schema/domain.ts';
+export { toNationalRow } from './national-schema/domain.ts';
 export { assignNeighbourhoods } from './place-upsert/commands.ts';
 export {
   countPlacesByDepartment,

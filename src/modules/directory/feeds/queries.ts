@@ -7,20 +7,30 @@ import { NATIONAL_FIELDS, nationalRow, serviceRow, structureRow } from '../../pl
 import { type FeedName, type FeedReport, nationalTextOf } from './domain.ts';
 import './tables.ts';
 
-/** A feed as it was built last, packed with gzip. */
+/** Which content a feed has, and since when. */
 export interface Snapshot {
-  readonly content: Uint8Array;
   readonly etag: string;
-  readonly bytes: number;
-  readonly rows: number;
   readonly builtAt: Date;
 }
 
-/** One feed, whole; null when none was built yet. */
+/** The last build of a feed without its content; null when none was built yet. */
 export async function getSnapshot(db: Db, feed: FeedName): Promise<Snapshot | null> {
   const row = await db
     .selectFrom('feed_snapshot')
-    .select(['content', 'etag', 'bytes', 'rows', 'built_at as builtAt'])
+    .select(['etag', 'built_at as builtAt'])
+    .where('feed', '=', feed)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** A feed whole, packed with gzip, with the tag of this very content. */
+export async function getFeedContent(
+  db: Db,
+  feed: FeedName,
+): Promise<(Snapshot & { readonly content: Uint8Array }) | null> {
+  const row = await db
+    .selectFrom('feed_snapshot')
+    .select(['etag', 'built_at as builtAt', 'content'])
     .where('feed', '=', feed)
     .executeTakeFirst();
   return row ?? null;

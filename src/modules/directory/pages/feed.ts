@@ -4,7 +4,7 @@ import { acceptsGzip } from '../../../platform/http/compression.ts';
 import { guard, notFound } from '../../../platform/http/route.ts';
 import { buildFeeds } from '../feeds/commands.ts';
 import { feedName } from '../feeds/domain.ts';
-import { getSnapshot } from '../feeds/queries.ts';
+import { getFeedContent, getSnapshot, type Snapshot } from '../feeds/queries.ts';
 
 const unpack = promisify(gunzip);
 const HALF_AN_HOUR = 1800;
@@ -13,24 +13,16 @@ const HALF_AN_HOUR = 1800;
 export const loader = guard('NONE', async ({ ctx, services, request, url }) => {
   const feed = feedName(url.pathname.replace(/^\/feeds\//, ''));
   if (!feed) throw notFound();
-  let snapshot = await getSnapshot(ctx.db, feed);
-  if (!snapshot) {
+  let last = await getSnapshot(ctx.db, feed);
+  if (!last) {
     await buildFeeds(ctx.db, { now: ctx.now, publicUrl: services.publicUrl, by: null });
-    snapshot = await getSnapshot(ctx.db, feed);
+    last = await getSnapshot(ctx.db, feed);
   }
+  if (last && isKnown(request.headers, last.etag, last.builtAt))
+    return new Response(null, { status: 304, headers: headersOf(last) });
+  const snapshot = await getFeedContent(ctx.db, feed);
   if (!snapshot) throw notFound();
-  const etag = `"${snapshot.etag}"`;
-  const headers = new Headers({
-    etag,
-    'last-modified': snapshot.builtAt.toUTCString(),
-    'cache-control': `public, max-age=${HALF_AN_HOUR}`,
-    // Everybody may read it, pages of other sites too.
-    'access-control-allow-origin': '*',
-    link: '<https://www.etalab.gouv.fr/licence-ouverte-open-licence>; rel="license"',
-    vary: 'accept-encoding',
-  });
-  if (isKnown(request.headers, snapshot.etag, snapshot.builtAt))
-    return new Response(null, { status: 304, headers });
+  const headers = headersOf(snapshot);
   headers.set(
     'content-type',
     feed.endsWith('.csv') ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
@@ -42,6 +34,18 @@ export const loader = guard('NONE', async ({ ctx, services, request, url }) => {
   headers.set('content-length', String(body.length));
   return new Response(new Uint8Array(body), { headers });
 });
+
+function headersOf({ etag, builtAt }: Snapshot): Headers {
+  return new Headers({
+    etag: `"${etag}"`,
+    'last-modified': builtAt.toUTCString(),
+    'cache-control': `public, max-age=${HALF_AN_HOUR}`,
+    // Everybody may read it, pages of other sites too.
+    'access-control-allow-origin': '*',
+    link: '<https://www.etalab.gouv.fr/licence-ouverte-open-licence>; rel="license"',
+    vary: 'accept-encoding',
+  });
+}
 
 /** True when the reader has this very content; the tag, where given, stands before the date. */
 function isKnown(headers: Headers, etag: string, builtAt: Date): boolean {

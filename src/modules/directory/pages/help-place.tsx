@@ -97,8 +97,8 @@ export default function HelpPlacePage({ loaderData }: PageProps<typeof loader>) 
           </div>
         ) : null}
         {map ? (
-          <Section title={t.map} id="carte">
-            <DepartmentMap map={map} />
+          <Section title={t.mapOne} id="carte">
+            <DepartmentMap map={map} caption={t.mapOneNote} />
           </Section>
         ) : null}
       </div>

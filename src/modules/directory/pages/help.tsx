@@ -100,6 +100,7 @@ export const loader = guard('NONE', async ({ ctx, url, clientAddress }) => {
       name: town.name,
       ...spotOn(centre, reach, town),
     })),
+    places,
   );
   return {
     ...nothing,
@@ -118,9 +119,10 @@ function reachOf(places: readonly HelpPlace[], km: number): number {
   return [2, 4, 10, 20, 40, 60].find((round) => round >= farthest) ?? km;
 }
 
-/** Names that would be written over another are left out, the larger towns first. */
+/** Names that would be written over another or over a place are left out, large towns first. */
 function apart<T extends { readonly x: number; readonly y: number; readonly name: string }>(
   towns: readonly T[],
+  places: readonly { readonly x: number; readonly y: number }[],
 ): T[] {
   const kept: T[] = [];
   for (const town of towns) {
@@ -130,7 +132,10 @@ function apart<T extends { readonly x: number; readonly y: number; readonly name
         Math.abs(other.x - town.x) < (other.name.length + town.name.length) * 2.6,
     );
     const inside = town.y > 16 && Math.hypot(town.x - 160, town.y - 160) < 140;
-    if (!clash && inside && kept.length < 6) kept.push(town);
+    const under = places.some(
+      (place) => Math.abs(place.y - town.y + 4) < 14 && Math.abs(place.x - town.x) < 20,
+    );
+    if (!clash && !under && inside && kept.length < 6) kept.push(town);
   }
   return kept;
 }

@@ -119,7 +119,7 @@ function readSpans(text: string): Spans | null {
   const joined: [string, string][] = [];
   for (const [from, to] of spans) {
     const before = joined.at(-1);
-    if (before && from <= before[1]) before[1] = to > before[1] ? to : before[1];
+    if (before && from <= before[1]) before[1] = [before[1], to].sort()[1] ?? to;
     else joined.push([from, to]);
   }
   return joined.length > MOST_SPANS ? null : joined;

@@ -1,4 +1,4 @@
-import { ACCESS_NEEDS } from '../domain.ts';
+import type { AccessNeed } from '../domain.ts';
 
 /**
  * Closed lists of the national standard of « lieux de médiation numérique » (LaMednum,
@@ -18,7 +18,7 @@ export const MEDIATION_SERVICES = {
 } as const;
 
 /** `publics_specifiquement_adresses`. */
-export const MEDIATION_PUBLICS = {
+const MEDIATION_PUBLICS = {
   young: 'Jeunes',
   students: 'Étudiants',
   families: 'Familles et/ou enfants',
@@ -27,7 +27,7 @@ export const MEDIATION_PUBLICS = {
 } as const;
 
 /** `prise_en_charge_specifique`: the access needs of workshops, and English. */
-export const SPECIAL_CARE = {
+const SPECIAL_CARE = {
   'step-free': 'Handicaps moteurs',
   deaf: 'Surdité',
   'low-vision': 'Déficience visuelle',
@@ -35,15 +35,15 @@ export const SPECIAL_CARE = {
   illiteracy: 'Illettrisme',
   'other-language': 'Langues étrangères (autres)',
   english: 'Langues étrangères (anglais)',
-} as const satisfies Record<(typeof ACCESS_NEEDS)[number] | 'english', string>;
+} as const satisfies Record<AccessNeed | 'english', string>;
 
-export const FEES = {
+const FEES = {
   free: 'Gratuit',
   'free-on-condition': 'Gratuit sous condition',
   paid: 'Payant',
 } as const;
 
-export const ITINERANCES = { itinerant: 'Itinérant', fixed: 'Fixe' } as const;
+const ITINERANCES = { itinerant: 'Itinérant', fixed: 'Fixe' } as const;
 
 /** `dispositif_programmes_nationaux`. */
 export const PROGRAMMES = {
@@ -75,7 +75,7 @@ export const TRAINING_LABELS = {
 } as const;
 
 /** `modalites_acces`. */
-export const ACCESS_WAYS = {
+const ACCESS_WAYS = {
   visit: 'Se présenter',
   phone: 'Téléphoner',
   mail: 'Contacter par mail',
@@ -85,7 +85,7 @@ export const ACCESS_WAYS = {
 } as const;
 
 /** `modalites_accompagnement`. */
-export const ACCOMPANIMENTS = {
+const ACCOMPANIMENTS = {
   alone: 'En autonomie',
   individual: 'Accompagnement individuel',
   workshop: 'Dans un atelier collectif',
@@ -116,7 +116,6 @@ export const MEDIATION_LISTS = {
 } as const;
 export type MediationList = keyof typeof MEDIATION_LISTS;
 export type MediationService = keyof typeof MEDIATION_SERVICES;
-export type SpecialCare = keyof typeof SPECIAL_CARE;
 
 /** The codes of a list, in the standard's order. */
 export function codesOf(list: MediationList): readonly string[] {
@@ -128,7 +127,7 @@ export function codesOf(list: MediationList): readonly string[] {
  * U+2019, the standard U+0027), guillemets, blanks and case do not count, and « Étapes
  * numériques(La Poste) », as the standard's regular expression has it, is the text's spelling.
  */
-export function foldWord(word: string): string {
+function foldWord(word: string): string {
   return word
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -199,6 +198,3 @@ export function wordsOf(list: MediationList, codes: readonly string[]): string[]
   const words: Readonly<Record<string, string>> = MEDIATION_LISTS[list];
   return Object.keys(words).flatMap((code) => (codes.includes(code) ? [words[code] ?? ''] : []));
 }
-
-/** Access needs are special care too; the reverse leaves English out. */
-export const CARE_NEEDS: readonly SpecialCare[] = [...ACCESS_NEEDS, 'english'];
