@@ -55,17 +55,12 @@ export interface FeedReport {
 /** Problems that a report keeps. */
 export const ISSUES_KEPT = 2000;
 
-interface Row<T> {
-  readonly id: string;
-  readonly value: T;
-}
-
 /** Gathers the rows of all feeds from places, checking each against its schema before it goes in. */
 export class FeedBuilder {
   readonly #publicUrl: string;
-  readonly #national: Row<NationalRow>[] = [];
-  readonly #structures: Row<StructureRow>[] = [];
-  readonly #services: Row<ServiceRow>[] = [];
+  readonly #national: NationalRow[] = [];
+  readonly #structures: StructureRow[] = [];
+  readonly #services: ServiceRow[] = [];
   readonly #ids = new Set<string>();
   readonly #issues: FeedIssue[] = [];
   #issueTotal = 0;
@@ -85,21 +80,22 @@ export class FeedBuilder {
     given: readonly Readonly<Record<string, unknown>>[],
   ): void {
     const national = toNationalRow(place);
-    if (this.#check('lieux-mediation-numerique.csv', place, national.id, nationalRow, national))
-      this.#national.push({ id: national.id, value: national });
+    const row = this.#check('lieux-mediation-numerique.csv', place, nationalRow, national);
+    if (row) this.#national.push(row);
     else this.#count('lieux-mediation-numerique.json');
     this.#remark(place, national);
     const structure = toStructure(place, this.#publicUrl);
-    const feed = 'data-inclusion/structures.json';
-    if (!this.#check(feed, place, structure.id, structureRow, structure)) return;
-    this.#structures.push({ id: structure.id, value: structure });
+    const kept = this.#check('data-inclusion/structures.json', place, structureRow, structure);
+    // A service belongs to a structure: without it, it would belong to nobody.
+    if (!kept) return;
+    this.#structures.push(kept);
     const services =
       given.length > 0 ? (given as readonly ServiceRow[]) : toServices(place, this.#publicUrl);
     const workshops = sessions.map((one) => toWorkshopService(place, one, this.#publicUrl));
     const known = new Set(services.map((service) => service.id));
     for (const service of [...services, ...workshops.filter(({ id }) => !known.has(id))]) {
-      if (this.#check('data-inclusion/services.json', place, service.id, serviceRow, service))
-        this.#services.push({ id: service.id, value: service });
+      const checked = this.#check('data-inclusion/services.json', place, serviceRow, service);
+      if (checked) this.#services.push(checked);
     }
   }
 
@@ -126,17 +122,23 @@ export class FeedBuilder {
     return { texts, report: { feeds, issues: this.#issues, issueTotal: this.#issueTotal } };
   }
 
-  #check<T>(feed: FeedName, place: MediationPlace, id: string, schema: z.ZodType, row: T): boolean {
-    const key = `${feed} ${id}`;
+  /** The row as its schema gives it, its fields in the schema's order; null when it is left out. */
+  #check<T extends { readonly id: string }>(
+    feed: FeedName,
+    place: MediationPlace,
+    schema: z.ZodType<T>,
+    row: T,
+  ): T | null {
+    const key = `${feed} ${row.id}`;
     const parsed = schema.safeParse(row);
     const twice = this.#ids.has(key);
     this.#ids.add(key);
-    if (parsed.success && !twice) return true;
+    if (parsed.success && !twice) return parsed.data;
     if (twice) this.#issue(feed, place, 'id', 'id-twice', true);
     for (const issue of parsed.error?.issues ?? [])
       this.#issue(feed, place, issue.path.join('.'), issue.message, true);
     this.#count(feed);
-    return false;
+    return null;
   }
 
   #remark(place: MediationPlace, row: NationalRow): void {
@@ -164,8 +166,8 @@ export class FeedBuilder {
   }
 }
 
-const inOrder = <T>(rows: readonly Row<T>[]): T[] =>
-  rows.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)).map(({ value }) => value);
+const inOrder = <T extends { readonly id: string }>(rows: readonly T[]): T[] =>
+  rows.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 
 /** Comma-separated, as the standard's own example is. */
 function csvOf(rows: readonly NationalRow[]): string {

@@ -129,7 +129,9 @@ function costs(fees: readonly string[]): Costs {
 }
 
 function audiences(sheet: Sheet): NonNullable<ServiceRow['publics']> {
-  const found = sheet.publics.flatMap((code) => AUDIENCES[code] ?? []);
+  const found = Object.entries(AUDIENCES)
+    .filter(([code]) => sheet.publics.includes(code))
+    .map(([, word]) => word);
   if (sheet.specialCare.some((care) => HANDICAPS.includes(care)))
     found.push('personnes-en-situation-de-handicap');
   // Whoever receives some people in particular still receives everybody: this value stands alone.

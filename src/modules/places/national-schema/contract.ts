@@ -42,6 +42,7 @@ export type NationalField = (typeof NATIONAL_FIELDS)[number];
 /** One place as the standard writes it: every field is text, empty when it is not known. */
 export type NationalRow = Readonly<Record<NationalField, string>>;
 
+const required = z.string().min(1, { error: 'required', abort: true });
 const optional = (schema: z.ZodType<string>) => z.union([z.literal(''), schema]);
 const literal = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -81,16 +82,13 @@ const PHONE = /^\+(33|590|594|262|596|269|687|689|508|681)\d{6,9}$/;
  */
 export const nationalRow = z
   .strictObject({
-    id: z.string().min(1, 'required'),
-    pivot: z.string().min(1, 'required').regex(PIVOT, 'pivot-invalid'),
-    nom: z.string().min(1, 'required'),
-    commune: z.string().min(1, 'required'),
-    code_postal: z
-      .string()
-      .min(1, 'required')
-      .regex(/^\d{5}$/, 'postal-code-invalid'),
+    id: required,
+    pivot: required.regex(PIVOT, 'pivot-invalid'),
+    nom: required,
+    commune: required,
+    code_postal: required.regex(/^\d{5}$/, 'postal-code-invalid'),
     code_insee: optional(z.string().regex(/^([013-9]\d|2[AB1-9])\d{3}$/, 'commune-unknown')),
-    adresse: z.string().min(1, 'required'),
+    adresse: required,
     complement_adresse: z.string(),
     latitude: degrees(90),
     longitude: degrees(180),
@@ -104,7 +102,7 @@ export const nationalRow = z
     source: z.string(),
     itinerance: listed('itinerance'),
     structure_parente: z.string(),
-    date_maj: z.string().min(1, 'required').pipe(z.iso.date('date-invalid')),
+    date_maj: required.pipe(z.iso.date('date-invalid')),
     services: listed('services'),
     publics_specifiquement_adresses: listed('publics'),
     prise_en_charge_specifique: listed('specialCare'),
