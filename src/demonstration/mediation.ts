@@ -1,4 +1,5 @@
 import type { Db } from '../platform/db/schema.ts';
+import { searchText } from '../platform/db/search.ts';
 import { today } from '../platform/i18n/messages.ts';
 import { daysLater } from '../platform/i18n/paris-time.ts';
 import { insertRows } from './insert.ts';
@@ -69,4 +70,89 @@ export async function makeMediation(
     };
   });
   await insertRows(trx, 'place_mediation', rows);
+  await makeTwins(trx, places, random, now);
+}
+
+/** One place that came from two files under two names: a pair for somebody to look at. */
+async function makeTwins(
+  trx: Db,
+  places: readonly DemoPlace[],
+  random: Random,
+  now: Date,
+): Promise<void> {
+  const town = places.find((place) => place.town.code === HOME_TOWN)?.town;
+  if (!town || town.latitude === null || town.longitude === null) return;
+  const twins = [
+    { name: 'Espace numérique de Guéret (démo)', address: '3 rue des Écoles', shift: 0 },
+    { name: 'ESPACE NUMERIQUE GUERET (démo)', address: '3 RUE DES ECOLES', shift: 0.0002 },
+  ].map((twin) => ({ ...twin, id: random.uuid() }));
+  await insertRows(
+    trx,
+    'place',
+    twins.map(({ id, name, address, shift }) => ({
+      id,
+      source: 'demonstration',
+      external_id: id.slice(0, 8),
+      kind: 'digital-place',
+      name,
+      address,
+      address_extra: '',
+      postal_code: town.postalCode,
+      commune_code: town.code,
+      department_code: town.department,
+      latitude: (town.latitude ?? 0) + 0.004 + shift,
+      longitude: (town.longitude ?? 0) + 0.006,
+      position_precision: 'address',
+      phone: '05 36 49 00 23',
+      website: null,
+      hours: null,
+      hours_note: '',
+      services: [],
+      parent_external_id: null,
+      qpv_code: null,
+      status: 'open',
+      vintage: 'démonstration',
+      version: 1,
+      created_at: now.toISOString(),
+      updated_at: now.toISOString(),
+      search_text: searchText([name], [town.postalCode, town.code]),
+      search_weight: 100,
+    })),
+  );
+  for (const { id } of twins)
+    await trx
+      .insertInto('place_mediation')
+      .values({
+        place_id: id,
+        services: ['access', 'everyday-tools'],
+        fees: ['free'],
+        access_ways: ['visit'],
+        accompaniments: ['alone', 'individual'],
+        typology: ['TIERS_LIEUX'],
+        summary: 'Des ordinateurs en libre accès. (démonstration)',
+        booking_url: null,
+        accessibility_url: null,
+        pivot: null,
+        source: 'Maillage (démonstration)',
+        source_url: null,
+        updated_on: daysLater(today(now), -90),
+        edited_at: null,
+        edited_by: null,
+      })
+      .execute();
+  const [place_a = '', place_b = ''] = twins.map(({ id }) => id).sort();
+  await trx
+    .insertInto('place_likeness')
+    .values({
+      id: random.uuid(),
+      place_a,
+      place_b,
+      score: 0.9,
+      distance: 22,
+      decision: null,
+      kept_id: null,
+      decided_by: null,
+      decided_at: null,
+    })
+    .execute();
 }

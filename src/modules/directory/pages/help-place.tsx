@@ -61,7 +61,7 @@ export default function HelpPlacePage({ loaderData }: PageProps<typeof loader>) 
         lead={<p className="text-lg">{place.summary}</p>}
         actions={<PrintButton label={t.print} />}
       />
-      <div className="grid gap-x-8 text-lg lg:grid-cols-2">
+      <div className="grid gap-x-8 text-lg lg:grid-cols-2 [&>*]:min-w-0">
         <Section title={t.where} id="ou">
           <address className="card not-italic">
             {place.address ? (
@@ -136,12 +136,12 @@ function Contact({ place }: { place: HelpPlace }) {
         </li>
       ) : null}
       {emails.map((email) => (
-        <li key={email} className="break-words">
+        <li key={email} className="[overflow-wrap:anywhere]">
           <a href={`mailto:${email}`}>{email}</a>
         </li>
       ))}
       {website ? (
-        <li className="break-words">
+        <li className="[overflow-wrap:anywhere]">
           {t.website} :{' '}
           <a href={website} rel="noreferrer">
             {website.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')}

@@ -229,7 +229,7 @@ function Found({
           {wider ? <Wider km={wider} typed={typed} /> : null}
         </EmptyState>
       ) : (
-        <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
+        <div className="grid items-start gap-6 [&>*]:min-w-0 lg:grid-cols-[3fr_2fr]">
           <Section title={t.list} id="lieux" aside={<PrintButton label={t.print} />}>
             <ol className="grid gap-4">
               {cards.map((card, at) => (

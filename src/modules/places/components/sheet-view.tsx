@@ -56,7 +56,7 @@ export function SheetView({ sheet }: { sheet: Sheet }) {
 
 function Fact({ label, children }: { label: string; children: React.ReactNode }) {
   return (
-    <div>
+    <div className="min-w-0 break-words">
       <dt className="hint">{label}</dt>
       <dd>{children}</dd>
     </div>
