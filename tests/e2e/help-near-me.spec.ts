@@ -156,7 +156,7 @@ test('two records of one place are linked, and the link is taken back', async ({
   await signInAs(page, 'territory-delegate');
   await page.goto('/lieux');
   await page.getByRole('link', { name: alike.title }).click();
-  await expect(page.getByText(alike.waiting('1'))).toBeVisible();
+  await expect(page.getByText(alike.waiting(1, '1'))).toBeVisible();
   await axe(page);
   const kept = page.getByRole('heading', { level: 3 }).first();
   const name = (await kept.textContent()) ?? '';
@@ -175,9 +175,9 @@ test('two records of one place are linked, and the link is taken back', async ({
   await page.getByRole('button', { name: /^Annuler cette décision/ }).click();
   await expect(page.getByText(alike.undone)).toBeVisible();
   await page.goto('/lieux/doublons');
-  await expect(page.getByText(alike.waiting('1'))).toBeVisible();
+  await expect(page.getByText(alike.waiting(1, '1'))).toBeVisible();
   await page.getByRole('button', { name: /^Ce sont deux lieux/ }).click();
-  await expect(page.getByText(alike.waiting('0'))).toBeVisible();
+  await expect(page.getByText(alike.waiting(0, '0'))).toBeVisible();
   await context.close();
 });
 

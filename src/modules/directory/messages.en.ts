@@ -25,7 +25,7 @@ export const en: Messages<typeof fr> = {
     n === 0 ? `No place ${where}` : n === 1 ? `1 place ${where}` : `${n} places ${where}`,
   near: (name: string) => `near ${name}`,
   nearYou: 'near you',
-  firstOf: (shown: number, all: number) => `These are the ${shown} nearest, of ${all}.`,
+  part: (from: number, to: number, all: number) => `Nearest first: ${from} to ${to}, of ${all}.`,
   none: 'No place fits',
   noneHint: 'Take a choice away, or search farther.',
   farther: (km: number) => `Search within ${km} km`,

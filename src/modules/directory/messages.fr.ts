@@ -22,7 +22,8 @@ export const fr = {
     n === 0 ? `Aucun lieu ${where}` : n === 1 ? `1 lieu ${where}` : `${n} lieux ${where}`,
   near: (name: string) => `près de ${name}`,
   nearYou: 'près de vous',
-  firstOf: (shown: number, all: number) => `Voici les ${shown} plus proches, sur ${all}.`,
+  part: (from: number, to: number, all: number) =>
+    `Du plus proche au plus loin : ${from} à ${to}, sur ${all}.`,
   none: 'Aucun lieu ne correspond',
   noneHint: 'Enlevez un choix, ou cherchez plus loin.',
   farther: (km: number) => `Chercher jusqu’à ${km} km`,

@@ -2,7 +2,7 @@ import { data, Link } from 'react-router';
 import { hitRateLimit } from '../../../platform/http/rate-limit.ts';
 import { guard } from '../../../platform/http/route.ts';
 import { parisClock } from '../../../platform/i18n/paris-time.ts';
-import { EmptyState, Notice, PageHeader, Section } from '../../../ui/layout.tsx';
+import { EmptyState, Notice, PageHeader, Pager, Section } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { PrintButton } from '../../../ui/print-button.tsx';
@@ -45,6 +45,9 @@ export const loader = guard('NONE', async ({ ctx, url, clientAddress }) => {
     choices: [] as { readonly code: string; readonly name: string; readonly department: string }[],
     cards: [] as ReturnType<typeof cardOf>[],
     all: 0,
+    start: 0,
+    next: null as string | null,
+    first: null as string | null,
     sketch: null as { km: number; places: never[]; towns: never[] } | null,
   };
   if (!asked && !point) return nothing;
@@ -77,7 +80,10 @@ export const loader = guard('NONE', async ({ ctx, url, clientAddress }) => {
   const fitting = query.openNow
     ? found.filter(({ hours }) => isOpenAt(hours, clock) === true)
     : found;
-  const shown = fitting.slice(0, SHOWN);
+  const pages = Math.max(1, Math.ceil(fitting.length / SHOWN));
+  const turned = Math.min(pages, Math.max(1, Number.parseInt(get('page'), 10) || 1));
+  const start = (turned - 1) * SHOWN;
+  const shown = fitting.slice(start, start + SHOWN);
   const ids = shown.map(({ id }) => id);
   const sessions = await nextSessions(ctx.db, ids, ctx.now);
   const presences = await presencesAt(ctx.db, ids, ctx.now);
@@ -93,7 +99,7 @@ export const loader = guard('NONE', async ({ ctx, url, clientAddress }) => {
   const places = shown.flatMap(({ latitude, longitude }, at) =>
     latitude === null || longitude === null
       ? []
-      : [{ number: at + 1, ...spotOn(centre, reach, { latitude, longitude }) }],
+      : [{ number: start + at + 1, ...spotOn(centre, reach, { latitude, longitude }) }],
   );
   const towns = apart(
     (await townsAround(ctx.db, centre, reach)).map((town) => ({
@@ -109,9 +115,19 @@ export const loader = guard('NONE', async ({ ctx, url, clientAddress }) => {
     where: commune?.name ?? '',
     cards,
     all: fitting.length,
+    start,
+    next: turned < pages ? pageLink(url, turned + 1) : null,
+    first: turned > 1 ? pageLink(url, null) : null,
     sketch: places.length > 0 ? { km: reach, places, towns } : null,
   };
 });
+
+function pageLink(url: URL, page: number | null): string {
+  const next = new URLSearchParams(url.searchParams);
+  next.delete('page');
+  if (page) next.set('page', String(page));
+  return `/aide?${next}`;
+}
 
 /** The smallest circle of round kilometres that holds what is shown. */
 function reachOf(places: readonly HelpPlace[], km: number): number {
@@ -173,7 +189,7 @@ function cardOf(
 
 export default function Help({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
-  const { status, typed, query, where, cards, all, sketch, choices } = loaderData;
+  const { status, typed, query, choices } = loaderData;
   return (
     <>
       <title>{`${t.title} — Maillage`}</title>
@@ -196,9 +212,7 @@ export default function Help({ loaderData }: PageProps<typeof loader>) {
           </ul>
         </Section>
       ) : null}
-      {status === 'found' ? (
-        <Found cards={cards} all={all} where={where} km={query.km} sketch={sketch} typed={typed} />
-      ) : null}
+      {status === 'found' ? <Found found={loaderData} /> : null}
       <OpenData />
     </>
   );
@@ -206,15 +220,10 @@ export default function Help({ loaderData }: PageProps<typeof loader>) {
 
 type Data = PageProps<typeof loader>['loaderData'];
 
-function Found({
-  cards,
-  all,
-  where,
-  km,
-  sketch,
-  typed,
-}: Pick<Data, 'cards' | 'all' | 'where' | 'sketch' | 'typed'> & { km: number }) {
+function Found({ found }: { found: Data }) {
   const t = useText({ fr, en });
+  const { cards, all, start, next, first, where, sketch, typed } = found;
+  const { km } = found.query;
   const wider = RADII.find((radius) => radius > km);
   const around = where ? t.near(where) : t.nearYou;
   return (
@@ -222,7 +231,9 @@ function Found({
       <p className="mb-3 text-xl font-bold" role="status">
         {t.found(all, around)}
       </p>
-      {all > cards.length ? <p className="mb-3">{t.firstOf(cards.length, all)}</p> : null}
+      {all > cards.length ? (
+        <p className="mb-3">{t.part(start + 1, start + cards.length, all)}</p>
+      ) : null}
       {cards.length === 0 ? (
         <EmptyState title={t.none}>
           <p>{t.noneHint}</p>
@@ -231,11 +242,12 @@ function Found({
       ) : (
         <div className="grid items-start gap-6 [&>*]:min-w-0 lg:grid-cols-[3fr_2fr]">
           <Section title={t.list} id="lieux" aside={<PrintButton label={t.print} />}>
-            <ol className="grid gap-4">
+            <ol className="grid gap-4" start={start + 1}>
               {cards.map((card, at) => (
-                <HelpCard key={card.id} card={card} number={at + 1} />
+                <HelpCard key={card.id} card={card} number={start + at + 1} />
               ))}
             </ol>
+            <Pager next={next} first={first} />
           </Section>
           {sketch ? (
             <Section title={t.map} id="carte">

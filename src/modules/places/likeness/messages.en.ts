@@ -4,7 +4,8 @@ import type { fr } from './messages.fr.ts';
 export const en: Messages<typeof fr> = {
   title: 'Places that look alike',
   lead: 'Two records, perhaps one place. Nothing is joined without you; your choice can be taken back and will not be asked again.',
-  waiting: (n: string) => `${n} pairs to look at`,
+  waiting: (n: number, text: string) =>
+    n === 1 ? `${text} pair to look at` : `${text} pairs to look at`,
   open: 'To look at',
   decided: 'Decided',
   department: 'Department (number)',
@@ -29,6 +30,15 @@ export const en: Messages<typeof fr> = {
   name: 'Name',
   kind: 'Kind',
   source: 'Origin',
+  sources: {
+    laposte: 'La Poste, contact points',
+    'france-services': 'France Services (ANCT)',
+    'lieux-mediation': 'National standard',
+    'data-inclusion': 'data·inclusion',
+    'conseillers-numeriques': 'Digital advisors, 2022',
+    'etapes-numeriques': 'Étapes numériques',
+    demonstration: 'Demonstration',
+  },
   address: 'Address',
   phone: 'Telephone',
   website: 'Site',

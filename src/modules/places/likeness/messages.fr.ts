@@ -1,7 +1,8 @@
 export const fr = {
   title: 'Lieux qui se ressemblent',
   lead: 'Deux fiches, peut-être un seul lieu. Rien n’est réuni sans vous ; votre choix peut être annulé et ne sera plus redemandé.',
-  waiting: (n: string) => `${n} paires à regarder`,
+  waiting: (n: number, text: string) =>
+    n > 1 ? `${text} paires à regarder` : `${text} paire à regarder`,
   open: 'À regarder',
   decided: 'Déjà décidées',
   department: 'Département (numéro)',
@@ -26,6 +27,15 @@ export const fr = {
   name: 'Nom',
   kind: 'Nature',
   source: 'Origine',
+  sources: {
+    laposte: 'La Poste, points de contact',
+    'france-services': 'France Services (ANCT)',
+    'lieux-mediation': 'Standard national',
+    'data-inclusion': 'data·inclusion',
+    'conseillers-numeriques': 'Conseillers numériques, 2022',
+    'etapes-numeriques': 'Étapes numériques',
+    demonstration: 'Démonstration',
+  } as Record<string, string>,
   address: 'Adresse',
   phone: 'Téléphone',
   website: 'Site',

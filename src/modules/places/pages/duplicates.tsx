@@ -94,7 +94,7 @@ export default function Duplicates({
         title={t.title}
         lead={t.lead}
         crumbs={[{ label: p.title, to: '/lieux' }]}
-        over={<span className="tag">{t.waiting(formatNumber(locale, waiting))}</span>}
+        over={<span className="tag">{t.waiting(waiting, formatNumber(locale, waiting))}</span>}
       />
       {done && !actionData ? (
         <Notice tone="ok" title={done === '1' ? t.done : t.undone} live />
@@ -188,7 +188,7 @@ function Side({ place, other, pair }: { place: AlikePlace; other: AlikePlace; pa
   const kinds = useText({ fr: placesFr, en: placesEn }).kinds;
   const facts = (one: AlikePlace): readonly (readonly [string, string])[] => [
     [t.kind, kinds[one.kind] ?? one.kind],
-    [t.source, one.source],
+    [t.source, t.sources[one.source] ?? one.source],
     [t.address, `${one.address}, ${one.postalCode} ${one.communeName}`],
     [t.phone, one.phone ?? ''],
     [t.website, one.website ?? ''],
@@ -221,7 +221,7 @@ function Side({ place, other, pair }: { place: AlikePlace; other: AlikePlace; pa
             className="btn"
             name="decision"
             value="same"
-            aria-label={t.keepNamed(place.name, place.source)}
+            aria-label={t.keepNamed(place.name, t.sources[place.source] ?? place.source)}
           >
             {t.keep}
           </button>
