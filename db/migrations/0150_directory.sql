@@ -45,7 +45,7 @@ CREATE INDEX place_service_place ON place_service (place_id);
 
 -- A place that is the same as another: it keeps its own record, and readers see the other one.
 ALTER TABLE place ADD COLUMN same_as uuid REFERENCES place (id);
-CREATE INDEX place_same_as ON place (same_as) WHERE same_as IS NOT NULL;
+CREATE INDEX place_same_as ON place (same_as, id) WHERE same_as IS NOT NULL;
 ALTER TABLE place ADD CONSTRAINT place_not_same_as_itself CHECK (same_as <> id);
 
 -- Two places that look alike, for somebody to look at. A decision stays: no import asks again.

@@ -61,11 +61,14 @@ const services = known('services', '{procedures}');
 const fees = known('fees', '{free}');
 const none = (column: string) => sql<string[]>`coalesce(${sql.ref(`m.${column}`)}, '{}')`;
 
-/** Sessions that anybody may still ask to join, at a place. */
-const coming = (now: Date, themes: readonly string[] | null) => sql<SqlBool>`EXISTS (
-  SELECT 1 FROM workshop_session s JOIN workshop w ON w.id = s.workshop_id
+/**
+ * Whether a place has sessions that anybody may still ask to join. Asked place by place, by index:
+ * an EXISTS is turned into a table of all sessions to come, made anew for each search.
+ */
+const coming = (now: Date, themes: readonly string[] | null) => sql<SqlBool>`coalesce((
+  SELECT true FROM workshop_session s JOIN workshop w ON w.id = s.workshop_id
   WHERE s.place_id = p.id AND s.state = 'planned' AND s.starts_at > ${now} AND w.open
-    ${themes ? sql`AND w.themes && ${[...themes]}::text[]` : sql``})`;
+    ${themes ? sql`AND w.themes && ${[...themes]}::text[]` : sql``} LIMIT 1), false)`;
 
 function places(db: Db) {
   return (
@@ -151,17 +154,40 @@ export async function findHelp(
 ): Promise<HelpPlace[]> {
   const { centre, commune } = around;
   const { south, north, west, east } = boxAround(centre, wanted.km);
-  const themes = wanted.services.flatMap((code) => THEMES_OF[code as MediationService] ?? []);
-  const rows = await places(db)
-    // Two ways in, each by its own index; one condition with OR would read every place.
+  const near = await fitting(db, wanted, now)
+    .where('p.latitude', 'is not', null)
+    .where('p.longitude', 'is not', null)
     .where(
-      sql<SqlBool>`p.id IN (
-        SELECT n.id FROM place n WHERE n.latitude IS NOT NULL AND n.longitude IS NOT NULL
-          AND point(n.longitude, n.latitude) <@ box(point(${west}::float8, ${south}::float8),
-            point(${east}::float8, ${north}::float8))
-        UNION ALL
-        SELECT n.id FROM place n WHERE n.commune_code = ${commune} AND n.latitude IS NULL)`,
+      sql<SqlBool>`point(p.longitude, p.latitude) <@ box(point(${west}::float8, ${south}::float8),
+        point(${east}::float8, ${north}::float8))`,
     )
+    // The index gives them in this order, so that reading stops at the limit. Degrees are not
+    // kilometres: the true order is made below.
+    .orderBy(
+      sql`point(p.longitude, p.latitude) <->
+        point(${centre.longitude}::float8, ${centre.latitude}::float8)`,
+    )
+    .limit(MOST)
+    .execute();
+  const unplaced = commune
+    ? await fitting(db, wanted, now)
+        .where('p.commune_code', '=', commune)
+        .where('p.latitude', 'is', null)
+        .orderBy('p.name')
+        .limit(MOST)
+        .execute()
+    : [];
+  const placed = near
+    .map((row) => placeOf(row, centre))
+    .filter(({ kilometres }) => kilometres !== null && kilometres <= wanted.km)
+    .sort((x, y) => (x.kilometres ?? 0) - (y.kilometres ?? 0) || (x.id < y.id ? -1 : 1));
+  return [...placed, ...unplaced.map((row) => placeOf(row, centre))];
+}
+
+/** Places that are what somebody asks for, wherever they are. */
+function fitting(db: Db, wanted: Omit<HelpQuery, 'openNow'>, now: Date) {
+  const themes = wanted.services.flatMap((code) => THEMES_OF[code as MediationService] ?? []);
+  return places(db)
     .where(helps(now))
     .$if(wanted.services.length > 0, (q) =>
       q.where(
@@ -172,17 +198,7 @@ export async function findHelp(
       q.where(sql<SqlBool>`${none('special_care')} @> ${[...wanted.care]}::text[]`),
     )
     .$if(wanted.free, (q) => q.where(sql<SqlBool>`${fees} && '{free,free-on-condition}'::text[]`))
-    .$if(wanted.walkIn, (q) => q.where(sql<SqlBool>`'visit' = ANY(${none('access_ways')})`))
-    .orderBy(
-      sql`(p.latitude - ${centre.latitude}::float8) ^ 2
-        + ((p.longitude - ${centre.longitude}::float8) * ${Math.cos((centre.latitude * Math.PI) / 180)}::float8) ^ 2 NULLS LAST`,
-    )
-    .orderBy('p.id')
-    .limit(MOST)
-    .execute();
-  return rows
-    .map((row) => placeOf(row, centre))
-    .filter(({ kilometres }) => kilometres === null || kilometres <= wanted.km);
+    .$if(wanted.walkIn, (q) => q.where(sql<SqlBool>`'visit' = ANY(${none('access_ways')})`));
 }
 
 /** One place where help is to be had. A record of the same place leads to the one in sight. */
