@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openApiDocument } from './api/openapi.ts';
 import { OPERATIONS } from './api/operations.ts';
+import { feedsCommand } from './cli/feeds.ts';
 import { importCommand } from './cli/import.ts';
 import { seedDemonstration } from './demonstration/seed.ts';
 import { compareRollups } from './modules/activity/public.ts';
@@ -20,6 +21,8 @@ const USAGE = `maillage COMMAND
   migrate            bring the database up to date
   seed [--scale N]   fill an empty alliance with the demonstration
   verify             compare the roll-ups with the records; exit 2 when they differ
+  feeds [--out DIR]  build the open data feeds, write them to DIR (default ./feeds) and check them;
+                     exit 2 when rows were left out, 1 when a feed is not valid
   openapi            write docs/openapi.json
 
   All take --data DIR (embedded database) or DATABASE_URL.
@@ -34,6 +37,8 @@ async function run(name: string | undefined, argv: string[]): Promise<number> {
   switch (name) {
     case 'import':
       return importCommand(argv);
+    case 'feeds':
+      return feedsCommand(argv);
     case 'openapi': {
       const document = openApiDocument(OPERATIONS, 'http://localhost:3000');
       await writeFile(

@@ -1,4 +1,5 @@
 import { activityOperations } from '../modules/activity/public.ts';
+import { directoryOperations } from '../modules/directory/public.ts';
 import { figureOperations, growthOperations } from '../modules/impact/public.ts';
 import { importOperations, mappingOperations } from '../modules/imports/public.ts';
 import { orientationOperations } from '../modules/orientation/public.ts';
@@ -36,7 +37,11 @@ import {
   signingOperations,
   workshopOperations,
 } from '../modules/partnerships/public.ts';
-import { placeOperations } from '../modules/places/public.ts';
+import {
+  mediationOperations,
+  placeLikenessOperations,
+  placeOperations,
+} from '../modules/places/public.ts';
 import { bookingOperations, closureOperations, roomOperations } from '../modules/rooms/public.ts';
 import { territoryOperations } from '../modules/territories/public.ts';
 import {
@@ -50,6 +55,8 @@ export const OPERATIONS: readonly AnyOperation[] = [
   ...territoryOperations,
   ...placeOperations,
   ...orientationOperations,
+  ...mediationOperations,
+  ...placeLikenessOperations,
   ...roomOperations,
   ...bookingOperations,
   ...closureOperations,
@@ -86,6 +93,7 @@ export const OPERATIONS: readonly AnyOperation[] = [
   ...activityOperations,
   ...workshopSessionOperations,
   ...workshopReportOperations,
+  ...directoryOperations,
   ...figureOperations,
   ...growthOperations,
   ...importOperations,

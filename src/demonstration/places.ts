@@ -127,7 +127,7 @@ function row(place: DemoPlace, random: Random) {
     latitude: located ? round((town.latitude ?? 0) + shift()) : null,
     longitude: located ? round((town.longitude ?? 0) + shift()) : null,
     position_precision: located ? 'commune' : 'unknown',
-    phone: null,
+    phone: inventedPhone(place.id),
     website: null,
     hours: hours(place.kind, random),
     hours_note: '',
@@ -143,6 +143,12 @@ function row(place: DemoPlace, random: Random) {
     search_weight: place.kind === 'post-office' ? 500 : 200,
   };
 }
+
+/** A number from the range that is kept for fiction (Arcep, 05 36 49 xx xx). */
+const inventedPhone = (id: string): string => {
+  const digits = String(Number.parseInt(id.slice(-6), 16) % 10_000).padStart(4, '0');
+  return `05 36 49 ${digits.slice(0, 2)} ${digits.slice(2)}`;
+};
 
 const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
 

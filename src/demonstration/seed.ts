@@ -11,6 +11,7 @@ import { makeHostings } from './hosting.ts';
 import { makeIndicators } from './indicators.ts';
 import { filledAtOnce, insertRows } from './insert.ts';
 import { makeMails } from './mails.ts';
+import { makeMediation } from './mediation.ts';
 import { makeModels } from './models.ts';
 import { makeNeeds } from './needs.ts';
 import { makeOrientations } from './orientations.ts';
@@ -117,6 +118,13 @@ export async function seedDemonstration(db: Db, options: SeedOptions): Promise<v
       trx,
       { home, scale, now, agent: accounts['counter-agent'] },
       random('orientations'),
+    );
+    await makeMediation(
+      trx,
+      places,
+      new Set(partnerships.flatMap((one) => one.places.map(({ id }) => id))),
+      random('mediation'),
+      now,
     );
     progress(`${partnerships.length} partenariats`);
     await makeIndicators(trx, towns, random('indicators'));

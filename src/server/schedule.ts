@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { compareRollups } from '../modules/activity/public.ts';
+import { buildFeeds } from '../modules/directory/public.ts';
 import { forgetAbandoned } from '../modules/imports/public.ts';
 import {
   compareOrientationRollup,
@@ -23,7 +24,13 @@ import type { Scheduled } from '../platform/jobs/jobs.ts';
 import type { Log } from '../platform/log/log.ts';
 
 /** What runs at night, once over all processes. */
-export function schedule(db: Db, files: FileStore, log: Log, secret: string): Scheduled[] {
+export function schedule(
+  db: Db,
+  files: FileStore,
+  log: Log,
+  secret: string,
+  publicUrl: string,
+): Scheduled[] {
   return [
     {
       name: 'conventions',
@@ -35,6 +42,15 @@ export function schedule(db: Db, files: FileStore, log: Log, secret: string): Sc
         await watchJoins(db, now);
         await remindSignatories(db, now, secret);
         await watchDocuments(db, now);
+      },
+    },
+    {
+      name: 'feeds',
+      cron: '41 2 * * *',
+      run: async () => {
+        const { report } = await buildFeeds(db, { now: new Date(), publicUrl, by: null });
+        const leftOut = report.feeds.reduce((sum, feed) => sum + feed.leftOut, 0);
+        if (leftOut > 0) log.warn({ leftOut }, 'rows left out of the feeds');
       },
     },
     {

@@ -77,7 +77,7 @@ export async function startServing(
       orientations: orientationHandler(db),
     },
     schedule: [
-      ...schedule(db, files, log, config.secret),
+      ...schedule(db, files, log, config.secret, publicUrl),
       {
         name: 'webhooks',
         cron: '* * * * *',

@@ -60,6 +60,12 @@ export const en: Messages<typeof fr> = {
     'contact-invalid': 'This number or address reaches nobody. Check it.',
     'code-taken': 'This code is taken already. Start again.',
     'code-invalid': 'This code is not complete: ten letters and digits.',
+    'pivot-invalid': 'This is neither a SIRET (14 digits) nor an RNA (W and 9 digits). Check it.',
+    'typology-unknown': 'One of these codes is not in the standard’s list.',
+    'already-decided': 'This pair is decided already. Take the decision back first.',
+    'has-followers':
+      'One of these records is joined to another already. Take that decision back first, or keep the other record.',
+    'position-unknown': 'Give a commune or a position (latitude and longitude).',
     'postal-code-invalid': 'A postal code has five digits.',
     'commune-unknown': 'Unknown commune. Write its full name or its postal code.',
     'commune-ambiguous': 'Several communes have this name. Add the postal code.',

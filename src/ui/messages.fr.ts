@@ -58,6 +58,13 @@ export const fr = {
     'contact-invalid': 'Ce numéro ou cette adresse ne joint personne. Vérifiez-le.',
     'code-taken': 'Ce code est déjà pris. Recommencez.',
     'code-invalid': 'Ce code n’est pas complet : dix lettres et chiffres.',
+    'pivot-invalid':
+      'Ce n’est ni un SIRET (14 chiffres), ni un RNA (W et 9 chiffres). Vérifiez-le.',
+    'typology-unknown': 'Un de ces codes n’est pas dans la liste du standard.',
+    'already-decided': 'Cette paire est déjà décidée. Annulez d’abord la décision.',
+    'has-followers':
+      'L’une de ces fiches est déjà réunie à une autre. Annulez d’abord cette décision-là, ou gardez l’autre fiche.',
+    'position-unknown': 'Donnez une commune ou une position (latitude et longitude).',
     'postal-code-invalid': 'Un code postal a cinq chiffres.',
     'commune-unknown': 'Commune inconnue. Écrivez son nom complet ou son code postal.',
     'commune-ambiguous': 'Plusieurs communes portent ce nom. Ajoutez le code postal.',

@@ -10,6 +10,7 @@ const partnerships = '../modules/partnerships/pages';
 const places = '../modules/places/pages';
 const orientation = '../modules/orientation/pages';
 const workshops = '../modules/workshops/pages';
+const directory = '../modules/directory/pages';
 const rooms = '../modules/rooms/pages';
 
 /** The URL table. Every page's file declares the permission that it needs. */
@@ -34,7 +35,12 @@ export default [
     route('territoires/:kind/:code', 'pages/territory.tsx'),
     route('territoires/:kind/:code/atelier', 'pages/workshop.tsx'),
     route('lieux', `${places}/list.tsx`),
+    route('lieux/doublons', `${places}/duplicates.tsx`),
     route('lieux/:id', 'pages/place.tsx'),
+    route('lieux/:id/mediation', `${places}/mediation.tsx`),
+    route('aide', `${directory}/help.tsx`),
+    route('aide/:id', `${directory}/help-place.tsx`),
+    route('flux', `${directory}/feeds.tsx`),
 
     route('ateliers', `${workshops}/list.tsx`),
     route('ateliers/nouveau', `${workshops}/new.tsx`),
@@ -152,6 +158,10 @@ export default [
   route('retours-sms', `${notifications}/sms-receipts.ts`),
   route('inscriptions', `${workshops}/public-code.ts`),
   route('calendriers/:kind/:id/ateliers.ics', `${workshops}/feed.ts`),
+  route('feeds/lieux-mediation-numerique.csv', `${directory}/feed.ts`, { id: 'feed-csv' }),
+  route('feeds/lieux-mediation-numerique.json', `${directory}/feed.ts`, { id: 'feed-json' }),
+  route('feeds/data-inclusion/structures.json', `${directory}/feed.ts`, { id: 'feed-structures' }),
+  route('feeds/data-inclusion/services.json', `${directory}/feed.ts`, { id: 'feed-services' }),
   route('activite.csv', `${activity}/export.ts`),
   route('suggestions', 'suggestions/all.ts'),
   route('suggestions/communes', 'suggestions/communes.ts'),

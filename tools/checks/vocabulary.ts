@@ -26,6 +26,7 @@ const MODULES = new Set([
   'sponsorship',
   'territories',
   'workshops',
+  'directory',
 ]);
 
 const ROOMS = new Set([

@@ -46,6 +46,7 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
     'partner-member',
   ],
   'rooms.decide': ['alliance-lead', 'territory-delegate', 'place-manager'],
+  'feeds.build': ['alliance-lead', 'territory-delegate', 'admin'],
   'growth.read': ['alliance-lead', 'territory-delegate', 'verifier', 'admin'],
   'territories.write': ['alliance-lead', 'admin'],
   'places.write': ['alliance-lead', 'territory-delegate', 'place-manager', 'admin'],

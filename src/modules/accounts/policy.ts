@@ -37,6 +37,7 @@ export const MATRIX: Matrix = {
   'alliance-lead': {
     'orientations.give': 'all',
     'orientations.receive': 'all',
+    'feeds.build': 'all',
     'workshops.read': 'all',
     'workshops.write': 'all',
     'workshops.register': 'all',
@@ -78,6 +79,7 @@ export const MATRIX: Matrix = {
   'territory-delegate': {
     'orientations.give': 'scope',
     'orientations.receive': 'scope',
+    'feeds.build': 'all',
     'workshops.read': 'all',
     'workshops.write': 'scope',
     'workshops.register': 'all',
@@ -207,6 +209,7 @@ export const MATRIX: Matrix = {
     'hosting-terms.read': 'all',
   },
   admin: {
+    'feeds.build': 'all',
     'workshops.read': 'all',
     ...OPERATOR_READER,
     'webhooks.manage': 'all',

@@ -33,6 +33,18 @@ export {
 } from './digital-inclusion/domain.ts';
 export { en as digitalEn } from './digital-inclusion/messages.en.ts';
 export { fr as digitalFr } from './digital-inclusion/messages.fr.ts';
+export {
+  codeOfWord,
+  codesOf,
+  MEDIATION_LISTS,
+  MEDIATION_SERVICES,
+  type MediationList,
+  type MediationService,
+  TYPOLOGIES,
+  wordsOf,
+} from './digital-inclusion/places/domain.ts';
+export { en as mediationListsEn } from './digital-inclusion/places/messages.en.ts';
+export { fr as mediationListsFr } from './digital-inclusion/places/messages.fr.ts';
 export { COMMITMENTS, type Commitment, TERRITORY_KINDS, type TerritoryKind } from './domain.ts';
 export { DOOR_KEYS, DOORS, isDoor } from './doors/domain.ts';
 export { en as allianceEn } from './messages.en.ts';

@@ -14,9 +14,14 @@ import { fail, ok, type Result } from '../../platform/result.ts';
 import { partnerImporter } from '../partners/public.ts';
 import { partnershipImporter } from '../partnerships/public.ts';
 import {
+  advisorPlaceImporter,
   assignNeighbourhoods,
   contactPointImporter,
+  digitalStageImporter,
   franceServicesImporter,
+  mediationPlaceImporter,
+  serviceImporter,
+  structureImporter,
 } from '../places/public.ts';
 import { communeImporter, indicatorImporter, qpvImporter } from '../territories/public.ts';
 import { type ImportKindName, isMapped } from './domain.ts';
@@ -29,6 +34,11 @@ export const KINDS: Readonly<Record<ImportKindName, ImportKind>> = {
   indicators: importKind(indicatorImporter),
   'contact-points': importKind(contactPointImporter),
   'france-services': importKind(franceServicesImporter),
+  'mediation-places': importKind(mediationPlaceImporter),
+  structures: importKind(structureImporter),
+  services: importKind(serviceImporter),
+  'advisor-places': importKind(advisorPlaceImporter),
+  'digital-stages': importKind(digitalStageImporter),
   partners: importKind(partnerImporter),
   partnerships: importKind(partnershipImporter),
 };

@@ -5,6 +5,11 @@ export const IMPORT_KINDS = [
   'indicators',
   'contact-points',
   'france-services',
+  'mediation-places',
+  'structures',
+  'services',
+  'advisor-places',
+  'digital-stages',
   'partners',
   'partnerships',
 ] as const;

@@ -14,6 +14,7 @@ export const en: Messages<typeof fr> = {
     other: 'Other place',
   },
   services: { mail: 'Mail', parcels: 'Parcels', bank: 'Banking' },
+  duplicates: 'Places that look alike',
   list: {
     search: 'Name, address, commune or postal code',
     kind: 'Kind',
@@ -52,6 +53,7 @@ export const en: Messages<typeof fr> = {
     rooms: 'Rooms',
     seats: (n: number) => `${n} seats`,
     noServices: 'Services unknown.',
+    sameAs: 'Another record of this place was kept:',
     closed: 'This place is closed.',
     map: 'This place in its department',
     precision: {

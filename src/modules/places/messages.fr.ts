@@ -11,6 +11,7 @@ export const fr = {
     other: 'Autre lieu',
   } as Record<string, string>,
   services: { mail: 'Courrier', parcels: 'Colis', bank: 'Banque' } as Record<string, string>,
+  duplicates: 'Lieux qui se ressemblent',
   list: {
     search: 'Nom, adresse, commune ou code postal',
     kind: 'Nature',
@@ -50,6 +51,7 @@ export const fr = {
     seats: (n: number) => `${n} places`,
     noServices: 'Services inconnus.',
     closed: 'Ce lieu est fermé.',
+    sameAs: 'Une autre fiche de ce lieu a été gardée :',
     map: 'Ce lieu dans son département',
     precision: {
       address: 'Position à l’adresse',

@@ -39,6 +39,8 @@ export interface Place extends PlaceSummary {
   readonly vintage: string;
   /** The place that this one depends on (an agency's post office), when it is known. */
   readonly parent: { readonly id: string; readonly name: string } | null;
+  /** The record of the same place that was kept in its stead. */
+  readonly sameAs: { readonly id: string; readonly name: string } | null;
   readonly version: number;
   readonly updatedAt: string;
 }
@@ -76,6 +78,7 @@ function filtered(db: Db, filters: PlaceFilters) {
   const typed = filters.q ? prefixQuery(filters.q) : null;
   return db
     .selectFrom('place as p')
+    .where('p.same_as', 'is', null)
     .$if(!filters.closed, (q) => q.where('p.status', '=', 'open'))
     .$if(typed !== null, (q) => q.where(matches('p', typed ?? '')))
     .$if(kind !== undefined, (q) => q.where('p.kind', '=', kind ?? ''))
@@ -178,6 +181,7 @@ export async function getPlace(db: Db, id: string): Promise<Place | null> {
     .leftJoin('place as o', (join) =>
       join.onRef('o.source', '=', 'p.source').onRef('o.external_id', '=', 'p.parent_external_id'),
     )
+    .leftJoin('place as k', 'k.id', 'p.same_as')
     .select(summary)
     .select([
       'p.address_extra as addressExtra',
@@ -195,16 +199,19 @@ export async function getPlace(db: Db, id: string): Promise<Place | null> {
       'p.vintage',
       'o.id as parentId',
       'o.name as parentName',
+      'k.id as keptId',
+      'k.name as keptName',
       'p.version',
       'p.updated_at as updatedAt',
     ])
     .where('p.id', '=', id)
     .executeTakeFirst();
   if (!row) return null;
-  const { parentId, parentName, updatedAt, ...place } = row;
+  const { parentId, parentName, keptId, keptName, updatedAt, ...place } = row;
   return {
     ...place,
     parent: parentId && parentId !== id ? { id: parentId, name: parentName ?? '' } : null,
+    sameAs: keptId ? { id: keptId, name: keptName ?? '' } : null,
     updatedAt: updatedAt.toISOString(),
   };
 }

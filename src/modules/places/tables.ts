@@ -41,6 +41,8 @@ export interface PlaceTable extends Searchable {
   parent_external_id: string | null;
   qpv_code: string | null;
   status: Generated<'open' | 'closed'>;
+  /** The place that this one was found to be the same as; readers see that one. */
+  same_as: Generated<string | null>;
   vintage: Generated<string>;
   version: Version;
   created_at: DefaultTimestamp;

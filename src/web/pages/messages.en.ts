@@ -6,6 +6,7 @@ export const en: Messages<typeof fr> = {
     workshops: 'Find a digital workshop',
     title: 'A territory, its needs, an alliance to answer them',
     lead: 'A network of contact points and the social and solidarity economy act together, where people live. We start from what is missing, decide together, and show what has changed.',
+    help: 'Find help near you',
     join: 'Join the alliance',
     signIn: 'Sign in',
     steps: [

@@ -3,6 +3,7 @@ export const fr = {
     workshops: 'Trouver un atelier numérique',
     title: 'Un territoire, des besoins, une alliance pour y répondre',
     lead: 'Un réseau de points de contact et des acteurs de l’économie sociale et solidaire agissent ensemble, là où l’on vit. On part de ce qui manque, on décide ensemble, on montre ce qui a changé.',
+    help: 'Trouver de l’aide près de chez moi',
     join: 'Rejoindre l’alliance',
     signIn: 'Se connecter',
     steps: [

@@ -6,11 +6,14 @@ import {
   listHostings,
   listPublicHostings,
 } from '../../modules/partnerships/public.ts';
-import { HoursTable } from '../../modules/places/components/public.tsx';
+import { HoursTable, SheetView } from '../../modules/places/components/public.tsx';
 import {
   placesEn as en,
   placesFr as fr,
   getPlace,
+  getSheet,
+  mediationEn,
+  mediationFr,
   type Place,
 } from '../../modules/places/public.ts';
 import { roomsOf } from '../../modules/rooms/public.ts';
@@ -18,7 +21,12 @@ import { DepartmentMap } from '../../modules/territories/components/public.tsx';
 import { departmentMap } from '../../modules/territories/public.ts';
 import { ComingWorkshops } from '../../modules/workshops/components/public.tsx';
 import { listSessions, workshopsEn, workshopsFr } from '../../modules/workshops/public.ts';
-import { authorize, type Ctx } from '../../platform/access/access.ts';
+import {
+  authorize,
+  type Ctx,
+  coversDepartment,
+  coversPlace,
+} from '../../platform/access/access.ts';
 import { guard, notFound } from '../../platform/http/route.ts';
 import { today } from '../../platform/i18n/messages.ts';
 import { Notice, PageHeader, Section } from '../../ui/layout.tsx';
@@ -28,12 +36,18 @@ import { readAlliance } from '../alliance-around/queries.ts';
 import { AllianceAround } from '../alliance-around/sections.tsx';
 import { territoryPath } from '../paths.ts';
 
-export const loader = guard('places.read', async ({ ctx, actor, params }) => {
+export const loader = guard('places.read', async ({ ctx, actor, params, url }) => {
   const place = await getPlace(ctx.db, params.id ?? '');
   if (!place) throw notFound();
+  const write = authorize(actor, 'places.write');
   return {
     place,
     map: drawMap(place),
+    sheet: await getSheet(ctx.db, place.id),
+    mayWrite:
+      write !== null &&
+      (coversDepartment(write, place.departmentCode) || coversPlace(write, place.id)),
+    saved: url.searchParams.get('fiche') === '1',
     ...(await readHosted(ctx, place.id)),
     workshops: (
       await listSessions(ctx.db, { place: place.id, after: ctx.now, open: true }, null, 8)
@@ -80,6 +94,11 @@ export default function PlacePage({ loaderData }: PageProps<typeof loader>) {
         ]}
         over={<span className="tag">{t.kinds[place.kind] ?? place.kind}</span>}
       />
+      {place.sameAs ? (
+        <Notice title={t.page.sameAs}>
+          <Link to={`/lieux/${place.sameAs.id}`}>{place.sameAs.name}</Link>
+        </Notice>
+      ) : null}
       {place.status === 'closed' ? <Notice tone="warning" title={t.page.closed} /> : null}
       <div className="grid gap-x-8 lg:grid-cols-2">
         <Section title={t.page.where} id="ou">
@@ -99,6 +118,7 @@ export default function PlacePage({ loaderData }: PageProps<typeof loader>) {
           <Services services={place.services} />
         </Section>
       </div>
+      <Mediation data={loaderData} />
       {rooms.length > 0 ? (
         <Section title={t.page.rooms} id="salles">
           <ul className="grid gap-2">
@@ -128,6 +148,29 @@ export default function PlacePage({ loaderData }: PageProps<typeof loader>) {
       <AllianceAround around={around} />
       <p className="hint">{t.page.source(place.source, place.vintage)}</p>
     </>
+  );
+}
+
+function Mediation({ data }: { data: PageProps<typeof loader>['loaderData'] }) {
+  const t = useText({ fr: mediationFr, en: mediationEn });
+  const { place, sheet, mayWrite, saved } = data;
+  if (!sheet && !mayWrite) return null;
+  return (
+    <Section
+      title={t.title}
+      id="mediation"
+      aside={
+        mayWrite ? <Link to={`/lieux/${place.id}/mediation`}>{sheet ? t.edit : t.add}</Link> : null
+      }
+    >
+      {saved ? <Notice tone="ok" title={t.saved} live /> : null}
+      {sheet ? <SheetView sheet={sheet} /> : <p className="hint">{t.none}</p>}
+      {sheet && place.status === 'open' ? (
+        <p className="mt-2">
+          <Link to={`/aide/${place.id}`}>{t.publicPage}</Link>
+        </p>
+      ) : null}
+    </Section>
   );
 }
 

@@ -1,6 +1,8 @@
+import { Link } from 'react-router';
 import { guard } from '../../platform/http/route.ts';
 import { PageHeader, Section } from '../../ui/layout.tsx';
 import { useLocale, useText } from '../../ui/locale.tsx';
+import { useMay } from '../../ui/may.ts';
 import type { PageProps } from '../../ui/page.ts';
 import { DataTable } from '../../ui/table.tsx';
 import { en } from '../house/messages.en.ts';
@@ -17,6 +19,7 @@ export const loader = guard('NONE', async ({ ctx }) => ({
 export default function Sources({ loaderData: { indicators } }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const locale = useLocale();
+  const may = useMay();
   return (
     <>
       <title>{`${t.sources.title} — Maillage`}</title>
@@ -29,6 +32,21 @@ export default function Sources({ loaderData: { indicators } }: PageProps<typeof
           </div>
         ))}
       </dl>
+      <Section title={t.sources.feeds} id="flux">
+        <p className="mb-2 max-w-3xl">{t.sources.feedsLead}</p>
+        <ul className="list-disc pl-6">
+          {t.sources.feedItems.map(([feed, name]) => (
+            <li key={feed}>
+              <a href={`/feeds/${feed}`}>{name}</a>
+            </li>
+          ))}
+        </ul>
+        {may('feeds.build') ? (
+          <p className="mt-2">
+            <Link to="/flux">{t.sources.feedsBuild}</Link>
+          </p>
+        ) : null}
+      </Section>
       <Section title={t.sources.indicators} id="indicateurs">
         {indicators.length === 0 ? (
           <p className="hint">{t.sources.noIndicator}</p>

@@ -4,6 +4,7 @@ import { formatNumber } from '../../../platform/i18n/messages.ts';
 import { SelectField, TextField } from '../../../ui/form.tsx';
 import { EmptyState, PageHeader, Pager } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
+import { useMay } from '../../../ui/may.ts';
 import type { PageProps } from '../../../ui/page.ts';
 import { SearchForm } from '../../../ui/search-form.tsx';
 import { WithinField, WithinNote } from '../../territories/components/public.tsx';
@@ -52,11 +53,22 @@ export const loader = guard('places.read', async ({ ctx, url }) => {
 
 export default function Places({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
+  const may = useMay();
   const { items, typed, within, total, next, first } = loaderData;
   return (
     <>
       <title>{`${t.title} — Maillage`}</title>
-      <PageHeader title={t.title} lead={t.lead} />
+      <PageHeader
+        title={t.title}
+        lead={t.lead}
+        actions={
+          may('places.write') ? (
+            <Link className="btn btn-quiet" to="/lieux/doublons">
+              {t.duplicates}
+            </Link>
+          ) : null
+        }
+      />
       <SearchForm columns="sm:grid-cols-2 lg:grid-cols-[2fr_1.3fr_1fr_1.3fr_auto]">
         <WithinField within={within} />
         <TextField name="q" label={t.list.search} defaultValue={typed.q} required type="search" />

@@ -21,6 +21,8 @@ export interface PlaceRecord {
   readonly hours?: WeekHours | null;
   readonly hours_note?: string;
   readonly services?: readonly string[];
+  /** Undefined: the file says nothing of a site. */
+  readonly website?: string | null;
   readonly parent_external_id: string | null;
   readonly qpv_code: string | null;
   /** Year or month of the file; null when it does not tell, what is known stays. */

@@ -89,22 +89,20 @@ it('gives up after four deadlocks with nothing half-written', async () => {
 
 it('leaves a caller’s transaction to its owner, who must begin again', async () => {
   await failing(1);
-  const inside = test.db
-    .transaction()
-    .execute((trx) =>
-      bookRoom(
-        { ...ctxOf(test.db, lead), db: trx },
-        need(lead, 'rooms.book'),
-        roomId,
-        bookingInput.parse({
-          partnerId: null,
-          purpose: 'Réunion',
-          day: '2026-06-16',
-          from: '10:00',
-          to: '11:00',
-        }),
-      ),
-    );
+  const inside = test.db.transaction().execute((trx) =>
+    bookRoom(
+      { ...ctxOf(test.db, lead), db: trx },
+      need(lead, 'rooms.book'),
+      roomId,
+      bookingInput.parse({
+        partnerId: null,
+        purpose: 'Réunion',
+        day: '2026-06-16',
+        from: '10:00',
+        to: '11:00',
+      }),
+    ),
+  );
   await expect(inside).rejects.toMatchObject({ code: '40P01' });
   expect(await kept()).toBe(0);
 });

@@ -1,1 +1,2 @@
 export { ComingWorkshops } from './coming.tsx';
+export { When } from './when.tsx';
