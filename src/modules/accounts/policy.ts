@@ -35,6 +35,11 @@ const OPERATOR_READER = {
  */
 export const MATRIX: Matrix = {
   'alliance-lead': {
+    'advisors.read': 'all',
+    'advisors.write': 'all',
+    'appointments.book': 'all',
+    'accompaniments.read': 'all',
+    'accompaniments.record': 'all',
     'workshops.read': 'all',
     'workshops.write': 'all',
     'workshops.register': 'all',
@@ -74,6 +79,11 @@ export const MATRIX: Matrix = {
     'accounts.invite': 'all',
   },
   'territory-delegate': {
+    'advisors.read': 'all',
+    'advisors.write': 'scope',
+    'appointments.book': 'all',
+    'accompaniments.read': 'all',
+    'accompaniments.record': 'scope',
     'workshops.read': 'all',
     'workshops.write': 'scope',
     'workshops.register': 'all',
@@ -107,6 +117,10 @@ export const MATRIX: Matrix = {
     'join.answer': 'scope',
   },
   'place-manager': {
+    'advisors.read': 'all',
+    'appointments.book': 'all',
+    'accompaniments.read': 'scope',
+    'accompaniments.record': 'scope',
     'workshops.read': 'all',
     'workshops.write': 'scope',
     'workshops.register': 'all',
@@ -122,8 +136,19 @@ export const MATRIX: Matrix = {
     'activity.record': 'scope',
     'activity.correct': 'scope',
   },
-  'counter-agent': { ...EVERYBODY, 'workshops.read': 'all', 'workshops.register': 'all' },
+  'counter-agent': {
+    ...EVERYBODY,
+    'workshops.read': 'all',
+    'workshops.register': 'all',
+    'advisors.read': 'all',
+    'appointments.book': 'all',
+  },
   advisor: {
+    'advisors.read': 'all',
+    'advisors.write': 'scope',
+    'appointments.book': 'all',
+    'accompaniments.read': 'scope',
+    'accompaniments.record': 'scope',
     'workshops.read': 'all',
     'workshops.write': 'scope',
     'workshops.register': 'all',
@@ -138,6 +163,11 @@ export const MATRIX: Matrix = {
   'line-manager': { ...EVERYBODY, 'partnerships.read': 'all' },
   buyer: { ...OPERATOR_READER, 'conventions.read': 'all' },
   'partner-admin': {
+    'advisors.read': 'all',
+    'advisors.write': 'scope',
+    'appointments.book': 'all',
+    'accompaniments.read': 'scope',
+    'accompaniments.record': 'scope',
     'workshops.read': 'all',
     'workshops.write': 'scope',
     'workshops.register': 'all',
@@ -163,6 +193,10 @@ export const MATRIX: Matrix = {
     'activity.correct': 'scope',
   },
   'partner-member': {
+    'advisors.read': 'all',
+    'appointments.book': 'all',
+    'accompaniments.read': 'scope',
+    'accompaniments.record': 'scope',
     'workshops.read': 'all',
     'workshops.write': 'scope',
     'workshops.register': 'all',
@@ -184,6 +218,8 @@ export const MATRIX: Matrix = {
     'activity.correct': 'scope',
   },
   verifier: {
+    'advisors.read': 'all',
+    'accompaniments.read': 'all',
     'workshops.read': 'all',
     ...OPERATOR_READER,
     'growth.read': 'all',
@@ -192,6 +228,8 @@ export const MATRIX: Matrix = {
     'hosting-terms.read': 'all',
   },
   admin: {
+    'advisors.read': 'all',
+    'accompaniments.read': 'all',
     'workshops.read': 'all',
     ...OPERATOR_READER,
     'webhooks.manage': 'all',

@@ -9,14 +9,26 @@ export {
   pageQuery,
   version,
 } from './api.ts';
+export { newCode, readCode } from './codes/domain.ts';
 export { blankable, commitment, day, decimal, line, prose, uuid, whole } from './contract.ts';
 export {
   ACCESS_NEEDS,
   type AccessNeed,
   AGES,
+  AUTONOMIES,
+  type Autonomy,
+  EQUIPMENTS,
+  type Equipment,
   GENDERS,
+  LANGUAGES,
   LEVELS,
   type Level,
+  ORIENTED_TO,
+  type OrientedTo,
+  PROCEDURE_TOPICS,
+  type ProcedureTopic,
+  SETTINGS,
+  type Setting,
   STATUSES,
   THEMES,
   type Theme,

@@ -1,3 +1,5 @@
+import { newCode, readCode } from '../../alliance/public.ts';
+
 /** A seat: held, waited for, given back, or what came of it. */
 export const SEAT_STATES = ['registered', 'waiting', 'cancelled', 'came', 'absent'] as const;
 export type SeatState = (typeof SEAT_STATES)[number];
@@ -21,24 +23,7 @@ export function mayMoveSeat(mover: SeatMover, from: SeatState, to: SeatState): b
   return SEAT_MOVES[to][mover]?.includes(from) === true;
 }
 
-/** Letters and digits that nobody takes for one another, read aloud or on a slip. */
-const ALPHABET = 'ABCDEFGHJKLMNPQRTUVWXYZ2346789';
-const LENGTH = 8;
-
-/** A code for a seat, `K7MP-2QXA`: says nothing of anybody, and is not guessed (30^8). */
-export function newSeatCode(): string {
-  const letters: string[] = [];
-  while (letters.length < LENGTH) {
-    // 240 is a whole number of alphabets: what is above would favour the first letters.
-    const [byte = 255] = crypto.getRandomValues(new Uint8Array(1));
-    if (byte < 240) letters.push(ALPHABET[byte % ALPHABET.length] ?? '');
-  }
-  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
-}
-
-/** A code as people type it: any case, with or without its dash; null when it is none. */
-export function readSeatCode(typed: string): string | null {
-  const letters = typed.toUpperCase().replace(/[\s-]/g, '');
-  if (letters.length !== LENGTH || [...letters].some((one) => !ALPHABET.includes(one))) return null;
-  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
-}
+/** A code for a seat. */
+export const newSeatCode = newCode;
+/** A seat's code as people type it. */
+export const readSeatCode = readCode;

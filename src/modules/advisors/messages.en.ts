@@ -1,0 +1,3 @@
+import type { Messages } from '../../platform/i18n/messages.ts';
+import type { fr } from './messages.fr.ts';
+export const en: Messages<typeof fr> = { title: 'Advisors' };

@@ -1,0 +1,16 @@
+export {
+  type Appointment,
+  type AppointmentFailure,
+  bookSlot,
+  cancelSlot,
+  markAppointment,
+  moveAppointment,
+} from './appointments/commands.ts';
+export { type BookingInput, bookingInput } from './appointments/contract.ts';
+export { type AppointmentRow, getAppointmentByCode } from './appointments/queries.ts';
+export { en as advisorsEn } from './messages.en.ts';
+export { fr as advisorsFr } from './messages.fr.ts';
+export { listFreeSlots, listPresencesNear, type PresenceOffer } from './offers/queries.ts';
+export { listPresences, type PresenceRow } from './presences/queries.ts';
+export { forgetAppointmentContacts, remindAppointments } from './reminders/commands.ts';
+export { extendRounds } from './rounds/commands.ts';
