@@ -122,7 +122,6 @@ CREATE TABLE accompaniment (
   setting text NOT NULL CHECK (setting IN ('lieu_activite', 'domicile', 'a_distance', 'autre')),
   themes text[] NOT NULL,
   topics text[] NOT NULL DEFAULT '{}',
-  minutes integer NOT NULL CHECK (minutes BETWEEN 1 AND 1439),
   autonomy text,
   equipment text[] NOT NULL DEFAULT '{}',
   oriented_to text,

@@ -10,6 +10,7 @@ const partnerships = '../modules/partnerships/pages';
 const places = '../modules/places/pages';
 const workshops = '../modules/workshops/pages';
 const rooms = '../modules/rooms/pages';
+const advisors = '../modules/advisors/pages';
 
 /** The URL table. Every page's file declares the permission that it needs. */
 export default [
@@ -53,6 +54,17 @@ export default [
     route('salles/:id/fermetures', `${rooms}/closures.tsx`),
     route('salles/:id/affiche', `${rooms}/poster.tsx`),
     route('reservations/:id', `${rooms}/booking.tsx`),
+
+    route('conseillers', `${advisors}/list.tsx`),
+    route('conseillers/nouveau', `${advisors}/new.tsx`),
+    route('conseillers/presences', `${advisors}/presences.tsx`),
+    route('conseillers/presences/:id', `${advisors}/presence.tsx`),
+    route('conseillers/:id', `${advisors}/one.tsx`),
+    route('conseillers/:id/modifier', `${advisors}/edit.tsx`),
+    route('conseillers/:id/tournee', `${advisors}/round-new.tsx`),
+    route('conseillers/:id/absence', `${advisors}/absence-new.tsx`),
+    route('conseillers/:id/depart', `${advisors}/departure.tsx`),
+    route('rendez-vous/:code', `${advisors}/public-appointment.tsx`),
 
     route('besoins', `${partnerships}/needs.tsx`),
     route('besoins/nouveau', `${partnerships}/need-new.tsx`),
@@ -137,7 +149,9 @@ export default [
   route('partenariats.xlsx', `${partnerships}/export.ts`, { id: 'partnerships-xlsx' }),
   route('territoires/:kind/:code/atelier.pdf', 'pages/workshop-summary.ts'),
   route('inscriptions', `${workshops}/public-code.ts`),
+  route('rendez-vous', `${advisors}/public-code.ts`),
   route('calendriers/:kind/:id/ateliers.ics', `${workshops}/feed.ts`),
+  route('calendriers/conseillers/:id/presences.ics', 'pages/advisor-calendar.ts'),
   route('activite.csv', `${activity}/export.ts`),
   route('suggestions', 'suggestions/all.ts'),
   route('suggestions/communes', 'suggestions/communes.ts'),

@@ -12,5 +12,6 @@ export { en as advisorsEn } from './messages.en.ts';
 export { fr as advisorsFr } from './messages.fr.ts';
 export { listFreeSlots, listPresencesNear, type PresenceOffer } from './offers/queries.ts';
 export { listPresences, type PresenceRow } from './presences/queries.ts';
+export { calendarAccountOf } from './queries.ts';
 export { forgetAppointmentContacts, remindAppointments } from './reminders/commands.ts';
 export { extendRounds } from './rounds/commands.ts';

@@ -144,3 +144,16 @@ export async function advisorsWithin(
     .sort((a, b) => mine(a) - mine(b))
     .slice(0, 200);
 }
+
+/** Whose diary it is, for the sessions that the person leads; null when there is no such sheet. */
+export async function calendarAccountOf(
+  db: Db,
+  id: string,
+): Promise<{ readonly accountId: string | null } | null> {
+  const row = await db
+    .selectFrom('advisor')
+    .select('account_id as accountId')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ?? null;
+}

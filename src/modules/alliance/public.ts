@@ -11,6 +11,7 @@ export {
 } from './api.ts';
 export { newCode, readCode } from './codes/domain.ts';
 export { blankable, commitment, day, decimal, line, prose, uuid, whole } from './contract.ts';
+export { MOST_COUNTED, totals } from './digital-inclusion/contract.ts';
 export {
   ACCESS_NEEDS,
   type AccessNeed,
@@ -30,8 +31,10 @@ export {
   SETTINGS,
   type Setting,
   STATUSES,
+  sumOf,
   THEMES,
   type Theme,
+  type Totals,
 } from './digital-inclusion/domain.ts';
 export { en as digitalEn } from './digital-inclusion/messages.en.ts';
 export { fr as digitalFr } from './digital-inclusion/messages.fr.ts';

@@ -90,7 +90,7 @@ async function passRounds(
     await trx
       .updateTable('advisor_round')
       .set({
-        valid_until: round.valid_from > input.lastDay ? round.valid_from : input.lastDay,
+        valid_until: [round.valid_from, input.lastDay].sort().at(-1) ?? input.lastDay,
         // A round that never began is over before its first day.
         ...(round.valid_from > input.lastDay ? { written_until: '2100-12-31' } : {}),
       })

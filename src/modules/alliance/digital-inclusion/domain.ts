@@ -112,3 +112,11 @@ export const LANGUAGES = [
   'de',
 ] as const;
 export type Language = (typeof LANGUAGES)[number];
+
+/** Counts by code; a code that is absent was not counted. */
+export type Totals = Readonly<Record<string, number>>;
+
+/** The sum of totals. */
+export function sumOf(totals: Totals): number {
+  return Object.values(totals).reduce((sum, count) => sum + count, 0);
+}

@@ -3,10 +3,9 @@ import { formatNumber } from '../../../platform/i18n/messages.ts';
 import { Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import { useMay } from '../../../ui/may.ts';
-import { digitalEn, digitalFr } from '../../alliance/public.ts';
+import { digitalEn, digitalFr, type Totals } from '../../alliance/public.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
-import type { Totals } from '../report/domain.ts';
 import type { Report } from '../report/queries.ts';
 
 /** What came of a session: totals, each beside what it counts. */
