@@ -1,5 +1,10 @@
 import { sql } from 'kysely';
 import { compareRollups } from '../modules/activity/public.ts';
+import {
+  extendRounds,
+  forgetAppointmentContacts,
+  remindAppointments,
+} from '../modules/advisors/public.ts';
 import { forgetAbandoned } from '../modules/imports/public.ts';
 import { forgetRemoved, watchDocuments } from '../modules/partners/public.ts';
 import {
@@ -51,6 +56,21 @@ export function schedule(db: Db, files: FileStore, log: Log, secret: string): Sc
       },
     },
     {
+      name: 'appointment-reminders',
+      cron: '14 * * * *',
+      run: async () => {
+        await remindAppointments(db, new Date());
+      },
+    },
+    {
+      name: 'extend-rounds',
+      cron: '51 2 * * *',
+      run: async () => {
+        const written = await extendRounds(db, new Date());
+        log.info({ written }, 'presences written ahead');
+      },
+    },
+    {
       name: 'compare-rollups',
       cron: '17 3 * * *',
       run: async () => {
@@ -74,6 +94,7 @@ export function schedule(db: Db, files: FileStore, log: Log, secret: string): Sc
         await forgetAbandoned(db, files, new Date());
         await forgetRemoved(db, files, new Date());
         await forgetContacts(db, new Date());
+        await forgetAppointmentContacts(db, new Date());
       },
     },
   ];

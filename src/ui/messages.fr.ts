@@ -41,6 +41,23 @@ export const fr = {
     'more-than-came': 'Le total dépasse le nombre de personnes venues. Vérifiez-le.',
     'too-many-themes': 'Six thèmes au plus.',
     'date-in-past': 'Cette date est passée. Choisissez un jour et une heure à venir.',
+    'advisor-unknown': 'Ce conseiller n’existe pas, ou n’est plus en poste.',
+    'advisor-elsewhere':
+      'À cette heure, cette personne est déjà ailleurs. Changez le jour ou les heures.',
+    'advisor-gone': 'Cette personne n’est plus en poste ce jour-là.',
+    'account-unknown': 'Aucun compte n’a cette adresse.',
+    'account-has-sheet': 'Ce compte est déjà relié à une autre fiche.',
+    'use-departure':
+      'Pour une fin de poste, passez par « Noter un départ » : les rendez-vous y sont traités.',
+    'replacement-unknown': 'Choisissez une autre personne, encore en poste.',
+    'replacement-busy': 'Cette personne est prise, absente ou plus en poste ce jour-là.',
+    'presence-over': 'Cette présence est passée, commencée ou annulée.',
+    'slot-unknown': 'Cette heure n’est pas un rendez-vous de cette présence.',
+    'length-absurd': 'Donnez une durée entre 1 minute et 23 h 59. Exemples : 45 ou 1:20.',
+    'topics-need-theme':
+      'Cochez aussi le thème « Faire ses démarches en ligne », ou enlevez ces sujets.',
+    'one-person': 'Un dossier de personne suivie va avec une personne, pas avec un groupe.',
+    'coop-record': 'Il vient de La Coop : corrigez-le là-bas.',
     'session-over': 'Cette séance n’est plus ouverte : elle est commencée, close ou annulée.',
     'session-not-begun': 'La séance n’a pas commencé. Faites le bilan après.',
     'session-cancelled': 'Cette séance est annulée : elle n’a pas de bilan.',

@@ -64,6 +64,10 @@ export default [
     route('conseillers/:id/tournee', `${advisors}/round-new.tsx`),
     route('conseillers/:id/absence', `${advisors}/absence-new.tsx`),
     route('conseillers/:id/depart', `${advisors}/departure.tsx`),
+    route('accompagnements', `${advisors}/accompaniments.tsx`),
+    route('accompagnements/nouveau', `${advisors}/accompaniment-new.tsx`),
+    route('accompagnements/:id', `${advisors}/accompaniment.tsx`),
+    route('accompagnements/:id/corriger', `${advisors}/accompaniment-correct.tsx`),
     route('rendez-vous/:code', `${advisors}/public-appointment.tsx`),
 
     route('besoins', `${partnerships}/needs.tsx`),

@@ -7,6 +7,7 @@ import type { Mail, SendMail } from '../../platform/mail/mail.ts';
 import { INVITED, invited, LINK_ASKED, linkAsked } from '../accounts/events.ts';
 import '../accounts/public.ts';
 import { MOVED, movedEvent } from '../partnerships/events.ts';
+import { advisorMails } from './advisors/commands.ts';
 import { coDesignMails } from './co-design/commands.ts';
 import { conventionMails } from './conventions/commands.ts';
 import { documentMails } from './documents/commands.ts';
@@ -56,6 +57,7 @@ function mailsOf(
     ...documentMails(options),
     ...coDesignMails(options),
     ...workshopMails(options),
+    ...advisorMails(options),
     ...roomMails(options),
     [MOVED]: (payload) => announceMove(options, movedEvent.parse(payload).partnershipId),
   };

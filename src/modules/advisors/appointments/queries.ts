@@ -96,6 +96,12 @@ export async function getAppointmentByCode(db: Db, typed: string): Promise<Appoi
   return row ? rowOf(row) : null;
 }
 
+/** An appointment by its id, for the staff; null when there is none. */
+export async function getAppointmentById(db: Db, id: string): Promise<AppointmentRow | null> {
+  const row = await joined(db).where('x.id', '=', id).executeTakeFirst();
+  return row ? rowOf(row) : null;
+}
+
 /** An appointment as the staff sees it. */
 export interface StaffAppointment extends AppointmentRow {
   /** As the person gave it; null when they gave none, or when it was forgotten. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Ctx, Scope } from '../../../platform/access/access.ts';
 import { newId } from '../../../platform/db/ids.ts';
 import type { Db, Trx } from '../../../platform/db/schema.ts';
+import { inTransaction } from '../../../platform/db/transaction.ts';
 import { today } from '../../../platform/i18n/messages.ts';
 import { daysLater } from '../../../platform/i18n/paris-time.ts';
 import { jsonRows } from '../../../platform/imports/upsert.ts';
@@ -275,5 +276,5 @@ async function insertPresences(trx: Trx, rows: readonly object[]): Promise<numbe
 
 /** Writes what the passing of time has brought within the horizon. @returns presences written */
 export async function extendRounds(db: Db, now: Date): Promise<number> {
-  return db.transaction().execute(async (trx) => (await writePresences(trx, now, null)).written);
+  return inTransaction(db, async (trx) => (await writePresences(trx, now, null)).written);
 }
