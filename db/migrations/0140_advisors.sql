@@ -147,6 +147,8 @@ CREATE INDEX accompaniment_followed ON accompaniment (followed_person_id)
 CREATE TABLE coop_mediator (
   mediator_id text PRIMARY KEY,
   advisor_id uuid REFERENCES advisor (id),
+  -- What a spreadsheet calls the person or the file, to be recognised by.
+  label text NOT NULL DEFAULT '',
   -- Said to be none of ours: its rows are let go.
   ignored boolean NOT NULL DEFAULT false,
   first_seen timestamptz NOT NULL DEFAULT now()

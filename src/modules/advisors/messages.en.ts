@@ -24,6 +24,7 @@ export const en: Messages<typeof fr> = {
   department: 'Department',
   departmentHint: 'Its number. Example: 23.',
   filter: 'Show',
+  sheet: 'Sheet',
   name: 'Name shown',
   nameHint: 'The post or the first name, as the organisation publishes it. Never a surname.',
   employer: 'Employer',

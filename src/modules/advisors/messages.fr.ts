@@ -21,6 +21,7 @@ export const fr = {
   department: 'Département',
   departmentHint: 'Son numéro. Exemple : 23.',
   filter: 'Afficher',
+  sheet: 'Fiche',
   name: 'Nom affiché',
   nameHint: 'Le poste ou le prénom, tel que l’organisation le publie. Jamais de nom de famille.',
   employer: 'Employeur',

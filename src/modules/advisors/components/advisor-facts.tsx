@@ -29,7 +29,7 @@ export function AdvisorFacts({ advisor }: { advisor: Omit<AdvisorRow, 'accountId
     [t.activeFrom, formatDay(locale, advisor.activeFrom)],
   ];
   return (
-    <Section title={t.name} id="fiche">
+    <Section title={t.sheet} id="fiche">
       <dl className="card grid gap-3 sm:grid-cols-2">
         {facts.map(([label, value]) => (
           <div key={label}>

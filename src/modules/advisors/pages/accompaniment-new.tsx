@@ -58,7 +58,7 @@ async function prefill({ ctx, scope, url }: Args) {
     values: {
       id: newId(),
       advisorId: first?.id ?? '',
-      happenedOn: day > on ? on : day,
+      happenedOn: [day, on].sort()[0] ?? on,
       minutes: String(lengths[0] ?? ''),
       format: 'individual',
       setting: 'lieu_activite',

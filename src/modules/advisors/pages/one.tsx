@@ -1,4 +1,4 @@
-import { data, Form, Link, redirect } from 'react-router';
+import { data, Link, redirect } from 'react-router';
 import { authorize } from '../../../platform/access/access.ts';
 import { parseForm } from '../../../platform/http/forms.ts';
 import { guard, notFound } from '../../../platform/http/route.ts';

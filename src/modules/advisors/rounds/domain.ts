@@ -32,8 +32,9 @@ export function weekdayOf(day: string): string {
 
 /** The first day on or after `day` that has this weekday. */
 export function firstOn(weekday: string, day: string): string {
-  const wanted = WEEKDAYS.findIndex((one) => one === weekday);
-  const found = WEEKDAYS.findIndex((one) => one === weekdayOf(day));
+  const names: readonly string[] = WEEKDAYS;
+  const wanted = names.indexOf(weekday);
+  const found = names.indexOf(weekdayOf(day));
   return daysLater(day, (wanted - found + 7) % 7);
 }
 
