@@ -4,6 +4,7 @@ import {
   extendRounds,
   forgetAppointmentContacts,
   remindAppointments,
+  startCoop,
 } from '../modules/advisors/public.ts';
 import { forgetAbandoned } from '../modules/imports/public.ts';
 import { forgetRemoved, watchDocuments } from '../modules/partners/public.ts';
@@ -22,7 +23,13 @@ import type { Scheduled } from '../platform/jobs/jobs.ts';
 import type { Log } from '../platform/log/log.ts';
 
 /** What runs at night, once over all processes. */
-export function schedule(db: Db, files: FileStore, log: Log, secret: string): Scheduled[] {
+export function schedule(
+  db: Db,
+  files: FileStore,
+  log: Log,
+  secret: string,
+  coop: { readonly url: string; readonly token: string } | null,
+): Scheduled[] {
   return [
     {
       name: 'conventions',
@@ -60,6 +67,17 @@ export function schedule(db: Db, files: FileStore, log: Log, secret: string): Sc
       cron: '14 * * * *',
       run: async () => {
         await remindAppointments(db, new Date());
+      },
+    },
+    {
+      name: 'coop-import',
+      cron: '9 4 * * *',
+      run: async () => {
+        if (!coop) return;
+        const now = () => new Date();
+        const started = await startCoop({ db, access: coop, now, startedBy: null });
+        if (started.ok && (await started.value.work()) === 'failed')
+          log.warn('the import from La Coop failed');
       },
     },
     {

@@ -72,7 +72,7 @@ export async function startServing(
       webhooks: webhookHandler(webhooks),
     },
     schedule: [
-      ...schedule(db, files, log, config.secret),
+      ...schedule(db, files, log, config.secret, config.coop),
       {
         name: 'webhooks',
         cron: '* * * * *',
@@ -90,6 +90,7 @@ export async function startServing(
     secret: config.secret,
     publicUrl,
     directoryUrl: config.directoryUrl,
+    coop: config.coop,
     demonstration,
     mailbox: config.smtpUrl === null,
     wake: jobs.wake,

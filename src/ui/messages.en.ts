@@ -58,6 +58,8 @@ export const en: Messages<typeof fr> = {
     'length-absurd': 'Give a length between 1 minute and 23 h 59. Examples: 45 or 1:20.',
     'topics-need-theme': 'Tick the theme “Public services online” too, or take these topics off.',
     'one-person': 'A file of a person followed goes with one person, not with a group.',
+    'coop-off': 'La Coop is not connected.',
+    'already-running': 'An import is running already.',
     'coop-record': 'It comes from La Coop: correct it there.',
     'session-over': 'This session is no longer open: it has begun, is closed or is cancelled.',
     'session-not-begun': 'The session has not begun. Say what came of it afterwards.',

@@ -57,6 +57,8 @@ export const fr = {
     'topics-need-theme':
       'Cochez aussi le thème « Faire ses démarches en ligne », ou enlevez ces sujets.',
     'one-person': 'Un dossier de personne suivie va avec une personne, pas avec un groupe.',
+    'coop-off': 'La Coop n’est pas reliée.',
+    'already-running': 'Un import est déjà en cours.',
     'coop-record': 'Il vient de La Coop : corrigez-le là-bas.',
     'session-over': 'Cette séance n’est plus ouverte : elle est commencée, close ou annulée.',
     'session-not-begun': 'La séance n’a pas commencé. Faites le bilan après.',

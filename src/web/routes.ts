@@ -59,6 +59,7 @@ export default [
     route('conseillers/nouveau', `${advisors}/new.tsx`),
     route('conseillers/presences', `${advisors}/presences.tsx`),
     route('conseillers/presences/:id', `${advisors}/presence.tsx`),
+    route('conseillers/coop', `${advisors}/coop.tsx`),
     route('conseillers/:id', `${advisors}/one.tsx`),
     route('conseillers/:id/modifier', `${advisors}/edit.tsx`),
     route('conseillers/:id/tournee', `${advisors}/round-new.tsx`),

@@ -116,6 +116,7 @@ export const LISTED: readonly Listed[] = [
       sample: `/conseillers/${ID}/${part}`,
     }),
   ),
+  { path: '/conseillers/coop', loader: 'imports.run', action: 'imports.run' },
   { path: '/accompagnements', loader: 'accompaniments.read' },
   {
     path: '/accompagnements/nouveau',

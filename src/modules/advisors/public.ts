@@ -8,6 +8,8 @@ export {
 } from './appointments/commands.ts';
 export { type BookingInput, bookingInput } from './appointments/contract.ts';
 export { type AppointmentRow, getAppointmentByCode } from './appointments/queries.ts';
+export { startCoop } from './coop/commands.ts';
+export { coopImporter } from './coop-import/commands.ts';
 export { en as advisorsEn } from './messages.en.ts';
 export { fr as advisorsFr } from './messages.fr.ts';
 export { listFreeSlots, listPresencesNear, type PresenceOffer } from './offers/queries.ts';

@@ -7,6 +7,7 @@ export const IMPORT_KINDS = [
   'france-services',
   'partners',
   'partnerships',
+  'coop',
 ] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 

@@ -4,6 +4,7 @@ export const fr = {
     qpv: 'Quartiers prioritaires (GeoJSON)',
     indicators: 'Indicateurs par commune (CSV)',
     'contact-points': 'Points de contact (La Poste, CSV)',
+    coop: 'Activités de La Coop (export XLSX)',
     'france-services': 'France Services (ANCT, CSV)',
     partners: 'Partenaires (CSV ou XLSX)',
     partnerships: 'Partenariats (CSV ou XLSX)',

@@ -14,6 +14,8 @@ export interface Taken {
   readonly updated: number;
   readonly unchanged: number;
   readonly waiting: number;
+  /** Of those that wait, the ones never seen before. */
+  readonly newlyWaiting: number;
   /** {why: how many} of those that wait. */
   readonly waits: Readonly<Record<string, number>>;
 }
@@ -66,8 +68,11 @@ export async function takeRows(
   for (const { decision } of decided)
     if (decision.as === 'waiting') waits[decision.why] = (waits[decision.why] ?? 0) + 1;
   const waiting = count(({ decision }) => decision.as === 'waiting');
+  const newlyWaiting = count(
+    ({ one, decision }) => decision.as === 'waiting' && !known.rows.has(one.id),
+  );
   const unchanged = activities.length - created - updated - waiting;
-  return { created, updated, unchanged, waiting, waits };
+  return { created, updated, unchanged, waiting, newlyWaiting, waits };
 }
 
 /** Takes what waits for a mediator, a structure or a decision. @returns records now counted */
