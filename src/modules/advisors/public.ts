@@ -1,3 +1,6 @@
+export { accompanimentOperations } from './accompaniments/api.ts';
+export { advisorOperations } from './api.ts';
+export { appointmentOperations } from './appointments/api.ts';
 export {
   type Appointment,
   type AppointmentFailure,
