@@ -6,11 +6,3 @@ export type AdvisorKind = (typeof ADVISOR_KINDS)[number];
 export function activityKindOf(kind: AdvisorKind): 'accompaniment' | 'service' {
   return kind === 'france-services' ? 'service' : 'accompaniment';
 }
-
-/** Whether somebody works on a day; both ends of the time are worked. */
-export function worksOn(
-  advisor: { readonly activeFrom: string; readonly activeUntil: string | null },
-  day: string,
-): boolean {
-  return advisor.activeFrom <= day && (advisor.activeUntil === null || day <= advisor.activeUntil);
-}

@@ -4,9 +4,6 @@
 export const APPOINTMENT_STATES = ['booked', 'displaced', 'cancelled', 'came', 'absent'] as const;
 export type AppointmentState = (typeof APPOINTMENT_STATES)[number];
 
-/** Appointments that hold their slot. */
-export const HOLDING: readonly AppointmentState[] = ['booked', 'came', 'absent'];
-
 /** Who moves an appointment: the person with its code, or the staff. */
 export type AppointmentMover = 'holder' | 'staff';
 

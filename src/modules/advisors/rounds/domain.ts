@@ -4,9 +4,6 @@ import { WEEKDAYS } from '../../places/public.ts';
 /** Weeks ahead for which presences are written: far enough to give appointments, not for ever. */
 export const WEEKS_AHEAD = 8;
 
-/** Lengths of a slot that a form offers, in minutes. */
-export const SLOT_LENGTHS = [15, 20, 30, 45, 60, 90] as const;
-
 /** A round as it recurs: local times of the clock in Paris, days as `YYYY-MM-DD`. */
 export interface Recurrence {
   readonly weekday: string;
