@@ -44,7 +44,7 @@ test('an advisor plans a round, gives a slot, takes an absence, and the code say
   // A Saturday, so that nothing else of the demonstration is in the way.
   await page.getByRole('link', { name: fr.rounds.plan }).click();
   await page.locator('#field-placeId').fill('Guéret');
-  await page.getByRole('option').first().click();
+  await page.getByRole('listbox').getByRole('option').first().click();
   await page.getByLabel(fr.rounds.weekday).selectOption('saturday');
   await page.getByLabel(fr.rounds.from, { exact: true }).fill('10:00');
   await page.getByLabel(fr.rounds.to, { exact: true }).fill('09:00');
@@ -54,12 +54,12 @@ test('an advisor plans a round, gives a slot, takes an absence, and the code say
   await expect(page.getByLabel(fr.rounds.slotMinutes)).toHaveValue('45');
   await page.getByLabel(fr.rounds.to, { exact: true }).fill('12:00');
   await page.getByRole('button', { name: fr.rounds.plan }).click();
-  await expect(page.getByRole('status')).toContainText('Tournée prévue : 8 présences');
+  await expect(page.locator('.notice-ok')).toContainText('Tournée prévue : 8 présences');
 
   // The place where the advisor would already be elsewhere is refused with everything kept.
   await page.goto(`${sheet}/tournee`);
   await page.locator('#field-placeId').fill('Guéret');
-  await page.getByRole('option').first().click();
+  await page.getByRole('listbox').getByRole('option').first().click();
   await page.getByLabel(fr.rounds.weekday).selectOption('saturday');
   await page.getByLabel(fr.rounds.from, { exact: true }).fill('11:00');
   await page.getByLabel(fr.rounds.to, { exact: true }).fill('13:00');
@@ -104,7 +104,7 @@ test('an advisor plans a round, gives a slot, takes an absence, and the code say
   await page.getByLabel(fr.absence.lastDay).fill(inDays(7));
   await page.getByLabel(fr.absence.reason).selectOption('training');
   await page.getByRole('button', { name: fr.absence.save }).click();
-  await expect(page.getByRole('status')).toContainText('1 rendez-vous à revoir');
+  await expect(page.locator('.notice-ok')).toContainText('1 rendez-vous à revoir');
   await expect(page.getByRole('heading', { name: given.toActTitle })).toBeVisible();
   await axe(page);
   await stranger.reload();
@@ -180,7 +180,7 @@ test('the national team sees which departments are covered, and imports from La 
   await expect(page.getByRole('heading', { name: fr.coverage.title })).toBeVisible();
   await page.getByText(/départements sans personne ce mois-ci/).click();
   await expect(page.getByText(/Paris \(75\)/)).toBeVisible();
-  await page.getByRole('link', { name: fr.coverage.show('Creuse') }).click();
+  await page.getByRole('link', { name: fr.coverage.show('Creuse (23)') }).click();
   await page.waitForURL(/departement=23/);
   await expect(page.getByRole('row').nth(1)).toContainText('(23)');
 
@@ -198,10 +198,10 @@ test('the national team sees which departments are covered, and imports from La 
   await axe(page);
   await page.locator('select[name=advisor]').first().selectOption({ index: 1 });
   await page
-    .getByRole('button', { name: /^Enregistrer pour/ })
+    .getByRole('button', { name: /^C’est cette personne/ })
     .first()
     .click();
-  await expect(page.getByRole('status')).toContainText('1 activité');
+  await expect(page.locator('.notice-ok')).toContainText('1 activité');
   await page.goto('/accompagnements');
   await expect(page.getByText(helped.source.coop).first()).toBeVisible();
   await context.close();

@@ -71,7 +71,7 @@ export const en: Messages<typeof fr> = {
     words: (name: string, advisors: number, presences: number) =>
       `${name}: ${advisors} advisor${s(advisors)}, ${presences} presence${s(presences)} this month`,
     legend: 'Presences this month',
-    show: (name: string) => `See presences: ${name}`,
+    show: (name: string) => `${name}: see presences`,
   },
   rounds: {
     title: 'Rounds',

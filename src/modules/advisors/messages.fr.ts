@@ -68,7 +68,7 @@ export const fr = {
     words: (name: string, advisors: number, presences: number) =>
       `${name} : ${advisors} conseiller${s(advisors)}, ${presences} présence${s(presences)} ce mois-ci`,
     legend: 'Présences ce mois-ci',
-    show: (name: string) => `Voir les présences : ${name}`,
+    show: (name: string) => `${name} : voir les présences`,
   },
   rounds: {
     title: 'Tournées',

@@ -71,8 +71,8 @@ export function CoopQuestions({
                     required
                     source="/suggestions/lieux"
                   />
-                  <button type="submit" className="btn btn-small" aria-label={t.sayFor(id)}>
-                    {t.say}
+                  <button type="submit" className="btn btn-small" aria-label={t.sayPlaceFor(id)}>
+                    {t.sayPlace}
                   </button>
                 </Form>
               </li>

@@ -215,7 +215,7 @@ function Coverage({
                 cell: (row) => (
                   <Link
                     to={`/conseillers/presences?departement=${row.code}`}
-                    aria-label={t.coverage.show(row.name)}
+                    aria-label={t.coverage.show(`${row.name} (${row.code})`)}
                   >
                     {row.name} ({row.code})
                   </Link>
