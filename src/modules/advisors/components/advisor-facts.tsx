@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { formatDay } from '../../../platform/i18n/messages.ts';
 import { Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
+import { useMay } from '../../../ui/may.ts';
 import { digitalEn, digitalFr } from '../../alliance/public.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
@@ -12,6 +13,8 @@ export function AdvisorFacts({ advisor }: { advisor: Omit<AdvisorRow, 'accountId
   const t = useText({ fr, en });
   const d = useText({ fr: digitalFr, en: digitalEn });
   const locale = useLocale();
+  const may = useMay();
+  const agreement = `${advisor.partnership.title} — ${advisor.partner.name}`;
   const said = (codes: readonly string[], words: Readonly<Record<string, string>>): string =>
     codes.map((code) => words[code] ?? code).join(' · ') || '—';
   const facts: readonly (readonly [string, React.ReactNode])[] = [
@@ -19,9 +22,13 @@ export function AdvisorFacts({ advisor }: { advisor: Omit<AdvisorRow, 'accountId
     [t.employer, advisor.employer?.name ?? t.operator],
     [
       t.partnershipId,
-      <Link key="partnership" to={`/partenariats/${advisor.partnership.id}`}>
-        {advisor.partnership.title} — {advisor.partner.name}
-      </Link>,
+      may('partnerships.read') ? (
+        <Link key="partnership" to={`/partenariats/${advisor.partnership.id}`}>
+          {agreement}
+        </Link>
+      ) : (
+        agreement
+      ),
     ],
     [t.themes, said(advisor.themes, d.themes)],
     [t.access, said(advisor.access, d.access)],
