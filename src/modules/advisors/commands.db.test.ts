@@ -434,3 +434,47 @@ it('cancels one presence that the writer saw as it is', async () => {
   );
   expect(await presences()).toHaveLength(7);
 });
+
+it('shows mediators’ tours in offices of priority neighbourhoods', async () => {
+  const geometry = JSON.stringify({ type: 'Polygon', coordinates: [] });
+  const box = { geometry, west: 0, east: 1, south: 0, north: 1, vintage: '2024' };
+  await test.db
+    .insertInto('qpv')
+    .values({ ...box, code: 'QN02301M', name: 'Un quartier', department_code: '23' })
+    .execute();
+  await test.db
+    .updateTable('place')
+    .set({ qpv_code: 'QN02301M' })
+    .where('id', '=', other)
+    .execute();
+  const mediator = await sheet({ name: 'Médiatrice', kind: 'mediator' });
+  await round();
+  await round({ placeId: other, weekday: 'friday', validUntil: '2026-06-26' }, mediator);
+  const tours = await presences({ qpv: true, kind: 'mediator' });
+  expect(tours.map(({ place: at, startsAt }) => [at.qpvCode, startsAt.slice(0, 10)])).toEqual([
+    ['QN02301M', '2026-06-19'],
+    ['QN02301M', '2026-06-26'],
+  ]);
+  expect(await presences({ qpv: true, kind: 'advisor' })).toEqual([]);
+});
+
+it('lets the person employed look after their own rounds, and nobody else’s elsewhere', async () => {
+  const own = await makeAccount(test.db, 'advisor', 'department', '19');
+  const input = roundInput.parse({
+    placeId: place,
+    weekday: 'monday',
+    everyWeeks: 1,
+    from: '09:00',
+    to: '10:00',
+    validFrom: '2026-06-15',
+    byAppointment: false,
+  });
+  const plan = () => planRound({ ...ctx(), actor: own }, write(own), advisor, input);
+  expect(await plan()).toMatchObject({ failure: { code: 'out-of-scope' } });
+  await test.db
+    .updateTable('advisor')
+    .set({ account_id: own.accountId })
+    .where('id', '=', advisor)
+    .execute();
+  expect(await plan()).toMatchObject({ ok: true });
+});
