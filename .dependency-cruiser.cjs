@@ -30,7 +30,7 @@ const MAY_IMPORT = {
   impact: ['activity', 'partnerships'],
   brochure: ['impact', 'partnerships', 'partners'],
   notifications: ['accounts'],
-  imports: ['territories', 'places', 'partners', 'partnerships'],
+  imports: ['territories', 'places', 'partners', 'partnerships', 'advisors'],
 };
 
 const TESTS = String.raw`\.test\.tsx?$`;

@@ -7,8 +7,10 @@ import { feedsCommand } from './cli/feeds.ts';
 import { importCommand } from './cli/import.ts';
 import { seedDemonstration } from './demonstration/seed.ts';
 import { compareRollups } from './modules/activity/public.ts';
+import { startCoop } from './modules/advisors/public.ts';
 import { IMPORT_KINDS } from './modules/imports/public.ts';
-import { readConfig } from './platform/config/config.ts';
+import { type Config, readConfig } from './platform/config/config.ts';
+import type { Db } from './platform/db/schema.ts';
 import { readSetting } from './platform/db/setting.ts';
 import { filesOf, openAlliance } from './server/open-alliance.ts';
 
@@ -23,6 +25,7 @@ const USAGE = `maillage COMMAND
   verify             compare the roll-ups with the records; exit 2 when they differ
   feeds [--out DIR]  build the open data feeds, write them to DIR (default ./feeds) and check them;
                      exit 2 when rows were left out, 1 when a feed is not valid
+  coop               import from La Coop what changed since the last time (COOP_TOKEN)
   openapi            write docs/openapi.json
 
   All take --data DIR (embedded database) or DATABASE_URL.
@@ -48,6 +51,7 @@ async function run(name: string | undefined, argv: string[]): Promise<number> {
       return 0;
     }
     case 'migrate':
+    case 'coop':
     case 'seed':
     case 'verify':
       return withAlliance(name, argv);
@@ -57,7 +61,26 @@ async function run(name: string | undefined, argv: string[]): Promise<number> {
   }
 }
 
-async function withAlliance(name: 'migrate' | 'seed' | 'verify', argv: string[]): Promise<number> {
+/** Imports from La Coop now. @returns 0 when all pages were read, 1 otherwise */
+async function coop(db: Db, access: Config['coop']): Promise<number> {
+  if (!access) {
+    say('COOP_TOKEN is not set');
+    return 1;
+  }
+  const started = await startCoop({ db, access, now: () => new Date(), startedBy: null });
+  if (!started.ok) {
+    say('An import from La Coop is running already');
+    return 1;
+  }
+  const state = await started.value.work();
+  say(`La Coop: ${state}. See /conseillers/coop`);
+  return state === 'done' ? 0 : 1;
+}
+
+async function withAlliance(
+  name: 'migrate' | 'seed' | 'verify' | 'coop',
+  argv: string[],
+): Promise<number> {
   const { values } = parseArgs({
     args: argv,
     options: { data: { type: 'string' }, scale: { type: 'string' } },
@@ -78,6 +101,7 @@ async function withAlliance(name: 'migrate' | 'seed' | 'verify', argv: string[])
   const { handle, close } = opened.value;
   try {
     if (name === 'migrate') return 0;
+    if (name === 'coop') return coop(handle.db, config.value.coop);
     if (name === 'verify') {
       const differences = await compareRollups(handle.db);
       process.stdout.write(`${differences}\n`);

@@ -117,4 +117,4 @@ CREATE TABLE sms_message (
 CREATE INDEX sms_message_orientation ON sms_message (orientation_id);
 
 -- Open places by where they are, for what is near.
-CREATE INDEX place_position ON place (latitude, longitude) WHERE status = 'open';
+CREATE INDEX place_latitude ON place (latitude, longitude) WHERE status = 'open';

@@ -1,4 +1,9 @@
 import { activityOperations } from '../modules/activity/public.ts';
+import {
+  accompanimentOperations,
+  advisorOperations,
+  appointmentOperations,
+} from '../modules/advisors/public.ts';
 import { directoryOperations } from '../modules/directory/public.ts';
 import { figureOperations, growthOperations } from '../modules/impact/public.ts';
 import { importOperations, mappingOperations } from '../modules/imports/public.ts';
@@ -91,6 +96,9 @@ export const OPERATIONS: readonly AnyOperation[] = [
   ...actionOperations,
   ...hostingOperations,
   ...activityOperations,
+  ...advisorOperations,
+  ...appointmentOperations,
+  ...accompanimentOperations,
   ...workshopSessionOperations,
   ...workshopReportOperations,
   ...directoryOperations,

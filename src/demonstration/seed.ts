@@ -4,6 +4,7 @@ import { writeSetting } from '../platform/db/setting.ts';
 import type { FileStore } from '../platform/files/files.ts';
 import { makeAccounts } from './accounts.ts';
 import { makeActivity } from './activity.ts';
+import { makeAdvisors } from './advisors.ts';
 import { makeCoDesign } from './co-design.ts';
 import { makeContacts } from './contacts.ts';
 import { makeConventions } from './conventions.ts';
@@ -132,6 +133,19 @@ export async function seedDemonstration(db: Db, options: SeedOptions): Promise<v
       makeActivity(trx, partnerships, random('activity'), scale, now, accounts.advisor, (done) =>
         progress(`${done} activités…`),
       ),
+    );
+    await makeAdvisors(
+      trx,
+      {
+        home,
+        places,
+        partnerships,
+        scale,
+        now,
+        by: delegate,
+        advisor: accounts.advisor,
+      },
+      random('advisors'),
     );
     await insertRows(trx, 'target', targets(now.getUTCFullYear()));
     await shareTargets(trx, now.getUTCFullYear());

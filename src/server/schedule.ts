@@ -1,5 +1,11 @@
 import { sql } from 'kysely';
 import { compareRollups } from '../modules/activity/public.ts';
+import {
+  extendRounds,
+  forgetAppointmentContacts,
+  remindAppointments,
+  startCoop,
+} from '../modules/advisors/public.ts';
 import { buildFeeds } from '../modules/directory/public.ts';
 import { forgetAbandoned } from '../modules/imports/public.ts';
 import {
@@ -30,6 +36,7 @@ export function schedule(
   log: Log,
   secret: string,
   publicUrl: string,
+  coop: { readonly url: string; readonly token: string } | null,
 ): Scheduled[] {
   return [
     {
@@ -75,6 +82,32 @@ export function schedule(
       },
     },
     {
+      name: 'appointment-reminders',
+      cron: '14 * * * *',
+      run: async () => {
+        await remindAppointments(db, new Date());
+      },
+    },
+    {
+      name: 'coop-import',
+      cron: '9 4 * * *',
+      run: async () => {
+        if (!coop) return;
+        const now = () => new Date();
+        const started = await startCoop({ db, access: coop, now, startedBy: null });
+        if (started.ok && (await started.value.work()) === 'failed')
+          log.warn('the import from La Coop failed');
+      },
+    },
+    {
+      name: 'extend-rounds',
+      cron: '51 2 * * *',
+      run: async () => {
+        const written = await extendRounds(db, new Date());
+        log.info({ written }, 'presences written ahead');
+      },
+    },
+    {
       name: 'compare-rollups',
       cron: '17 3 * * *',
       run: async () => {
@@ -99,6 +132,7 @@ export function schedule(
         await forgetRemoved(db, files, new Date());
         await forgetContacts(db, new Date());
         await forgetSlipContacts(db, new Date());
+        await forgetAppointmentContacts(db, new Date());
       },
     },
   ];

@@ -77,7 +77,7 @@ export async function startServing(
       orientations: orientationHandler(db),
     },
     schedule: [
-      ...schedule(db, files, log, config.secret, publicUrl),
+      ...schedule(db, files, log, config.secret, publicUrl, config.coop),
       {
         name: 'webhooks',
         cron: '* * * * *',
@@ -95,6 +95,7 @@ export async function startServing(
     secret: config.secret,
     publicUrl,
     directoryUrl: config.directoryUrl,
+    coop: config.coop,
     demonstration,
     mailbox: config.smtpUrl === null || config.sms === null,
     smsToken: config.sms?.token ?? null,

@@ -12,6 +12,7 @@ const orientation = '../modules/orientation/pages';
 const workshops = '../modules/workshops/pages';
 const directory = '../modules/directory/pages';
 const rooms = '../modules/rooms/pages';
+const advisors = '../modules/advisors/pages';
 
 /** The URL table. Every page's file declares the permission that it needs. */
 export default [
@@ -65,6 +66,22 @@ export default [
     route('salles/:id/fermetures', `${rooms}/closures.tsx`),
     route('salles/:id/affiche', `${rooms}/poster.tsx`),
     route('reservations/:id', `${rooms}/booking.tsx`),
+
+    route('conseillers', `${advisors}/list.tsx`),
+    route('conseillers/nouveau', `${advisors}/new.tsx`),
+    route('conseillers/presences', `${advisors}/presences.tsx`),
+    route('conseillers/presences/:id', `${advisors}/presence.tsx`),
+    route('conseillers/coop', `${advisors}/coop.tsx`),
+    route('conseillers/:id', `${advisors}/one.tsx`),
+    route('conseillers/:id/modifier', `${advisors}/edit.tsx`),
+    route('conseillers/:id/tournee', `${advisors}/round-new.tsx`),
+    route('conseillers/:id/absence', `${advisors}/absence-new.tsx`),
+    route('conseillers/:id/depart', `${advisors}/departure.tsx`),
+    route('accompagnements', `${advisors}/accompaniments.tsx`),
+    route('accompagnements/nouveau', `${advisors}/accompaniment-new.tsx`),
+    route('accompagnements/:id', `${advisors}/accompaniment.tsx`),
+    route('accompagnements/:id/corriger', `${advisors}/accompaniment-correct.tsx`),
+    route('rendez-vous/:code', `${advisors}/public-appointment.tsx`),
 
     route('besoins', `${partnerships}/needs.tsx`),
     route('besoins/nouveau', `${partnerships}/need-new.tsx`),
@@ -157,11 +174,13 @@ export default [
   route('suite', `${orientation}/slip-code.ts`),
   route('retours-sms', `${notifications}/sms-receipts.ts`),
   route('inscriptions', `${workshops}/public-code.ts`),
+  route('rendez-vous', `${advisors}/public-code.ts`),
   route('calendriers/:kind/:id/ateliers.ics', `${workshops}/feed.ts`),
   route('feeds/lieux-mediation-numerique.csv', `${directory}/feed.ts`, { id: 'feed-csv' }),
   route('feeds/lieux-mediation-numerique.json', `${directory}/feed.ts`, { id: 'feed-json' }),
   route('feeds/data-inclusion/structures.json', `${directory}/feed.ts`, { id: 'feed-structures' }),
   route('feeds/data-inclusion/services.json', `${directory}/feed.ts`, { id: 'feed-services' }),
+  route('calendriers/conseillers/:id/presences.ics', 'pages/advisor-calendar.ts'),
   route('activite.csv', `${activity}/export.ts`),
   route('suggestions', 'suggestions/all.ts'),
   route('suggestions/communes', 'suggestions/communes.ts'),

@@ -32,6 +32,12 @@ const session = (then = ''): Way => ({
   then,
 });
 
+const advisor = (then = ''): Way => ({
+  from: '/conseillers?departement=23',
+  link: new RegExp(`^/conseillers/${RECORD}$`),
+  then,
+});
+
 const TERRITORIES = [
   '/territoires/commune/23096',
   '/territoires/departement/23',
@@ -76,6 +82,28 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
   '/suite': 'not a page',
   '/suite/:code': ['/suite/inconnu'],
   '/retours-sms': 'not a page',
+  '/conseillers': ['/conseillers', '/conseillers?departement=99'],
+  '/conseillers/nouveau': ['/conseillers/nouveau'],
+  '/conseillers/presences': ['/conseillers/presences', '/conseillers/presences?semaine=2020-01-06'],
+  '/conseillers/presences/:id': [
+    {
+      from: '/conseillers/presences',
+      link: new RegExp(`^/conseillers/presences/${RECORD}$`),
+    },
+  ],
+  '/conseillers/coop': ['/conseillers/coop'],
+  '/conseillers/:id': [advisor()],
+  '/conseillers/:id/modifier': [advisor('/modifier')],
+  '/conseillers/:id/tournee': [advisor('/tournee')],
+  '/conseillers/:id/absence': [advisor('/absence')],
+  '/conseillers/:id/depart': [advisor('/depart'), advisor('/depart?jour=2030-01-01')],
+  '/accompagnements': ['/accompagnements', '/accompagnements?departement=99'],
+  '/accompagnements/nouveau': ['/accompagnements/nouveau'],
+  '/accompagnements/:id': [first('accompagnements')],
+  '/accompagnements/:id/corriger': [first('accompagnements', '/corriger')],
+  '/rendez-vous': 'not a page',
+  '/rendez-vous/:code': ['/rendez-vous/inconnu'],
+  '/calendriers/conseillers/:id/presences.ics': 'not a page',
   '/ateliers': ['/ateliers', '/ateliers?passes=1'],
   '/ateliers/nouveau': ['/ateliers/nouveau'],
   '/ateliers/:id': 'in a journey',

@@ -57,7 +57,8 @@ export async function recordActivity(
 }
 
 /**
- * Corrects or withdraws a record. What it said before, who changed it, when and why stay readable.
+ * Corrects or withdraws a record, in the caller's transaction when it has one. What it said before,
+ * who changed it, when and why stay readable.
  */
 export async function correctActivity(
   ctx: Ctx,
@@ -65,7 +66,7 @@ export async function correctActivity(
   correction: { readonly version: number; readonly reason: string; readonly withdraw: boolean },
   input: ActivityInput,
 ): Promise<Outcome<{ id: string }>> {
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     const before = await trx
       .selectFrom('activity')
       .selectAll()

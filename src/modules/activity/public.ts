@@ -2,13 +2,12 @@ export { activityOperations } from './api.ts';
 export {
   type ActivityFailure,
   compareRollups,
+  correctActivity,
   recordActivity,
 } from './commands.ts';
-export type {
-  ActivityInput,
-  ActivityOutput,
-} from './contract.ts';
+export { type ActivityInput, type ActivityOutput, correctionInput } from './contract.ts';
 export { ACTIVITY_KINDS, type ActivityKind } from './domain.ts';
+export { type TakenRecord, takeRecords } from './intake/commands.ts';
 export { en as activityEn } from './messages.en.ts';
 export { fr as activityFr } from './messages.fr.ts';
 

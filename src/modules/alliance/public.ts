@@ -20,16 +20,30 @@ export {
   uuid,
   whole,
 } from './contract.ts';
+export { MOST_COUNTED, totals } from './digital-inclusion/contract.ts';
 export {
   ACCESS_NEEDS,
   type AccessNeed,
   AGES,
+  AUTONOMIES,
+  type Autonomy,
+  EQUIPMENTS,
+  type Equipment,
   GENDERS,
+  LANGUAGES,
   LEVELS,
   type Level,
+  ORIENTED_TO,
+  type OrientedTo,
+  PROCEDURE_TOPICS,
+  type ProcedureTopic,
+  SETTINGS,
+  type Setting,
   STATUSES,
+  sumOf,
   THEMES,
   type Theme,
+  type Totals,
 } from './digital-inclusion/domain.ts';
 export { en as digitalEn } from './digital-inclusion/messages.en.ts';
 export { fr as digitalFr } from './digital-inclusion/messages.fr.ts';

@@ -11,6 +11,7 @@ import {
 import type { ImportMap } from '../../platform/imports/mapping.ts';
 import { type ImportKind, type ImportProgress, importKind } from '../../platform/imports/run.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
+import { coopImporter } from '../advisors/public.ts';
 import { partnerImporter } from '../partners/public.ts';
 import { partnershipImporter } from '../partnerships/public.ts';
 import {
@@ -41,6 +42,7 @@ export const KINDS: Readonly<Record<ImportKindName, ImportKind>> = {
   'digital-stages': importKind(digitalStageImporter),
   partners: importKind(partnerImporter),
   partnerships: importKind(partnershipImporter),
+  coop: importKind(coopImporter),
 };
 
 export interface RunImport {

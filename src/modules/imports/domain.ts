@@ -12,6 +12,7 @@ export const IMPORT_KINDS = [
   'digital-stages',
   'partners',
   'partnerships',
+  'coop',
 ] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 

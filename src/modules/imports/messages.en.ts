@@ -6,6 +6,7 @@ export const en: typeof fr = {
     qpv: 'Priority neighbourhoods (GeoJSON)',
     indicators: 'Indicators by commune (CSV)',
     'contact-points': 'Contact points (La Poste, CSV)',
+    coop: 'Activities of La Coop (XLSX export)',
     'france-services': 'France Services (ANCT, CSV)',
     'mediation-places': 'Places of digital mediation (national standard, CSV, XLSX or JSON)',
     structures: 'Structures of data·inclusion v1 (JSON)',

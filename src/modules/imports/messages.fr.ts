@@ -4,6 +4,7 @@ export const fr = {
     qpv: 'Quartiers prioritaires (GeoJSON)',
     indicators: 'Indicateurs par commune (CSV)',
     'contact-points': 'Points de contact (La Poste, CSV)',
+    coop: 'Activités de La Coop (export XLSX)',
     'france-services': 'France Services (ANCT, CSV)',
     'mediation-places': 'Lieux de médiation numérique (standard national, CSV, XLSX ou JSON)',
     structures: 'Structures data·inclusion v1 (JSON)',

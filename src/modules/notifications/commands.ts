@@ -8,6 +8,7 @@ import type { SendSms } from '../../platform/sms/sms.ts';
 import { INVITED, invited, LINK_ASKED, linkAsked } from '../accounts/events.ts';
 import '../accounts/public.ts';
 import { MOVED, movedEvent } from '../partnerships/events.ts';
+import { advisorMails } from './advisors/commands.ts';
 import { coDesignMails } from './co-design/commands.ts';
 import { conventionMails } from './conventions/commands.ts';
 import { documentMails } from './documents/commands.ts';
@@ -66,6 +67,7 @@ function mailsOf(
     ...documentMails(options),
     ...coDesignMails(options),
     ...workshopMails(options),
+    ...advisorMails(options),
     ...roomMails(options),
     ...orientationMails(options),
     [MOVED]: (payload) => announceMove(options, movedEvent.parse(payload).partnershipId),

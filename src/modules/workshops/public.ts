@@ -1,4 +1,5 @@
 export { workshopSessionOperations } from './api.ts';
+export { calendarOf } from './feed/domain.ts';
 export { en as workshopsEn } from './messages.en.ts';
 export { fr as workshopsFr } from './messages.fr.ts';
 export { type Box, getSessionPlan, type NearSession, sessionsNear } from './near/queries.ts';

@@ -38,6 +38,8 @@ const environment = z
     DIRECTORY_URL: z
       .union([z.literal(''), z.url({ protocol: /^https?$/ })])
       .default('https://recherche-entreprises.api.gouv.fr'),
+    COOP_URL: z.url({ protocol: /^https?$/ }).default('https://coop-numerique.anct.gouv.fr/api/v1'),
+    COOP_TOKEN: z.string().max(4000).default(''),
     WEBHOOKS_PRIVATE: z.stringbool().default(false),
     TRUST_PROXY: z.stringbool().default(false),
   })
@@ -83,6 +85,8 @@ export interface Config {
   } | null;
   /** Public directory of organisations, without a trailing slash; null = off. */
   readonly directoryUrl: string | null;
+  /** La Coop de la médiation numérique; null without a token. */
+  readonly coop: { readonly url: string; readonly token: string } | null;
   /** Lets webhooks reach addresses of the own network. */
   readonly webhooksPrivate: boolean;
   /** True when a reverse proxy sets X-Forwarded-For. */
@@ -137,6 +141,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Result<Config, ConfigFailure
         : null,
     webhooksPrivate: read.WEBHOOKS_PRIVATE,
     directoryUrl: read.DIRECTORY_URL.replace(/\/+$/, '') || null,
+    coop: read.COOP_TOKEN
+      ? { url: read.COOP_URL.replace(/\/+$/, ''), token: read.COOP_TOKEN }
+      : null,
     trustProxy: read.TRUST_PROXY,
   });
 }

@@ -38,6 +38,8 @@ export interface Services {
   readonly wake: () => void;
   /** Public directory of organisations; null = off. */
   readonly directoryUrl: string | null;
+  /** La Coop de la médiation numérique; null = not connected. */
+  readonly coop: { readonly url: string; readonly token: string } | null;
   /** Absolute folder for uploads and temporary files. */
   readonly temporaryFolder: string;
   /** Runs work after the answer was sent; waited for at a graceful stop. */

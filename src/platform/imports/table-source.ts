@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../result.ts';
-import type { TableRow } from '../tabular/rows.ts';
+import type { TableOptions, TableRow } from '../tabular/rows.ts';
 import { openTable } from '../tabular/table.ts';
 import type { ImportFailure, Parsed, RowIssue, SourceRow } from './importer.ts';
 
@@ -32,8 +32,9 @@ export interface TableSource<K extends string> {
 export async function openTableSource<K extends string>(
   path: string,
   columns: Readonly<Record<K, ColumnSpec>>,
+  options: TableOptions = {},
 ): Promise<Result<TableSource<K>, ImportFailure>> {
-  const table = await openTable(path);
+  const table = await openTable(path, options);
   if (!table.ok) return table;
   const { headers, rows } = table.value;
   const fields = findColumns(headers, columns);

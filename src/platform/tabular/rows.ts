@@ -28,6 +28,8 @@ export interface TableOptions {
   readonly delimiter?: string;
   /** Sheet of a workbook, by name; the first when absent. */
   readonly sheet?: string;
+  /** A column by which the header of a sheet is known, when other lines stand above it. */
+  readonly headerHas?: string;
 }
 
 /** Most columns that a table may have: more is a damaged or hostile file. */

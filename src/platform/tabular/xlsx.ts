@@ -31,7 +31,7 @@ export async function openXlsx(
   if (!opened.ok) return opened;
   const archive = opened.value;
   try {
-    const result = await openSheet(archive, options.sheet);
+    const result = await openSheet(archive, options);
     if (!result.ok) await archive.close();
     return result;
   } catch (error) {
@@ -42,7 +42,10 @@ export async function openXlsx(
   }
 }
 
-async function openSheet(archive: Archive, wanted?: string): Promise<Result<Table, FileFailure>> {
+async function openSheet(
+  archive: Archive,
+  { sheet: wanted, headerHas }: TableOptions,
+): Promise<Result<Table, FileFailure>> {
   if (!archive.has('xl/workbook.xml')) {
     return fail({ code: 'wrong-format', found: 'zip', expected: 'csv, xlsx' });
   }
@@ -55,7 +58,10 @@ async function openSheet(archive: Archive, wanted?: string): Promise<Result<Tabl
   const shared = await readSharedTexts(archive);
   const dates = await readDateStyles(archive);
   const records = readSheet(archive, sheet.path, shared, dates, workbook.startsIn1904);
-  const first = await records.next();
+  let first = await records.next();
+  // Lines about the export stand above its table.
+  while (headerHas && !first.done && !first.value.cells.some((cell) => cell.trim() === headerHas))
+    first = await records.next();
   if (first.done) return fail({ code: 'empty-file' });
   const headers = nameColumns(first.value.cells, first.value.line);
   if (!headers.ok) {

@@ -27,6 +27,7 @@ export const en: Messages<typeof fr> = {
     partners: 'Partners',
     partnerships: 'Partnerships',
     needs: 'Needs',
+    advisors: 'Advisors',
     workshops: 'Workshops',
     counter: 'Counter',
     orientations: 'Orientations',

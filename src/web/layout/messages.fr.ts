@@ -24,6 +24,7 @@ export const fr = {
     partners: 'Partenaires',
     partnerships: 'Partenariats',
     needs: 'Besoins',
+    advisors: 'Conseillers',
     workshops: 'Ateliers',
     counter: 'Guichet',
     orientations: 'Orientations',

@@ -15,6 +15,7 @@ export const NAVIGATION: readonly {
   { key: 'workshops', to: '/ateliers', permission: 'workshops.read' },
   { key: 'counter', to: '/guichet/nouvelles', permission: 'orientations.give' },
   { key: 'orientations', to: '/orientations', permission: 'orientations.receive' },
+  { key: 'advisors', to: '/conseillers', permission: 'advisors.read' },
   { key: 'activity', to: '/activite', permission: 'activity.read' },
   { key: 'dashboard', to: '/chiffres', permission: 'dashboard.read' },
   { key: 'places', to: '/lieux', permission: 'places.read' },

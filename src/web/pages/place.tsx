@@ -1,4 +1,6 @@
 import { Link } from 'react-router';
+import { ComingAdvisors } from '../../modules/advisors/components/public.tsx';
+import { advisorsEn, advisorsFr, listPresences } from '../../modules/advisors/public.ts';
 import { HostingTable, PublicHostings } from '../../modules/partnerships/components/public.tsx';
 import {
   hostingEn,
@@ -52,6 +54,9 @@ export const loader = guard('places.read', async ({ ctx, actor, params, url }) =
     workshops: (
       await listSessions(ctx.db, { place: place.id, after: ctx.now, open: true }, null, 8)
     ).items,
+    advisors: (
+      await listPresences(ctx.db, { place: place.id, after: ctx.now, planned: true }, null, 6)
+    ).items,
     rooms: authorize(actor, 'rooms.read') ? await roomsOf(ctx.db, place.id) : [],
     around: await readAlliance(ctx, actor, { kind: 'place', code: place.id }),
   };
@@ -78,7 +83,8 @@ export default function PlacePage({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const h = useText({ fr: hostingFr, en: hostingEn });
   const w = useText({ fr: workshopsFr, en: workshopsEn });
-  const { place, map, around, hosted, hostings, workshops, rooms } = loaderData;
+  const v = useText({ fr: advisorsFr, en: advisorsEn });
+  const { place, map, around, hosted, hostings, workshops, rooms, advisors } = loaderData;
   return (
     <>
       <title>{`${place.name} — Maillage`}</title>
@@ -143,6 +149,11 @@ export default function PlacePage({ loaderData }: PageProps<typeof loader>) {
       {workshops.length > 0 ? (
         <Section title={w.public.here} id="ateliers">
           <ComingWorkshops rows={workshops} place={place.id} />
+        </Section>
+      ) : null}
+      {advisors.length > 0 ? (
+        <Section title={v.presence.here} id="conseillers">
+          <ComingAdvisors rows={advisors} />
         </Section>
       ) : null}
       <AllianceAround around={around} />

@@ -56,3 +56,67 @@ export const ACCESS_NEEDS = [
   'other-language',
 ] as const;
 export type AccessNeed = (typeof ACCESS_NEEDS)[number];
+
+/** How much the person did alone (`autonomie` of La Coop). */
+export const AUTONOMIES = ['entierement_accompagne', 'partiellement_autonome', 'autonome'] as const;
+export type Autonomy = (typeof AUTONOMIES)[number];
+
+/** What was used (`materiel`). */
+export const EQUIPMENTS = ['ordinateur', 'telephone', 'tablette', 'autre', 'aucun'] as const;
+export type Equipment = (typeof EQUIPMENTS)[number];
+
+/** Where help was given (`type_lieu`). */
+export const SETTINGS = ['lieu_activite', 'domicile', 'a_distance', 'autre'] as const;
+export type Setting = (typeof SETTINGS)[number];
+
+/** To which kind of structure somebody was sent on (`structure_de_redirection`). */
+export const ORIENTED_TO = [
+  'operateur_ou_organisme_en_charge',
+  'aide_aux_demarches_administratives',
+  'administration',
+  'mediation_numerique',
+  'aide_sociale',
+  'insertion_professionnelle',
+  'autre',
+] as const;
+export type OrientedTo = (typeof ORIENTED_TO)[number];
+
+/** Procedures by topic, said only with `aide_aux_demarches_administratives`. */
+export const PROCEDURE_TOPICS = [
+  'papiers_elections_citoyennete',
+  'famille_scolarite',
+  'social_sante',
+  'travail_formation',
+  'logement',
+  'transports_mobilite',
+  'argent_impots',
+  'justice',
+  'etrangers_europe',
+  'loisirs_sports_culture',
+  'associations',
+] as const;
+export type ProcedureTopic = (typeof PROCEDURE_TOPICS)[number];
+
+/** Languages in which help is given, beside French (ISO 639-1; `fsl` = French Sign Language). */
+export const LANGUAGES = [
+  'fsl',
+  'en',
+  'ar',
+  'es',
+  'pt',
+  'tr',
+  'uk',
+  'ru',
+  'ro',
+  'it',
+  'de',
+] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Counts by code; a code that is absent was not counted. */
+export type Totals = Readonly<Record<string, number>>;
+
+/** The sum of totals. */
+export function sumOf(totals: Totals): number {
+  return Object.values(totals).reduce((sum, count) => sum + count, 0);
+}

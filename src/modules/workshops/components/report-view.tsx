@@ -4,10 +4,10 @@ import { Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import { useMay } from '../../../ui/may.ts';
 import { DataTable } from '../../../ui/table.tsx';
-import { digitalEn, digitalFr } from '../../alliance/public.ts';
+import { digitalEn, digitalFr, type Totals } from '../../alliance/public.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
-import { SKILLS, type Totals } from '../report/domain.ts';
+import { SKILLS } from '../report/domain.ts';
 import type { Report } from '../report/queries.ts';
 
 /** How many could do each task before and after; nothing when nobody was asked. */

@@ -1,22 +1,16 @@
 import { z } from 'zod';
-import { AGES, blankable, GENDERS, prose, STATUSES, whole } from '../../alliance/public.ts';
-import { OUTCOMES, SKILLS, sumOf, type Totals } from './domain.ts';
-
-const MOST = 2000;
-
-/** Counts by code. What is left empty was not counted, and stays out. */
-function totals(codes: readonly string[]) {
-  return z
-    .record(z.string(), blankable(whole(0, MOST, 'absurd-count')))
-    .default({})
-    .transform((given): Totals => {
-      const kept = codes.flatMap((code) => {
-        const count = given[code];
-        return typeof count === 'number' ? [[code, count] as const] : [];
-      });
-      return Object.fromEntries(kept);
-    });
-}
+import {
+  AGES,
+  blankable,
+  GENDERS,
+  MOST_COUNTED as MOST,
+  prose,
+  STATUSES,
+  sumOf,
+  totals,
+  whole,
+} from '../../alliance/public.ts';
+import { OUTCOMES, SKILLS } from './domain.ts';
 
 /**
  * What came of a session. Each list of totals may count fewer people than came (some were not

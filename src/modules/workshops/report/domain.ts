@@ -1,6 +1,3 @@
-/** Counts by code; a code that is absent was not counted. */
-export type Totals = Readonly<Record<string, number>>;
-
 /** What people can now do of what the workshop was about: three touches. */
 export const OUTCOMES = ['alone', 'with-help', 'not-yet'] as const;
 
@@ -9,8 +6,3 @@ export const OUTCOMES = ['alone', 'with-help', 'not-yet'] as const;
  * a scam: enough to see what moved, short enough to be asked.
  */
 export const SKILLS = ['turn-on', 'search', 'message', 'form', 'account', 'scam'] as const;
-
-/** The sum of totals. */
-export function sumOf(totals: Totals): number {
-  return Object.values(totals).reduce((sum, count) => sum + count, 0);
-}

@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db/schema.ts';
-import type { Totals } from './domain.ts';
+import type { Totals } from '../../alliance/public.ts';
 import './tables.ts';
 
 export interface Report {

@@ -1,5 +1,5 @@
 import type { DefaultTimestamp, Json } from '../../../platform/db/schema.ts';
-import type { Totals } from './domain.ts';
+import type { Totals } from '../../alliance/public.ts';
 
 declare module '../../../platform/db/schema.ts' {
   interface Schema {

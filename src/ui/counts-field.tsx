@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import type { FieldError } from '../../../platform/http/forms.ts';
-import { errorOf, useErrorText } from '../../../ui/form.tsx';
+import type { FieldError } from '../platform/http/forms.ts';
+import { errorOf, useErrorText } from './form.tsx';
 
 /** Counts by code under one legend; what is left empty was not counted. */
 export function CountsField({

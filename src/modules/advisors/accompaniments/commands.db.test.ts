@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ctxOf, NOW, need } from '../../../../tests/support/actors.ts';
+import { type TestDatabase, testDatabase } from '../../../../tests/support/database.ts';
+import {
+  makeAccount,
+  makePartner,
+  makePartnership,
+  makePlace,
+} from '../../../../tests/support/factories.ts';
+import type { Actor } from '../../../platform/access/access.ts';
+import { newId } from '../../../platform/db/ids.ts';
+import { compareRollups } from '../../activity/public.ts';
+import { bookSlot } from '../appointments/commands.ts';
+import { bookingInput } from '../appointments/contract.ts';
+import { getAppointmentByCode } from '../appointments/queries.ts';
+import { createAdvisor } from '../commands.ts';
+import { advisorInput } from '../contract.ts';
+import { listPresences } from '../presences/queries.ts';
+import { planRound } from '../rounds/commands.ts';
+import { roundInput } from '../rounds/contract.ts';
+import { correctAccompaniment, recordAccompaniment } from './commands.ts';
+import { accompanimentInput } from './contract.ts';
+import { getAccompaniment, habitsOf, listAccompaniments, sumAccompaniments } from './queries.ts';
+
+let test: TestDatabase;
+let lead: Actor;
+let place: string;
+let advisor: string;
+let service: string;
+
+beforeAll(async () => {
+  test = await testDatabase({ reference: true });
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  await test.reset();
+  lead = await makeAccount(test.db, 'alliance-lead', 'national', '');
+  const partner = await makePartner(test.db, lead, '23096');
+  const partnershipId = await makePartnership(test.db, lead, partner, '23');
+  place = await makePlace(test.db, '23096', '23');
+  const sheet = async (kind: string): Promise<string> => {
+    const input = advisorInput.parse({
+      name: kind,
+      kind,
+      partnershipId,
+      themes: ['email'],
+      departmentCode: '23',
+      activeFrom: '2026-01-01',
+    });
+    const made = await createAdvisor(ctx(), need(lead, 'advisors.write'), input);
+    if (!made.ok) throw new Error(made.failure.code);
+    return made.value.id;
+  };
+  advisor = await sheet('advisor');
+  service = await sheet('france-services');
+});
+
+const ctx = (actor = lead) => ctxOf(test.db, actor);
+const input = (more: Record<string, unknown> = {}) =>
+  accompanimentInput.parse({
+    id: newId(),
+    advisorId: advisor,
+    happenedOn: '2026-06-15',
+    minutes: 30,
+    placeId: place,
+    themes: ['email'],
+    ...more,
+  });
+const record = (given: ReturnType<typeof input>, actor = lead) =>
+  recordAccompaniment(
+    ctx(actor),
+    need(actor, 'accompaniments.record'),
+    need(actor, 'activity.record'),
+    given,
+  );
+const read = (actor = lead) => need(actor, 'accompaniments.read');
+
+describe('help given', () => {
+  it('counts once as activity, of its kind, however often it is sent', async () => {
+    const one = input();
+    expect(await record(one)).toMatchObject({ value: { created: true } });
+    expect(await record(one)).toMatchObject({ value: { created: false } });
+    const topics = { themes: ['aide_aux_demarches_administratives'], topics: ['logement'] };
+    await record(input({ advisorId: service, ...topics }));
+    const rows = await test.db
+      .selectFrom('activity')
+      .select(['kind', 'participations', 'persons_declared', 'minutes'])
+      .orderBy('kind')
+      .execute();
+    expect(rows).toEqual([
+      { kind: 'accompaniment', participations: 1, persons_declared: 1, minutes: 30 },
+      { kind: 'service', participations: 1, persons_declared: 1, minutes: 30 },
+    ]);
+    expect(await sumAccompaniments(test.db, read(), {})).toMatchObject({
+      records: 2,
+      participations: 2,
+      minutes: 60,
+      topics: [{ topic: 'logement', records: 1 }],
+    });
+    expect(await compareRollups(test.db)).toBe(0);
+  });
+
+  it('is corrected and withdrawn with its activity, and says what it said before', async () => {
+    const one = input();
+    await record(one);
+    const group = { ...one, format: 'group' as const, participants: 5, minutes: 90 };
+    const scope = need(lead, 'accompaniments.record');
+    const correct = need(lead, 'activity.correct');
+    const why = { version: 1, reason: 'C’était un groupe', withdraw: false };
+    expect(await correctAccompaniment(ctx(), scope, correct, why, group)).toMatchObject({
+      ok: true,
+    });
+    expect(await correctAccompaniment(ctx(), scope, correct, why, one)).toMatchObject({
+      failure: { code: 'changed-meanwhile' },
+    });
+    // The refused one has left nothing behind.
+    expect(await getAccompaniment(test.db, read(), one.id)).toMatchObject({
+      format: 'group',
+      participants: 5,
+      minutes: 90,
+    });
+    const gone = { version: 2, reason: 'Noté deux fois', withdraw: true };
+    await correctAccompaniment(ctx(), scope, correct, gone, group);
+    expect((await listAccompaniments(test.db, read(), {})).items).toEqual([]);
+    expect(await getAccompaniment(test.db, read(), one.id)).toMatchObject({ status: 'withdrawn' });
+    expect(await compareRollups(test.db)).toBe(0);
+  });
+
+  it('notes the appointment that it was as kept', async () => {
+    const round = roundInput.parse({
+      placeId: place,
+      weekday: 'tuesday',
+      everyWeeks: 1,
+      from: '09:00',
+      to: '12:00',
+      validFrom: '2026-06-15',
+      slotMinutes: 30,
+    });
+    await planRound(ctx(), need(lead, 'advisors.write'), advisor, round);
+    const [presence] = (await listPresences(test.db, { advisor })).items;
+    const booking = bookingInput.parse({
+      id: newId(),
+      presenceId: presence?.id,
+      startsAt: presence?.startsAt,
+    });
+    const given = await bookSlot(ctx(), need(lead, 'appointments.book'), booking, { secret: 'x' });
+    const later = { ...ctx(), now: new Date(NOW.getTime() + 86_400_000) };
+    const done = await recordAccompaniment(
+      later,
+      need(lead, 'accompaniments.record'),
+      need(lead, 'activity.record'),
+      input({ happenedOn: '2026-06-16', appointmentId: booking.id }),
+    );
+    expect(done).toMatchObject({ ok: true });
+    const code = given.ok ? given.value.code : '';
+    expect(await getAppointmentByCode(test.db, code)).toMatchObject({ state: 'came' });
+  });
+
+  it('is recorded and read within one’s reach only', async () => {
+    const far = await makeAccount(test.db, 'advisor', 'department', '19');
+    expect(await record(input(), far)).toMatchObject({ failure: { code: 'out-of-scope' } });
+    const near = await makeAccount(test.db, 'advisor', 'department', '23');
+    const one = input();
+    expect(await record(one, near)).toMatchObject({ ok: true });
+    expect((await listAccompaniments(test.db, read(near), {})).items).toHaveLength(1);
+    expect((await listAccompaniments(test.db, read(far), {})).items).toEqual([]);
+    expect(await getAccompaniment(test.db, read(far), one.id)).toBeNull();
+    expect(await habitsOf(test.db, near.accountId ?? '')).toMatchObject({
+      minutes: [30],
+      place: { id: place },
+    });
+  });
+});
+
+describe('what is refused', () => {
+  const codes = (more: Record<string, unknown>): string[] => {
+    const parsed = accompanimentInput.safeParse({ ...input(), ...more });
+    return parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
+  };
+  it.each([
+    [{ minutes: 0 }, 'number-invalid'],
+    [{ minutes: 1440 }, 'length-absurd'],
+    [{ themes: [] }, 'choose-one'],
+    [{ topics: ['logement'] }, 'topics-need-theme'],
+    [{ format: 'group' }, 'required'],
+    [{ placeId: null }, 'place-or-commune'],
+    [{ genders: { feminin: 1, masculin: 1 } }, 'more-than-came'],
+    [{ format: 'group', participants: 3, ages: { soixante_dix_plus: 4 } }, 'more-than-came'],
+    [{ format: 'group', participants: 3, followedPersonId: newId() }, 'one-person'],
+  ])('%j: %s', (more, code) => expect(codes(more)).toContain(code));
+  it('is not a list that counts fewer people than came', () => {
+    expect(codes({ format: 'group', participants: 6, genders: { feminin: 2 } })).toEqual([]);
+  });
+});

@@ -1,0 +1,161 @@
+import type { Ctx, Scope } from '../../../platform/access/access.ts';
+import { fail, ok, type Result } from '../../../platform/result.ts';
+import {
+  type ActivityFailure,
+  type ActivityInput,
+  correctActivity,
+  recordActivity,
+} from '../../activity/public.ts';
+import '../appointments/tables.ts';
+import { type LockedAdvisor, lockAdvisor } from '../commands.ts';
+import { activityKindOf } from '../domain.ts';
+import { mayRun } from '../policy.ts';
+import { type AccompanimentInput, peopleOf } from './contract.ts';
+import './tables.ts';
+
+export interface AccompanimentFailure {
+  readonly code: ActivityFailure['code'] | 'advisor-unknown' | 'coop-record';
+  readonly field: string;
+}
+
+type Done<T> = Result<T, AccompanimentFailure>;
+
+/** Undoes what a refused record has written. */
+class Refused extends Error {
+  readonly failure: AccompanimentFailure;
+  constructor(failure: AccompanimentFailure) {
+    super(failure.code);
+    this.failure = failure;
+  }
+}
+
+/** Runs work in one transaction that a refusal further down undoes. */
+async function whole<T>(work: () => Promise<Done<T>>): Promise<Done<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refused) return fail(error.failure);
+    throw error;
+  }
+}
+
+/**
+ * Records help given, and one activity record under the same id: sent twice, it counts once. The
+ * appointment that it was, if any, is noted as kept.
+ */
+export async function recordAccompaniment(
+  ctx: Ctx,
+  scope: Scope<'accompaniments.record'>,
+  record: Scope<'activity.record'>,
+  input: AccompanimentInput,
+): Promise<Done<{ id: string; created: boolean }>> {
+  return whole<{ id: string; created: boolean }>(() =>
+    ctx.db.transaction().execute(async (trx) => {
+      const advisor = await lockAdvisor(trx, input.advisorId);
+      if (!advisor) return fail({ code: 'advisor-unknown', field: 'advisorId' });
+      if (!mayRun(scope, advisor.owned)) return fail({ code: 'out-of-scope', field: 'advisorId' });
+      const done = await recordActivity({ ...ctx, db: trx }, record, activityOf(input, advisor));
+      if (!done.ok) return fail(fieldOf(done.failure));
+      if (!done.value.created) return ok({ id: input.id, created: false });
+      const kept = input.appointmentId
+        ? await trx
+            .updateTable('advisor_appointment')
+            .set({ state: 'came', changed_at: ctx.now })
+            .where('id', '=', input.appointmentId)
+            .where('advisor_id', '=', advisor.id)
+            .where('state', 'in', ['booked', 'absent', 'came'])
+            .returning('id')
+            .executeTakeFirst()
+        : undefined;
+      await trx
+        .insertInto('accompaniment')
+        .values({
+          id: input.id,
+          ...columns(input),
+          appointment_id: kept?.id ?? null,
+          coop_id: null,
+          recorded_by: scope.accountId,
+          recorded_at: ctx.now,
+        })
+        .execute();
+      return ok({ id: input.id, created: true });
+    }),
+  );
+}
+
+/**
+ * Corrects or withdraws a record together with its activity, whose former state stays readable.
+ * What came from La Coop is corrected there: the next import would undo it here.
+ */
+export async function correctAccompaniment(
+  ctx: Ctx,
+  scope: Scope<'accompaniments.record'>,
+  correct: Scope<'activity.correct'>,
+  correction: { readonly version: number; readonly reason: string; readonly withdraw: boolean },
+  input: AccompanimentInput,
+): Promise<Done<{ id: string }>> {
+  return whole(() =>
+    ctx.db.transaction().execute(async (trx) => {
+      const before = await trx
+        .selectFrom('accompaniment')
+        .select(['source'])
+        .where('id', '=', input.id)
+        .forUpdate()
+        .executeTakeFirst();
+      if (!before) return fail({ code: 'not-found', field: 'form' });
+      if (before.source === 'coop') return fail({ code: 'coop-record', field: 'form' });
+      const advisor = await lockAdvisor(trx, input.advisorId);
+      if (!advisor) return fail({ code: 'advisor-unknown', field: 'advisorId' });
+      if (!mayRun(scope, advisor.owned)) return fail({ code: 'out-of-scope', field: 'advisorId' });
+      await trx
+        .updateTable('accompaniment')
+        .set(columns(input))
+        .where('id', '=', input.id)
+        .execute();
+      const activity = activityOf(input, advisor);
+      const done = await correctActivity({ ...ctx, db: trx }, correct, correction, activity);
+      if (!done.ok) throw new Refused(fieldOf(done.failure));
+      return ok({ id: input.id });
+    }),
+  );
+}
+
+function activityOf(input: AccompanimentInput, advisor: LockedAdvisor): ActivityInput {
+  const people = peopleOf(input);
+  return {
+    id: input.id,
+    happenedOn: input.happenedOn,
+    partnershipId: advisor.partnership_id,
+    placeId: input.placeId,
+    communeCode: input.placeId ? null : input.communeCode,
+    commitment: 'digital-inclusion',
+    kind: activityKindOf(advisor.kind),
+    participations: people,
+    // Within one record nobody comes twice.
+    personsDeclared: people,
+    minutes: input.minutes,
+    comment: input.note,
+  };
+}
+
+/** The form has no field for the partnership: it follows from the advisor. */
+function fieldOf(failure: ActivityFailure): AccompanimentFailure {
+  return failure.field === 'partnershipId' ? { ...failure, field: 'advisorId' } : failure;
+}
+
+function columns(input: AccompanimentInput) {
+  return {
+    advisor_id: input.advisorId,
+    format: input.format,
+    setting: input.setting,
+    themes: [...input.themes],
+    topics: [...input.topics],
+    autonomy: input.autonomy,
+    equipment: [...input.equipment],
+    oriented_to: input.orientedTo,
+    genders: JSON.stringify(input.genders),
+    ages: JSON.stringify(input.ages),
+    statuses: JSON.stringify(input.statuses),
+    followed_person_id: input.followedPersonId,
+  };
+}

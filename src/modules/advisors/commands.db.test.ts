@@ -1,0 +1,480 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ctxOf, NOW, need } from '../../../tests/support/actors.ts';
+import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
+import {
+  makeAccount,
+  makePartner,
+  makePartnership,
+  makePlace,
+} from '../../../tests/support/factories.ts';
+import type { Actor, Ctx } from '../../platform/access/access.ts';
+import { newId } from '../../platform/db/ids.ts';
+import { addAbsence, withdrawAbsence } from './absences/commands.ts';
+import { absenceInput } from './absences/contract.ts';
+import { bookSlot, cancelSlot, markAppointment, moveAppointment } from './appointments/commands.ts';
+import { bookingInput } from './appointments/contract.ts';
+import { getAppointmentByCode, listDisplaced } from './appointments/queries.ts';
+import { createAdvisor, updateAdvisor } from './commands.ts';
+import { advisorInput } from './contract.ts';
+import { listCoverage } from './coverage/queries.ts';
+import { departAdvisor } from './departure/commands.ts';
+import { departureInput } from './departure/contract.ts';
+import { countLegacy } from './departure/queries.ts';
+import { APPOINTMENT_BOOKED, APPOINTMENT_CHANGED, APPOINTMENT_NEAR } from './events.ts';
+import { listFreeSlots, listPresencesNear } from './offers/queries.ts';
+import { listPresences } from './presences/queries.ts';
+import { getAdvisor } from './queries.ts';
+import { forgetAppointmentContacts, remindAppointments } from './reminders/commands.ts';
+import { cancelPresence, extendRounds, planRound, stopRound } from './rounds/commands.ts';
+import { roundInput } from './rounds/contract.ts';
+
+const SECRET = 's'.repeat(32);
+let test: TestDatabase;
+let lead: Actor;
+let place: string;
+let other: string;
+let partnership: string;
+let advisor: string;
+
+beforeAll(async () => {
+  test = await testDatabase({ reference: true });
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  await test.reset();
+  lead = await makeAccount(test.db, 'alliance-lead', 'national', '');
+  const partner = await makePartner(test.db, lead, '23096', 'Le Relais');
+  partnership = await makePartnership(test.db, lead, partner, '23');
+  place = await makePlace(test.db, '23096', '23');
+  other = await makePlace(test.db, '23008', '23');
+  advisor = await sheet();
+});
+
+const ctx = (now = NOW): Ctx => ({ ...ctxOf(test.db, lead), now });
+const write = (actor = lead) => need(actor, 'advisors.write');
+const book = () => need(lead, 'appointments.book');
+const days = (n: number) => new Date(NOW.getTime() + n * 86_400_000);
+
+async function sheet(more: Record<string, unknown> = {}): Promise<string> {
+  const input = advisorInput.parse({
+    name: 'Conseiller de Guéret',
+    kind: 'advisor',
+    partnershipId: partnership,
+    themes: ['email'],
+    departmentCode: '23',
+    activeFrom: '2026-01-01',
+    ...more,
+  });
+  const made = await createAdvisor(ctx(), write(), input);
+  if (!made.ok) throw new Error(made.failure.code);
+  return made.value.id;
+}
+
+/** Tuesdays 9–12 in slots of 30 minutes from 16 June on, unless said otherwise. */
+async function round(more: Record<string, unknown> = {}, who = advisor): Promise<string> {
+  const input = roundInput.parse({
+    placeId: place,
+    weekday: 'tuesday',
+    everyWeeks: 1,
+    from: '09:00',
+    to: '12:00',
+    validFrom: '2026-06-15',
+    slotMinutes: 30,
+    ...more,
+  });
+  const made = await planRound(ctx(), write(), who, input);
+  if (!made.ok) throw new Error(made.failure.code);
+  return made.value.id;
+}
+
+const presences = async (filters = {}) =>
+  (await listPresences(test.db, { planned: true, ...filters })).items;
+
+async function give(
+  presenceId: string,
+  startsAt: string,
+  email: string | null = null,
+  id = newId(),
+) {
+  const input = bookingInput.parse({ id, presenceId, startsAt, firstName: '', email: email ?? '' });
+  return bookSlot(ctx(), book(), input, { secret: SECRET });
+}
+
+const told = async (type: string): Promise<string[]> =>
+  (
+    await test.db.selectFrom('domain_event').select('payload').where('type', '=', type).execute()
+  ).map(({ payload }) => (payload as { appointmentId: string }).appointmentId);
+
+const FIRST = '2026-06-16T07:00:00.000Z';
+
+describe('sheets', () => {
+  it('are made by who covers the department, once for one id', async () => {
+    const delegate = await makeAccount(test.db, 'territory-delegate', 'department', '19');
+    const input = advisorInput.parse({
+      name: 'Ailleurs',
+      kind: 'mediator',
+      partnershipId: partnership,
+      themes: ['email'],
+      departmentCode: '23',
+      activeFrom: '2026-01-01',
+    });
+    const refused = await createAdvisor({ ...ctx(), actor: delegate }, write(delegate), input);
+    expect(refused).toMatchObject({ failure: { code: 'out-of-scope' } });
+    const id = newId();
+    expect(await createAdvisor(ctx(), write(), input, id)).toMatchObject({
+      value: { created: true },
+    });
+    expect(await createAdvisor(ctx(), write(), input, id)).toMatchObject({
+      value: { created: false },
+    });
+  });
+
+  it('belong to one account at most, and an end of work goes through the departure', async () => {
+    const mine = await sheet({ link: 'me' });
+    await expect(sheet({ link: 'me' })).rejects.toThrow('account-has-sheet');
+    const row = await getAdvisor(test.db, mine);
+    const ending = advisorInput.parse({
+      name: 'Moi',
+      kind: 'advisor',
+      partnershipId: partnership,
+      themes: ['email'],
+      departmentCode: '23',
+      activeFrom: '2026-01-01',
+      activeUntil: '2026-07-01',
+    });
+    expect(await updateAdvisor(ctx(), write(), mine, row?.version ?? 0, ending)).toMatchObject({
+      failure: { code: 'use-departure' },
+    });
+  });
+});
+
+describe('rounds', () => {
+  it('become dated presences some weeks ahead, and more as time passes', async () => {
+    await round();
+    const first = await presences();
+    expect(first).toHaveLength(8);
+    expect(first[0]).toMatchObject({ startsAt: FIRST, slots: 6, booked: 0 });
+    expect(await extendRounds(test.db, NOW)).toBe(0);
+    expect(await extendRounds(test.db, days(21))).toBe(3);
+    expect(await extendRounds(test.db, days(21))).toBe(0);
+  });
+
+  it('keep their hours on the clock over the end of summer time', async () => {
+    await round({ validFrom: '2026-10-20', validUntil: '2026-10-27' });
+    await extendRounds(test.db, new Date('2026-10-01T08:00:00Z'));
+    expect((await presences()).map(({ startsAt }) => startsAt)).toEqual([
+      '2026-10-20T07:00:00.000Z',
+      '2026-10-27T08:00:00.000Z',
+    ]);
+  });
+
+  it('never put somebody at two places at once', async () => {
+    await round();
+    await expect(round({ placeId: other, from: '11:00', to: '13:00' })).rejects.toThrow(
+      'advisor-elsewhere',
+    );
+    expect(await test.db.selectFrom('advisor_round').select('id').execute()).toHaveLength(1);
+    await round({ placeId: other, from: '12:00', to: '13:00' });
+    expect(await presences()).toHaveLength(16);
+  });
+
+  it('stop on a day; appointments after it are listed to act on, and the code says so', async () => {
+    const id = await round();
+    const all = await presences();
+    const second = all[1];
+    const given = await give(second?.id ?? '', second?.startsAt ?? '', 'ada@example.org');
+    const done = await stopRound(ctx(), write(), id, {
+      lastDay: '2026-06-17',
+      reason: 'Le bureau ferme',
+    });
+    expect(done).toMatchObject({ value: { cancelled: 7, displaced: 1 } });
+    const code = given.ok ? given.value.code : '';
+    expect(await getAppointmentByCode(test.db, code)).toMatchObject({
+      state: 'displaced',
+      reason: 'Le bureau ferme',
+    });
+    expect(await told(APPOINTMENT_CHANGED)).toEqual([given.ok ? given.value.id : '']);
+    expect(await extendRounds(test.db, days(30))).toBe(0);
+  });
+});
+
+describe('slots', () => {
+  it('of one presence are given once, to one of fifty who ask together', async () => {
+    await round();
+    const [one] = await presences();
+    const asked = await Promise.all(Array.from({ length: 50 }, () => give(one?.id ?? '', FIRST)));
+    expect(asked.filter(({ ok }) => ok)).toHaveLength(1);
+    const codes = asked.flatMap((answer) => (answer.ok ? [] : [answer.failure.code]));
+    expect(new Set(codes)).toEqual(new Set(['slot-taken']));
+    const rows = await test.db.selectFrom('advisor_appointment').select('id').execute();
+    expect(rows).toHaveLength(1);
+  });
+
+  it('are offered while they are free, and again when given back', async () => {
+    await round();
+    const near = () =>
+      listPresencesNear(test.db, { placeIds: [place, other], from: NOW, to: days(7) });
+    expect(await near()).toMatchObject([
+      {
+        placeId: place,
+        kind: 'advisor',
+        themes: ['email'],
+        freeSlots: 6,
+        firstFree: new Date(FIRST),
+      },
+    ]);
+    const [one] = await presences();
+    const given = await give(one?.id ?? '', FIRST, 'ada@example.org');
+    expect(await near()).toMatchObject([
+      { freeSlots: 5, firstFree: new Date('2026-06-16T07:30:00Z') },
+    ]);
+    expect(await listFreeSlots(test.db, one?.id ?? '', NOW)).toHaveLength(5);
+    expect(await told(APPOINTMENT_BOOKED)).toHaveLength(1);
+    const code = given.ok ? given.value.code : '';
+    expect(await cancelSlot(ctx(), code)).toMatchObject({ value: { state: 'cancelled' } });
+    expect(await near()).toMatchObject([{ freeSlots: 6 }]);
+    expect(await give(one?.id ?? '', FIRST)).toMatchObject({ ok: true });
+  });
+
+  it('are those of the presence, to come, and sent twice give one', async () => {
+    await round();
+    const [one] = await presences();
+    const at = one?.id ?? '';
+    expect(await give(at, '2026-06-16T07:10:00Z')).toMatchObject({
+      failure: { code: 'slot-unknown' },
+    });
+    const id = newId();
+    const first = await give(at, FIRST, null, id);
+    expect(await give(at, FIRST, null, id)).toEqual(first);
+    const late = bookingInput.parse({ id: newId(), presenceId: at, startsAt: FIRST });
+    expect(await bookSlot(ctx(new Date(FIRST)), book(), late, { secret: SECRET })).toMatchObject({
+      failure: { code: 'presence-over' },
+    });
+  });
+
+  it('serve inside the transaction of somebody else, with a code that exists', async () => {
+    await round();
+    const [one] = await presences();
+    const input = bookingInput.parse({ id: newId(), presenceId: one?.id ?? '', startsAt: FIRST });
+    await test.db.transaction().execute(async (trx) => {
+      const done = await bookSlot({ ...ctx(), db: trx }, 'public', input, {
+        secret: SECRET,
+        code: 'AAAA-BBBB',
+        via: 'counter',
+      });
+      expect(done).toMatchObject({ value: { code: 'AAAA-BBBB' } });
+    });
+    expect(await getAppointmentByCode(test.db, 'aaaabbbb')).toMatchObject({ startsAt: FIRST });
+  });
+
+  it('are moved with their code, and never to one that is given', async () => {
+    await round();
+    const [one, two] = await presences();
+    const given = await give(one?.id ?? '', FIRST);
+    const code = given.ok ? given.value.code : '';
+    await give(two?.id ?? '', two?.startsAt ?? '');
+    const taken = { presenceId: two?.id ?? '', startsAt: two?.startsAt ?? '' };
+    expect(await moveAppointment(ctx(), { code }, taken)).toMatchObject({
+      failure: { code: 'slot-taken' },
+    });
+    const free = { presenceId: two?.id ?? '', startsAt: '2026-06-23T09:30:00.000Z' };
+    expect(await moveAppointment(ctx(), { code }, free)).toMatchObject({ ok: true });
+    expect(await getAppointmentByCode(test.db, code)).toMatchObject({
+      startsAt: free.startsAt,
+      movedFrom: FIRST,
+    });
+    expect(await listFreeSlots(test.db, one?.id ?? '', NOW)).toHaveLength(6);
+  });
+
+  it('are marked by who looks after the advisor', async () => {
+    await round();
+    const [one] = await presences();
+    const given = await give(one?.id ?? '', FIRST);
+    const id = given.ok ? given.value.id : '';
+    const far = await makeAccount(test.db, 'territory-delegate', 'department', '19');
+    expect(await markAppointment(ctx(), write(far), id, 'came')).toMatchObject({
+      failure: { code: 'out-of-scope' },
+    });
+    expect(await markAppointment(ctx(), write(), id, 'came')).toMatchObject({ ok: true });
+    expect(await cancelSlot(ctx(days(2)), given.ok ? given.value.code : '')).toMatchObject({
+      failure: { code: 'move-not-allowed' },
+    });
+  });
+
+  it('are reminded of once within 48 hours, and forgotten a week later', async () => {
+    await round();
+    const [one] = await presences();
+    const given = await give(one?.id ?? '', FIRST, 'ada@example.org');
+    expect(await remindAppointments(test.db, days(-3))).toBe(0);
+    expect(await remindAppointments(test.db, NOW)).toBe(1);
+    expect(await remindAppointments(test.db, NOW)).toBe(0);
+    expect(await told(APPOINTMENT_NEAR)).toEqual([given.ok ? given.value.id : '']);
+    expect(await forgetAppointmentContacts(test.db, days(7))).toBe(0);
+    expect(await forgetAppointmentContacts(test.db, days(9))).toBe(1);
+  });
+});
+
+describe('absences', () => {
+  const away = (more = {}) =>
+    absenceInput.parse({
+      firstDay: '2026-06-16',
+      lastDay: '2026-06-23',
+      reason: 'leave',
+      ...more,
+    });
+
+  it('let presences fall; taken back they come back, with appointments that still wait', async () => {
+    await round();
+    const [one] = await presences();
+    const given = await give(one?.id ?? '', FIRST);
+    const code = given.ok ? given.value.code : '';
+    const done = await addAbsence(ctx(), write(), advisor, away());
+    expect(done).toMatchObject({ value: { handed: 0, cancelled: 2, displaced: 1 } });
+    expect(await listDisplaced(test.db, write(), advisor, NOW, SECRET)).toMatchObject([{ code }]);
+    const id = done.ok ? done.value.id : '';
+    expect(await withdrawAbsence(ctx(), write(), id)).toMatchObject({ value: { restored: 2 } });
+    expect(await getAppointmentByCode(test.db, code)).toMatchObject({ state: 'booked' });
+    expect(await presences()).toHaveLength(8);
+  });
+
+  it('hand presences to a replacement who is free, appointments included', async () => {
+    await round();
+    const stand = await sheet({ name: 'Remplaçante' });
+    await round({ placeId: other, weekday: 'tuesday', validUntil: '2026-06-16' }, stand);
+    const all = await presences({ place });
+    const given = await give(all[1]?.id ?? '', all[1]?.startsAt ?? '', 'ada@example.org');
+    const done = await addAbsence(ctx(), write(), advisor, away({ replacementId: stand }));
+    // On the 16th the replacement is elsewhere: that one falls away.
+    expect(done).toMatchObject({ value: { handed: 1, cancelled: 1, displaced: 0 } });
+    const code = given.ok ? given.value.code : '';
+    expect(await getAppointmentByCode(test.db, code)).toMatchObject({
+      state: 'booked',
+      advisor: { name: 'Remplaçante' },
+      replaced: true,
+    });
+    expect(await told(APPOINTMENT_CHANGED)).toHaveLength(1);
+  });
+
+  it('also hold for presences that are written later', async () => {
+    await addAbsence(ctx(), write(), advisor, away());
+    await round();
+    expect(await presences()).toHaveLength(6);
+  });
+});
+
+describe('a departure', () => {
+  const leave = (more = {}) =>
+    departureInput.parse({
+      lastDay: '2026-06-17',
+      reason: 'Fin de contrat',
+      version: 1,
+      ...more,
+    });
+
+  it('is counted before, then hands rounds and appointments to who takes over', async () => {
+    await round({ everyWeeks: 2, validFrom: '2026-06-16' });
+    const stand = await sheet({ name: 'Suite' });
+    const all = await presences();
+    const given = await give(all[1]?.id ?? '', all[1]?.startsAt ?? '', 'ada@example.org');
+    expect(await countLegacy(test.db, write(), advisor, '2026-06-17', NOW)).toEqual({
+      rounds: 1,
+      presences: 3,
+      appointments: 1,
+    });
+    const done = await departAdvisor(ctx(), write(), advisor, leave({ replacementId: stand }));
+    expect(done).toMatchObject({ value: { rounds: 1, handed: 3, cancelled: 0, displaced: 0 } });
+    // The cadence goes on: 16 and 30 June, 14 July, … later ones under the new name.
+    await extendRounds(test.db, days(28));
+    const later = await presences({ advisor: stand });
+    expect(later.map(({ startsAt }) => startsAt.slice(0, 10))).toEqual([
+      '2026-06-30',
+      '2026-07-14',
+      '2026-07-28',
+      '2026-08-11',
+      '2026-08-25',
+    ]);
+    expect(await getAppointmentByCode(test.db, given.ok ? given.value.code : '')).toMatchObject({
+      advisor: { id: stand },
+    });
+  });
+
+  it('without anybody lets the rest fall and lists who has to be told', async () => {
+    await round();
+    const all = await presences();
+    await give(all[2]?.id ?? '', all[2]?.startsAt ?? '');
+    const done = await departAdvisor(ctx(), write(), advisor, leave());
+    expect(done).toMatchObject({ value: { rounds: 0, handed: 0, cancelled: 7, displaced: 1 } });
+    expect(await listDisplaced(test.db, write(), advisor, NOW, SECRET)).toHaveLength(1);
+    expect(await extendRounds(test.db, days(30))).toBe(0);
+  });
+});
+
+it('shows which departments nobody covers', async () => {
+  await round();
+  const covered = await listCoverage(test.db, '2026-06-15');
+  expect(covered.find(({ code }) => code === '23')).toEqual({
+    code: '23',
+    name: 'Creuse',
+    advisors: 1,
+    presences: 3,
+    places: 1,
+  });
+  expect(covered.find(({ code }) => code === '19')).toMatchObject({ advisors: 0, presences: 0 });
+});
+
+it('cancels one presence that the writer saw as it is', async () => {
+  await round();
+  const [one] = await presences();
+  const why = { reason: 'Réunion', version: 2 };
+  expect(await cancelPresence(ctx(), write(), one?.id ?? '', why)).toMatchObject({
+    failure: { code: 'changed-meanwhile' },
+  });
+  expect(await cancelPresence(ctx(), write(), one?.id ?? '', { ...why, version: 1 })).toMatchObject(
+    { ok: true },
+  );
+  expect(await presences()).toHaveLength(7);
+});
+
+it('shows mediators’ tours in offices of priority neighbourhoods', async () => {
+  const geometry = JSON.stringify({ type: 'Polygon', coordinates: [] });
+  const box = { geometry, west: 0, east: 1, south: 0, north: 1, vintage: '2024' };
+  await test.db
+    .insertInto('qpv')
+    .values({ ...box, code: 'QN02301M', name: 'Un quartier', department_code: '23' })
+    .execute();
+  await test.db
+    .updateTable('place')
+    .set({ qpv_code: 'QN02301M' })
+    .where('id', '=', other)
+    .execute();
+  const mediator = await sheet({ name: 'Médiatrice', kind: 'mediator' });
+  await round();
+  await round({ placeId: other, weekday: 'friday', validUntil: '2026-06-26' }, mediator);
+  const tours = await presences({ qpv: true, kind: 'mediator' });
+  expect(tours.map(({ place: at, startsAt }) => [at.qpvCode, startsAt.slice(0, 10)])).toEqual([
+    ['QN02301M', '2026-06-19'],
+    ['QN02301M', '2026-06-26'],
+  ]);
+  expect(await presences({ qpv: true, kind: 'advisor' })).toEqual([]);
+});
+
+it('lets the person employed look after their own rounds, and nobody else’s elsewhere', async () => {
+  const own = await makeAccount(test.db, 'advisor', 'department', '19');
+  const input = roundInput.parse({
+    placeId: place,
+    weekday: 'monday',
+    everyWeeks: 1,
+    from: '09:00',
+    to: '10:00',
+    validFrom: '2026-06-15',
+    byAppointment: false,
+  });
+  const plan = () => planRound({ ...ctx(), actor: own }, write(own), advisor, input);
+  expect(await plan()).toMatchObject({ failure: { code: 'out-of-scope' } });
+  await test.db
+    .updateTable('advisor')
+    .set({ account_id: own.accountId })
+    .where('id', '=', advisor)
+    .execute();
+  expect(await plan()).toMatchObject({ ok: true });
+});

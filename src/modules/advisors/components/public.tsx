@@ -1,0 +1,1 @@
+export { ComingAdvisors } from './coming.tsx';

@@ -1,0 +1,143 @@
+import { sql } from 'kysely';
+import type { Ctx } from '../../../platform/access/access.ts';
+import type { Trx } from '../../../platform/db/schema.ts';
+import { emit } from '../../../platform/jobs/outbox.ts';
+import '../absences/tables.ts';
+import '../appointments/tables.ts';
+import { APPOINTMENT_CHANGED } from '../events.ts';
+import '../rounds/tables.ts';
+import '../tables.ts';
+
+/** What became of presences that somebody could not keep. */
+export interface Handed {
+  readonly handed: number;
+  readonly cancelled: number;
+  /** Appointments that now wait for somebody to act. */
+  readonly displaced: number;
+}
+
+/**
+ * Hands presences to a replacement where that person works, is not away and is nowhere else at the
+ * time; their appointments follow, and whoever can be reached is told.
+ * @returns ids of the presences that were handed over
+ */
+export async function handOver(
+  trx: Trx,
+  ids: readonly string[],
+  replacementId: string,
+  absenceId: string | null,
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  // One writer a person at a time: two hand-overs to one person do not both find the hour free.
+  await trx
+    .selectFrom('advisor')
+    .select('id')
+    .where('id', '=', replacementId)
+    .forUpdate()
+    .execute();
+  const { rows } = await sql<{ id: string }>`
+    UPDATE advisor_presence x SET
+      replaces_id = coalesce(x.replaces_id, x.advisor_id), advisor_id = ${replacementId}::uuid,
+      absence_id = ${absenceId}::uuid, version = x.version + 1
+    FROM advisor v
+    WHERE x.id = ANY(${[...ids]}::uuid[]) AND x.state = 'planned' AND v.id = ${replacementId}::uuid
+      AND x.advisor_id <> v.id
+      AND x.held_on BETWEEN v.active_from AND coalesce(v.active_until, 'infinity')
+      AND NOT EXISTS (SELECT 1 FROM advisor_presence o WHERE o.advisor_id = v.id
+        AND o.state = 'planned' AND o.starts_at < x.ends_at AND o.ends_at > x.starts_at)
+      AND NOT EXISTS (SELECT 1 FROM advisor_absence b WHERE b.advisor_id = v.id
+        AND b.withdrawn_at IS NULL AND x.held_on BETWEEN b.first_day AND b.last_day)
+    RETURNING x.id`.execute(trx);
+  const done = rows.map(({ id }) => id);
+  if (done.length === 0) return done;
+  const moved = await trx
+    .updateTable('advisor_appointment')
+    .set({ advisor_id: replacementId })
+    .where('presence_id', 'in', done)
+    .where('state', 'in', ['booked', 'came', 'absent'])
+    .returning(['id', 'state', 'sealed_contact'])
+    .execute();
+  for (const { id, state, sealed_contact } of moved)
+    if (state === 'booked' && sealed_contact)
+      await emit(trx, { type: APPOINTMENT_CHANGED, payload: { appointmentId: id } });
+  return done;
+}
+
+/**
+ * Lets presences fall away. Appointments to come lose their slot and wait for somebody to act;
+ * whoever can be reached is told at once.
+ * @returns presences that fell away, appointments that wait
+ */
+export async function letFall(
+  trx: Trx,
+  ctx: Pick<Ctx, 'now'>,
+  ids: readonly string[],
+  why: { readonly reason: string; readonly absenceId: string | null },
+): Promise<{ cancelled: number; displaced: number }> {
+  if (ids.length === 0) return { cancelled: 0, displaced: 0 };
+  const gone = await trx
+    .updateTable('advisor_presence')
+    .set((eb) => ({
+      state: 'cancelled',
+      change_reason: why.reason,
+      absence_id: why.absenceId,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', 'in', [...ids])
+    .where('state', '=', 'planned')
+    .returning('id')
+    .execute();
+  if (gone.length === 0) return { cancelled: 0, displaced: 0 };
+  const lost = await trx
+    .updateTable('advisor_appointment')
+    .set({ state: 'displaced', changed_at: ctx.now })
+    .where(
+      'presence_id',
+      'in',
+      gone.map(({ id }) => id),
+    )
+    .where('state', '=', 'booked')
+    .where('starts_at', '>', ctx.now)
+    .returning(['id', 'sealed_contact'])
+    .execute();
+  for (const { id, sealed_contact } of lost)
+    if (sealed_contact)
+      await emit(trx, { type: APPOINTMENT_CHANGED, payload: { appointmentId: id } });
+  return { cancelled: gone.length, displaced: lost.length };
+}
+
+/** Hands presences to somebody where that is possible and lets the others fall away. */
+export async function handOrLetFall(
+  trx: Trx,
+  ctx: Pick<Ctx, 'now'>,
+  ids: readonly string[],
+  replacementId: string | null,
+  why: { readonly reason: string; readonly absenceId: string | null },
+): Promise<Handed> {
+  const handed = replacementId ? await handOver(trx, ids, replacementId, why.absenceId) : [];
+  const rest = ids.filter((id) => !handed.includes(id));
+  const { cancelled, displaced } = await letFall(trx, ctx, rest, why);
+  return { handed: handed.length, cancelled, displaced };
+}
+
+/** Ids of planned presences of somebody that begin after an instant and lie within days. */
+export async function presencesWithin(
+  trx: Trx,
+  advisorId: string,
+  now: Date,
+  from: string,
+  to: string | null,
+): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('advisor_presence')
+    .select('id')
+    .where('advisor_id', '=', advisorId)
+    .where('state', '=', 'planned')
+    .where('ends_at', '>', now)
+    .where('held_on', '>=', from)
+    .$if(to !== null, (q) => q.where('held_on', '<=', to ?? ''))
+    .orderBy('starts_at')
+    .forUpdate()
+    .execute();
+  return rows.map(({ id }) => id);
+}

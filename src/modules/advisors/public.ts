@@ -1,0 +1,40 @@
+export { accompanimentOperations } from './accompaniments/api.ts';
+export { advisorOperations } from './api.ts';
+export { appointmentOperations } from './appointments/api.ts';
+export {
+  type Appointment,
+  type AppointmentFailure,
+  /** @public */
+  bookSlot,
+  /** @public */
+  cancelSlot,
+  /** @public */
+  markAppointment,
+  /** @public */
+  moveAppointment,
+} from './appointments/commands.ts';
+export {
+  type BookingInput,
+  /** @public */
+  bookingInput,
+} from './appointments/contract.ts';
+export {
+  type AppointmentRow,
+  /** @public */
+  getAppointmentByCode,
+} from './appointments/queries.ts';
+export { startCoop } from './coop/commands.ts';
+export { coopImporter } from './coop-import/commands.ts';
+export { en as advisorsEn } from './messages.en.ts';
+export { fr as advisorsFr } from './messages.fr.ts';
+export {
+  /** @public */
+  listFreeSlots,
+  /** @public */
+  listPresencesNear,
+  type PresenceOffer,
+} from './offers/queries.ts';
+export { listPresences, type PresenceRow } from './presences/queries.ts';
+export { calendarAccountOf } from './queries.ts';
+export { forgetAppointmentContacts, remindAppointments } from './reminders/commands.ts';
+export { extendRounds } from './rounds/commands.ts';

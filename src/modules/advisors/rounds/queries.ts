@@ -1,0 +1,52 @@
+import type { Db } from '../../../platform/db/schema.ts';
+import '../../places/public.ts';
+import './tables.ts';
+
+export interface RoundRow {
+  readonly id: string;
+  readonly place: { readonly id: string; readonly name: string; readonly communeName: string };
+  readonly weekday: string;
+  readonly everyWeeks: 1 | 2;
+  readonly from: string;
+  readonly to: string;
+  readonly validFrom: string;
+  readonly validUntil: string | null;
+  readonly slotMinutes: number | null;
+}
+
+/** Rounds of an advisor that are not over on a day. */
+export async function listRounds(db: Db, advisorId: string, on: string): Promise<RoundRow[]> {
+  const rows = await db
+    .selectFrom('advisor_round as r')
+    .innerJoin('place as l', 'l.id', 'r.place_id')
+    .innerJoin('commune as c', 'c.code', 'l.commune_code')
+    .select([
+      'r.id',
+      'l.id as place_id',
+      'l.name',
+      'c.name as commune_name',
+      'r.weekday',
+      'r.every_weeks',
+      'r.from_time',
+      'r.to_time',
+      'r.valid_from',
+      'r.valid_until',
+      'r.slot_minutes',
+    ])
+    .where('r.advisor_id', '=', advisorId)
+    .where((eb) => eb.or([eb('r.valid_until', 'is', null), eb('r.valid_until', '>=', on)]))
+    .orderBy('r.valid_from')
+    .orderBy('r.from_time')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    place: { id: row.place_id, name: row.name, communeName: row.commune_name },
+    weekday: row.weekday,
+    everyWeeks: row.every_weeks,
+    from: row.from_time,
+    to: row.to_time,
+    validFrom: row.valid_from,
+    validUntil: row.valid_until,
+    slotMinutes: row.slot_minutes,
+  }));
+}
