@@ -1,4 +1,5 @@
 import { activityOperations } from '../modules/activity/public.ts';
+import { followUpOperations } from '../modules/follow-up/public.ts';
 import { figureOperations, growthOperations } from '../modules/impact/public.ts';
 import { importOperations, mappingOperations } from '../modules/imports/public.ts';
 import {
@@ -51,6 +52,7 @@ export const OPERATIONS: readonly AnyOperation[] = [
   ...roomOperations,
   ...bookingOperations,
   ...closureOperations,
+  ...followUpOperations,
   ...partnerOperations,
   ...lookupOperations,
   ...dossierOperations,

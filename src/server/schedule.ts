@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { compareRollups } from '../modules/activity/public.ts';
+import { endExpired } from '../modules/follow-up/public.ts';
 import { forgetAbandoned } from '../modules/imports/public.ts';
 import { forgetRemoved, watchDocuments } from '../modules/partners/public.ts';
 import {
@@ -41,6 +42,13 @@ export function schedule(db: Db, files: FileStore, log: Log, secret: string): Sc
       cron: '22 6 * * *',
       run: async () => {
         await remindOverdue(db, new Date());
+      },
+    },
+    {
+      name: 'end-follow-ups',
+      cron: '3 4 * * *',
+      run: async () => {
+        await endExpired(db, new Date());
       },
     },
     {

@@ -143,6 +143,12 @@ export const en: Messages<typeof fr> = {
     'too-far-ahead': 'That is too far ahead: 400 days at most.',
     'bookings-ahead': 'There are bookings ahead: announce a closure first.',
     'bookings-inside': 'There are bookings in this closure: say whether to cancel them.',
+    'year-invalid': 'Write a year with four digits, such as 1948.',
+    'reach-both': 'Say both how and where to reach the person, or leave both empty.',
+    'witness-needed': 'A spoken consent needs a witness.',
+    'likely-known': 'A file that looks alike exists already. Check whether it is the same person.',
+    'colleague-unknown': 'This colleague cannot follow these people. Choose another.',
+    'choose-files': 'Choose at least one file.',
     invalid: 'This answer is not valid.',
   },
 };

@@ -146,6 +146,12 @@ export const fr = {
     'too-far-ahead': 'C’est trop loin : 400 jours au plus.',
     'bookings-ahead': 'Des réservations sont à venir : annoncez d’abord une fermeture.',
     'bookings-inside': 'Des réservations tombent dans cette fermeture : dites si on les annule.',
+    'year-invalid': 'Écrivez une année sur quatre chiffres, par exemple 1948.',
+    'reach-both': 'Dites à la fois comment et où joindre la personne, ou laissez les deux vides.',
+    'witness-needed': 'Un accord donné à voix haute a besoin d’un témoin.',
+    'likely-known': 'Une fiche qui ressemble existe déjà. Vérifiez si c’est la même personne.',
+    'colleague-unknown': 'Ce collègue ne peut pas suivre ces personnes. Choisissez-en un autre.',
+    'choose-files': 'Choisissez au moins une fiche.',
     invalid: 'Cette réponse n’est pas valable.',
   } as Record<string, string>,
 };

@@ -2,6 +2,7 @@ import { index, layout, type RouteConfig, route } from '@react-router/dev/routes
 
 const accounts = '../modules/accounts/pages';
 const activity = '../modules/activity/pages';
+const followUp = '../modules/follow-up/pages';
 const impact = '../modules/impact/pages';
 const imports = '../modules/imports/pages';
 const notifications = '../modules/notifications/pages';
@@ -53,6 +54,16 @@ export default [
     route('salles/:id/fermetures', `${rooms}/closures.tsx`),
     route('salles/:id/affiche', `${rooms}/poster.tsx`),
     route('reservations/:id', `${rooms}/booking.tsx`),
+
+    route('suivis', `${followUp}/list.tsx`),
+    route('suivis/nouveau', `${followUp}/new.tsx`),
+    route('suivis/texte', `${followUp}/text.tsx`),
+    route('suivis/relais', `${followUp}/relay.tsx`),
+    route('suivis/chiffres', `${followUp}/figures.tsx`),
+    route('suivis/:id', `${followUp}/one.tsx`),
+    route('suivis/:id/modifier', `${followUp}/edit.tsx`),
+    route('suivis/:id/accord', `${followUp}/consent.tsx`),
+    route('suivis/:id/export', `${followUp}/export.tsx`),
 
     route('besoins', `${partnerships}/needs.tsx`),
     route('besoins/nouveau', `${partnerships}/need-new.tsx`),
@@ -136,6 +147,7 @@ export default [
   route('partenariats.csv', `${partnerships}/export.ts`, { id: 'partnerships-csv' }),
   route('partenariats.xlsx', `${partnerships}/export.ts`, { id: 'partnerships-xlsx' }),
   route('territoires/:kind/:code/atelier.pdf', 'pages/workshop-summary.ts'),
+  route('suivis/:id/export.json', `${followUp}/export-file.ts`),
   route('inscriptions', `${workshops}/public-code.ts`),
   route('calendriers/:kind/:id/ateliers.ics', `${workshops}/feed.ts`),
   route('activite.csv', `${activity}/export.ts`),

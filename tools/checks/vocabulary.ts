@@ -11,6 +11,7 @@ const MODULES = new Set([
   'alliance',
   'brochure',
   'devices',
+  'follow-up',
   'impact',
   'imports',
   'notifications',

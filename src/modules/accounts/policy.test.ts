@@ -13,6 +13,26 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'places.read': ROLES,
   'dashboard.read': ROLES,
   'webhooks.manage': ['admin'],
+  // Not the national team, not the verifier, not the administrator: they count.
+  'follow-up.read': ['place-manager', 'advisor', 'partner-admin', 'partner-member'],
+  'follow-up.write': ['place-manager', 'advisor', 'partner-admin', 'partner-member'],
+  'follow-up.hand-over': [
+    'territory-delegate',
+    'place-manager',
+    'advisor',
+    'partner-admin',
+    'partner-member',
+  ],
+  'follow-up.manage': ['territory-delegate', 'place-manager', 'partner-admin'],
+  'follow-up-figures.read': [
+    'alliance-lead',
+    'territory-delegate',
+    'place-manager',
+    'advisor',
+    'partner-admin',
+    'partner-member',
+    'verifier',
+  ],
   'models.read': [
     'alliance-lead',
     'territory-delegate',

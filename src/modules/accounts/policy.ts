@@ -35,6 +35,7 @@ const OPERATOR_READER = {
  */
 export const MATRIX: Matrix = {
   'alliance-lead': {
+    'follow-up-figures.read': 'all',
     'workshops.read': 'all',
     'workshops.write': 'all',
     'workshops.register': 'all',
@@ -74,6 +75,9 @@ export const MATRIX: Matrix = {
     'accounts.invite': 'all',
   },
   'territory-delegate': {
+    'follow-up.hand-over': 'scope',
+    'follow-up.manage': 'scope',
+    'follow-up-figures.read': 'scope',
     'workshops.read': 'all',
     'workshops.write': 'scope',
     'workshops.register': 'all',
@@ -107,6 +111,11 @@ export const MATRIX: Matrix = {
     'join.answer': 'scope',
   },
   'place-manager': {
+    'follow-up.read': 'scope',
+    'follow-up.write': 'scope',
+    'follow-up.hand-over': 'scope',
+    'follow-up.manage': 'scope',
+    'follow-up-figures.read': 'scope',
     'workshops.read': 'all',
     'workshops.write': 'scope',
     'workshops.register': 'all',
@@ -124,6 +133,10 @@ export const MATRIX: Matrix = {
   },
   'counter-agent': { ...EVERYBODY, 'workshops.read': 'all', 'workshops.register': 'all' },
   advisor: {
+    'follow-up.read': 'scope',
+    'follow-up.write': 'scope',
+    'follow-up.hand-over': 'scope',
+    'follow-up-figures.read': 'scope',
     'workshops.read': 'all',
     'workshops.write': 'scope',
     'workshops.register': 'all',
@@ -138,6 +151,11 @@ export const MATRIX: Matrix = {
   'line-manager': { ...EVERYBODY, 'partnerships.read': 'all' },
   buyer: { ...OPERATOR_READER, 'conventions.read': 'all' },
   'partner-admin': {
+    'follow-up.read': 'scope',
+    'follow-up.write': 'scope',
+    'follow-up.hand-over': 'scope',
+    'follow-up.manage': 'scope',
+    'follow-up-figures.read': 'scope',
     'workshops.read': 'all',
     'workshops.write': 'scope',
     'workshops.register': 'all',
@@ -163,6 +181,10 @@ export const MATRIX: Matrix = {
     'activity.correct': 'scope',
   },
   'partner-member': {
+    'follow-up.read': 'scope',
+    'follow-up.write': 'scope',
+    'follow-up.hand-over': 'scope',
+    'follow-up-figures.read': 'scope',
     'workshops.read': 'all',
     'workshops.write': 'scope',
     'workshops.register': 'all',
@@ -184,6 +206,7 @@ export const MATRIX: Matrix = {
     'activity.correct': 'scope',
   },
   verifier: {
+    'follow-up-figures.read': 'all',
     'workshops.read': 'all',
     ...OPERATOR_READER,
     'growth.read': 'all',

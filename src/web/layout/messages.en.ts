@@ -28,6 +28,7 @@ export const en: Messages<typeof fr> = {
     partnerships: 'Partnerships',
     needs: 'Needs',
     workshops: 'Workshops',
+    followUp: 'Follow-up',
     activity: 'Activity',
     dashboard: 'Figures',
     join: 'Requests',

@@ -25,6 +25,7 @@ export const fr = {
     partnerships: 'Partenariats',
     needs: 'Besoins',
     workshops: 'Ateliers',
+    followUp: 'Suivis',
     activity: 'Activité',
     dashboard: 'Chiffres',
     join: 'Demandes',

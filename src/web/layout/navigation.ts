@@ -13,6 +13,7 @@ export const NAVIGATION: readonly {
   { key: 'partners', to: '/partenaires', permission: 'partners.read' },
   { key: 'partnerships', to: '/partenariats', permission: 'partnerships.read' },
   { key: 'workshops', to: '/ateliers', permission: 'workshops.read' },
+  { key: 'followUp', to: '/suivis', permission: 'follow-up.read' },
   { key: 'activity', to: '/activite', permission: 'activity.read' },
   { key: 'dashboard', to: '/chiffres', permission: 'dashboard.read' },
   { key: 'places', to: '/lieux', permission: 'places.read' },

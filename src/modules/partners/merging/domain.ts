@@ -38,6 +38,8 @@ export const REFERENCES: readonly Reference[] = [
   each('proposal'),
   each('plan_action', 'owner_partner_id'),
   each('room_booking'),
+  each('followed_person'),
+  each('follow_up_fact'),
   { table: 'need_priority', column: 'partner_id', key: 'need_id', once: true },
   { table: 'proposal_support', column: 'partner_id', key: 'proposal_id', once: true },
   { table: 'proposal_invitation', column: 'partner_id', key: 'need_id', once: true },

@@ -1,0 +1,1 @@
+export { useKeeperName } from './keeper-name.tsx';
