@@ -2,6 +2,7 @@ import type { Ctx, Scope } from '../../platform/access/access.ts';
 import { seal } from '../../platform/access/seal.ts';
 import { newId } from '../../platform/db/ids.ts';
 import type { Trx } from '../../platform/db/schema.ts';
+import { allOrNothing } from '../../platform/db/transaction.ts';
 import { today } from '../../platform/i18n/messages.ts';
 import { fail, ok, type Result } from '../../platform/result.ts';
 import { resolveCommune } from '../territories/public.ts';
@@ -36,47 +37,50 @@ export async function createFile(
   const id = options.id ?? newId();
   const { keeper } = input;
   if (!keeps(scope, keeper)) return fail({ code: 'out-of-scope', field: 'keeper' });
-  return ctx.db.transaction().execute(async (trx) => {
-    const before = await trx
-      .selectFrom('followed_person as f')
-      .select('f.id')
-      .select(insideOf(scope).as('own'))
-      .where('f.id', '=', id)
-      .executeTakeFirst();
-    if (before)
-      return before.own ? ok({ id, created: false }) : fail({ code: 'not-found', field: 'form' });
-    const checked = await check(trx, ctx, input);
-    if (!checked.ok) return checked;
-    const likely = await searchFiles(trx, scope, secret, {
-      name: `${input.firstName} ${input.lastName ?? ''}`,
-      birthYear: input.birthYear,
-      reach: input.reach ?? '',
-    });
-    if (likely.some((file) => !options.ruledOut?.includes(file.id)))
-      return fail({ code: 'likely-known', field: 'form', likely });
-    const on = today(ctx.now);
-    await trx
-      .insertInto('followed_person')
-      .values({
-        id,
-        ...keeperColumns(keeper),
-        ...columns(secret, keeperText(keeper), input, checked.value),
-        key_space: keeperText(keeper),
-        referent: scope.accountId,
-        // Put right by the agreement, in this transaction.
-        consent_until: on,
-        last_contact_on: on,
-        announced_for: null,
-        created_by: scope.accountId,
-        created_at: ctx.now,
-        updated_at: ctx.now,
-      })
-      .execute();
-    const agreed = await insertConsent(trx, ctx, secret, id, input, scope.accountId);
-    if (!agreed.ok) return agreed;
-    await touchFile(trx, id, on);
-    return ok({ id, created: true });
-  });
+  return allOrNothing<{ id: string; created: boolean }, FollowUpFailure | LikelyKnown>(
+    ctx.db,
+    async (trx) => {
+      const before = await trx
+        .selectFrom('followed_person as f')
+        .select('f.id')
+        .select(insideOf(scope).as('own'))
+        .where('f.id', '=', id)
+        .executeTakeFirst();
+      if (before)
+        return before.own ? ok({ id, created: false }) : fail({ code: 'not-found', field: 'form' });
+      const checked = await check(trx, ctx, input);
+      if (!checked.ok) return checked;
+      const likely = await searchFiles(trx, scope, secret, {
+        name: `${input.firstName} ${input.lastName ?? ''}`,
+        birthYear: input.birthYear,
+        reach: input.reach ?? '',
+      });
+      if (likely.some((file) => !options.ruledOut?.includes(file.id)))
+        return fail({ code: 'likely-known', field: 'form', likely });
+      const on = today(ctx.now);
+      await trx
+        .insertInto('followed_person')
+        .values({
+          id,
+          ...keeperColumns(keeper),
+          ...columns(secret, keeperText(keeper), input, checked.value),
+          key_space: keeperText(keeper),
+          referent: scope.accountId,
+          // Put right by the agreement, in this transaction.
+          consent_until: on,
+          last_contact_on: on,
+          announced_for: null,
+          created_by: scope.accountId,
+          created_at: ctx.now,
+          updated_at: ctx.now,
+        })
+        .execute();
+      const agreed = await insertConsent(trx, ctx, secret, id, input, scope.accountId);
+      if (!agreed.ok) return agreed;
+      await touchFile(trx, id, on);
+      return ok({ id, created: true });
+    },
+  );
 }
 
 /** Changes what a file says of the person, as the writer saw it in `version`. */

@@ -10,6 +10,7 @@ import { MOVED, movedEvent } from '../partnerships/events.ts';
 import { coDesignMails } from './co-design/commands.ts';
 import { conventionMails } from './conventions/commands.ts';
 import { documentMails } from './documents/commands.ts';
+import { followUpMails } from './follow-up/commands.ts';
 import { joiningMails } from './joining/commands.ts';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
@@ -57,6 +58,7 @@ function mailsOf(
     ...coDesignMails(options),
     ...workshopMails(options),
     ...roomMails(options),
+    ...followUpMails(options),
     [MOVED]: (payload) => announceMove(options, movedEvent.parse(payload).partnershipId),
   };
 }

@@ -1,3 +1,4 @@
+import { fail, type Result } from '../result.ts';
 import type { Db, Trx } from './schema.ts';
 
 /**
@@ -6,4 +7,32 @@ import type { Db, Trx } from './schema.ts';
  */
 export function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
   return db.isTransaction ? work(db as Trx) : db.transaction().execute(work);
+}
+
+class Refusal<F> extends Error {
+  readonly failure: F;
+  constructor(failure: F) {
+    super('refused');
+    this.failure = failure;
+  }
+}
+
+/**
+ * Runs work in a transaction of its own that a failed result undoes: what was written before the
+ * refusal is not kept, as it would be when the failure were only returned.
+ */
+export async function allOrNothing<T, F>(
+  db: Db,
+  work: (trx: Trx) => Promise<Result<T, F>>,
+): Promise<Result<T, F>> {
+  try {
+    return await db.transaction().execute(async (trx) => {
+      const done = await work(trx);
+      if (!done.ok) throw new Refusal(done.failure);
+      return done;
+    });
+  } catch (error) {
+    if (error instanceof Refusal) return fail((error as Refusal<F>).failure);
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import type { Ctx, Scope } from '../../../platform/access/access.ts';
 import { seal } from '../../../platform/access/seal.ts';
 import { newId } from '../../../platform/db/ids.ts';
 import type { Trx } from '../../../platform/db/schema.ts';
+import { allOrNothing } from '../../../platform/db/transaction.ts';
 import { today } from '../../../platform/i18n/messages.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { type FollowUpFailure, lockFile, touchFile } from '../contact/commands.ts';
@@ -62,7 +63,7 @@ export async function renewConsent(
   personId: string,
   input: ConsentInput,
 ): Promise<Result<{ id: string }, FollowUpFailure>> {
-  return ctx.db.transaction().execute(async (trx) => {
+  return allOrNothing(ctx.db, async (trx) => {
     if (!(await lockFile(trx, scope, personId))) return fail({ code: 'not-found', field: 'form' });
     const made = await insertConsent(trx, ctx, secret, personId, input, scope.accountId);
     if (made.ok) await touchFile(trx, personId, input.givenOn);

@@ -1,4 +1,5 @@
 import { authorize, type Ctx, type Scope } from '../../../platform/access/access.ts';
+import { allOrNothing } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/jobs/outbox.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { type FollowUpFailure, lockFile } from '../contact/commands.ts';
@@ -18,7 +19,7 @@ export async function handOver(
   to: string,
 ): Promise<Result<{ files: number }, FollowUpFailure>> {
   const manage = authorize(ctx.actor, 'follow-up.manage');
-  return ctx.db.transaction().execute(async (trx) => {
+  return allOrNothing<{ files: number }, FollowUpFailure>(ctx.db, async (trx) => {
     let files = 0;
     // In one order, so that two who hand over at once never wait for each other.
     for (const id of [...new Set(ids)].sort()) {
