@@ -81,14 +81,17 @@ export async function makeFollowUps(trx: Db, wanted: Wanted, random: Random): Pr
         ] as const)
       : []),
   ];
-  const others = Array.from({ length: Math.round(FULL_SIZE * scale) }, (): [Kept, number] => {
-    const partner = random.pick(partners);
+  const others = Array.from({ length: Math.round(FULL_SIZE * scale) }, (): Kept => {
+    const partner = random.pick(partners.slice(1));
     const town = { commune: partner.town.code, inDepartment: partner.town.department };
-    return [{ ...nobody, ...town, partner: partner.id, referent: null }, 1];
+    return { ...nobody, ...town, partner: partner.id, referent: null };
   });
-  const files = [...keepers, ...others].flatMap(([keeper, count]) =>
-    Array.from({ length: count }, (_, index) => fileOf(keeper, index, wanted, random)),
-  );
+  const files = [
+    ...keepers.flatMap(([keeper, count]) =>
+      Array.from({ length: count }, (_, index) => fileOf(keeper, index, wanted, random)),
+    ),
+    ...others.map((keeper) => fileOf(keeper, random.int(0, 30), wanted, random)),
+  ];
   await insertRows(
     trx,
     'followed_person',

@@ -25,9 +25,6 @@ export type ReachKind = (typeof REACH_KINDS)[number];
 /** Days before a file ends on which its keeper is told. */
 export const NOTICE_DAYS = 30;
 
-/** Months after the last contact at which a file ends. */
-export const KEPT_MONTHS = 12;
-
 export const ENDINGS = ['withdrawn', 'erased', 'expired', 'finished'] as const;
 export type Ending = (typeof ENDINGS)[number];
 

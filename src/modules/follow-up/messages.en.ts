@@ -63,7 +63,6 @@ export const en: Messages<typeof fr> = {
     look: 'Search before opening',
     likely: 'These files look alike. Is it one of them?',
     likelyMeanwhile: 'A file that looks alike exists already. Is it the same person?',
-    open: (number) => `Open file ${number}`,
     none: 'None of these people',
     details: 'The person',
     detailsHint: 'Only what is needed: a first name and a commune are enough.',
@@ -100,7 +99,7 @@ export const en: Messages<typeof fr> = {
     record: 'Record this consent',
     recorded: 'The new consent is recorded.',
     history: 'Consents given',
-    until: 'Until',
+    until: 'Consent valid until',
     version: 'Text shown',
     withdraw: 'The person withdraws consent',
     withdrawHint:

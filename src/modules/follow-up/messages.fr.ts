@@ -61,7 +61,6 @@ export const fr = {
     look: 'Chercher avant d’ouvrir',
     likely: 'Ces fiches ressemblent. Est-ce l’une d’elles ?',
     likelyMeanwhile: 'Une fiche qui ressemble existe déjà. Est-ce la même personne ?',
-    open: (number: string) => `Ouvrir la fiche ${number}`,
     none: 'Aucune de ces personnes',
     details: 'La personne',
     detailsHint: 'Le strict nécessaire : un prénom et une commune suffisent.',
@@ -98,7 +97,7 @@ export const fr = {
     record: 'Enregistrer cet accord',
     recorded: 'Le nouvel accord est enregistré.',
     history: 'Accords donnés',
-    until: 'Jusqu’au',
+    until: 'Accord valable jusqu’au',
     version: 'Texte montré',
     withdraw: 'La personne retire son accord',
     withdrawHint:

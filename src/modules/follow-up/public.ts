@@ -1,10 +1,6 @@
 export { followUpOperations } from './api.ts';
 export { touchFile } from './contact/commands.ts';
-export { type Keeper, keeperText, readKeeper } from './domain.ts';
 export { endExpired } from './ending/commands.ts';
 export { countDistinctFollowed, type FollowedFilters } from './ending/queries.ts';
-export { en as followUpEn } from './messages.en.ts';
-export { fr as followUpFr } from './messages.fr.ts';
-export { keeps } from './policy.ts';
 export { type FileChoice, keeperOfFile, listFilesForChoice } from './queries.ts';
 export { keysOfFile } from './search/queries.ts';

@@ -8,7 +8,7 @@ export function exportOf(file: FileOutput) {
   const { id, firstName, lastName, birthYear, reachKind, reach } = file;
   return {
     id,
-    keptBy: file.keeper.name,
+    keptBy: file.keeper,
     firstName,
     lastName,
     birthYear,

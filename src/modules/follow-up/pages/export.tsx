@@ -5,6 +5,7 @@ import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { PrintButton } from '../../../ui/print-button.tsx';
 import { type AccessNeed, digitalEn, digitalFr, type Theme } from '../../alliance/public.ts';
+import { useKeeperName } from '../components/keeper-name.tsx';
 import { fileNumber } from '../domain.ts';
 import { exportOf } from '../ending/domain.ts';
 import { en } from '../messages.en.ts';
@@ -20,6 +21,7 @@ export default function ExportFollowUp({ loaderData: { copy } }: PageProps<typeo
   const t = useText({ fr, en });
   const d = useText({ fr: digitalFr, en: digitalEn });
   const locale = useLocale();
+  const named = useKeeperName();
   const number = t.number(fileNumber(copy.id));
   const rows: readonly (readonly [string, string])[] = [
     [t.firstName, copy.firstName],
@@ -35,7 +37,7 @@ export default function ExportFollowUp({ loaderData: { copy } }: PageProps<typeo
     [t.export.opened, formatDay(locale, copy.openedOn)],
     [t.lastContact, formatDay(locale, copy.lastContactOn)],
     [t.endsOn, formatDay(locale, copy.erasedOn)],
-    [t.keeper, copy.keptBy],
+    [t.keeper, named(copy.keptBy, copy.keptBy.name)],
   ];
   return (
     <>

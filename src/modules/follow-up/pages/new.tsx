@@ -13,7 +13,7 @@ import { ConsentFields } from '../components/consent-fields.tsx';
 import { useKeeperName } from '../components/keeper-name.tsx';
 import { PersonFields, usePersonLabels } from '../components/person-fields.tsx';
 import { searchInput } from '../contract.ts';
-import { fileNumber, keeperText } from '../domain.ts';
+import { keeperText } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { type FileSummary, keeperChoices } from '../queries.ts';
@@ -147,7 +147,7 @@ function Likely({ rows, title }: { rows: readonly FileSummary[]; title: string }
       <ul className="mt-2 grid gap-2">
         {rows.map((row) => (
           <li key={row.id}>
-            <Link to={`/suivis/${row.id}`} aria-label={t.new.open(fileNumber(row.id))}>
+            <Link to={`/suivis/${row.id}`}>
               {[row.firstName, row.lastName].filter(Boolean).join(' ')}
             </Link>
             {row.birthYear ? `, ${t.born(row.birthYear)}` : ''} · {t.lastContact} :{' '}

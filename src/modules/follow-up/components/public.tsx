@@ -1,1 +1,0 @@
-export { useKeeperName } from './keeper-name.tsx';
