@@ -35,6 +35,8 @@ const OPERATOR_READER = {
  */
 export const MATRIX: Matrix = {
   'alliance-lead': {
+    'devices.read': 'all',
+    'devices.write': 'all',
     'follow-up-figures.read': 'all',
     'workshops.read': 'all',
     'workshops.write': 'all',
@@ -75,6 +77,8 @@ export const MATRIX: Matrix = {
     'accounts.invite': 'all',
   },
   'territory-delegate': {
+    'devices.read': 'scope',
+    'devices.write': 'scope',
     'follow-up.hand-over': 'scope',
     'follow-up.manage': 'scope',
     'follow-up-figures.read': 'scope',
@@ -111,6 +115,9 @@ export const MATRIX: Matrix = {
     'join.answer': 'scope',
   },
   'place-manager': {
+    'devices.read': 'scope',
+    'devices.write': 'scope',
+    'devices.hand-out': 'scope',
     'follow-up.read': 'scope',
     'follow-up.write': 'scope',
     'follow-up.hand-over': 'scope',
@@ -133,6 +140,9 @@ export const MATRIX: Matrix = {
   },
   'counter-agent': { ...EVERYBODY, 'workshops.read': 'all', 'workshops.register': 'all' },
   advisor: {
+    'devices.read': 'scope',
+    'devices.write': 'scope',
+    'devices.hand-out': 'scope',
     'follow-up.read': 'scope',
     'follow-up.write': 'scope',
     'follow-up.hand-over': 'scope',
@@ -151,6 +161,9 @@ export const MATRIX: Matrix = {
   'line-manager': { ...EVERYBODY, 'partnerships.read': 'all' },
   buyer: { ...OPERATOR_READER, 'conventions.read': 'all' },
   'partner-admin': {
+    'devices.read': 'scope',
+    'devices.write': 'scope',
+    'devices.hand-out': 'scope',
     'follow-up.read': 'scope',
     'follow-up.write': 'scope',
     'follow-up.hand-over': 'scope',
@@ -181,6 +194,8 @@ export const MATRIX: Matrix = {
     'activity.correct': 'scope',
   },
   'partner-member': {
+    'devices.read': 'scope',
+    'devices.hand-out': 'scope',
     'follow-up.read': 'scope',
     'follow-up.write': 'scope',
     'follow-up.hand-over': 'scope',
@@ -206,6 +221,7 @@ export const MATRIX: Matrix = {
     'activity.correct': 'scope',
   },
   verifier: {
+    'devices.read': 'all',
     'follow-up-figures.read': 'all',
     'workshops.read': 'all',
     ...OPERATOR_READER,
@@ -215,6 +231,7 @@ export const MATRIX: Matrix = {
     'hosting-terms.read': 'all',
   },
   admin: {
+    'devices.read': 'all',
     'workshops.read': 'all',
     ...OPERATOR_READER,
     'webhooks.manage': 'all',

@@ -1,6 +1,7 @@
 import type { Ctx, Scope } from '../../../platform/access/access.ts';
 import { seal } from '../../../platform/access/seal.ts';
 import type { Db, Trx } from '../../../platform/db/schema.ts';
+import { inTransaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/jobs/outbox.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { lockSession } from '../commands.ts';
@@ -27,7 +28,7 @@ export interface Seat {
 /**
  * Gives a seat, or a place on the waiting list when there is none left. The session is locked
  * meanwhile, so that two people never get the last seat. The id is the client's: sending twice
- * gives the same seat.
+ * gives the same seat. In the caller's transaction when it has one.
  * @param by the staff's proof, or `'public'` for whoever reads the public page: open sessions only
  * @param secret seals the way to reach the person, when they left one
  */
@@ -38,7 +39,7 @@ export async function takeSeat(
   input: RegistrationInput,
   secret: string,
 ): Promise<Done<Seat>> {
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     const session = await lockSession(trx, sessionId);
     if (!session || (by === 'public' && !session.open))
       return fail({ code: 'not-found', field: 'form' });
