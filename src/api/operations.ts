@@ -1,4 +1,5 @@
 import { activityOperations } from '../modules/activity/public.ts';
+import { deviceOperations } from '../modules/devices/public.ts';
 import { followUpOperations } from '../modules/follow-up/public.ts';
 import { figureOperations, growthOperations } from '../modules/impact/public.ts';
 import { importOperations, mappingOperations } from '../modules/imports/public.ts';
@@ -53,6 +54,7 @@ export const OPERATIONS: readonly AnyOperation[] = [
   ...bookingOperations,
   ...closureOperations,
   ...followUpOperations,
+  ...deviceOperations,
   ...partnerOperations,
   ...lookupOperations,
   ...dossierOperations,

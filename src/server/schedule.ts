@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { compareRollups } from '../modules/activity/public.ts';
+import { forgetSignatures, remindTransfers } from '../modules/devices/public.ts';
 import { endExpired } from '../modules/follow-up/public.ts';
 import { forgetAbandoned } from '../modules/imports/public.ts';
 import { forgetRemoved, watchDocuments } from '../modules/partners/public.ts';
@@ -42,6 +43,7 @@ export function schedule(db: Db, files: FileStore, log: Log, secret: string): Sc
       cron: '22 6 * * *',
       run: async () => {
         await remindOverdue(db, new Date());
+        await remindTransfers(db, new Date());
       },
     },
     {
@@ -82,6 +84,7 @@ export function schedule(db: Db, files: FileStore, log: Log, secret: string): Sc
         await forgetAbandoned(db, files, new Date());
         await forgetRemoved(db, files, new Date());
         await forgetContacts(db, new Date());
+        await forgetSignatures(db, new Date());
       },
     },
   ];

@@ -22,13 +22,7 @@ function pathOf(strokes: readonly Stroke[]): string {
 }
 
 /** A signature that was drawn before. */
-export function SignatureView({
-  strokes,
-  label,
-}: {
-  strokes: readonly Stroke[];
-  label: string;
-}) {
+export function SignatureView({ strokes, label }: { strokes: readonly Stroke[]; label: string }) {
   return (
     <svg
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}

@@ -2,6 +2,7 @@ import { index, layout, type RouteConfig, route } from '@react-router/dev/routes
 
 const accounts = '../modules/accounts/pages';
 const activity = '../modules/activity/pages';
+const devices = '../modules/devices/pages';
 const followUp = '../modules/follow-up/pages';
 const impact = '../modules/impact/pages';
 const imports = '../modules/imports/pages';
@@ -54,6 +55,17 @@ export default [
     route('salles/:id/fermetures', `${rooms}/closures.tsx`),
     route('salles/:id/affiche', `${rooms}/poster.tsx`),
     route('reservations/:id', `${rooms}/booking.tsx`),
+
+    route('equipements', `${devices}/stock.tsx`),
+    route('equipements/lots/nouveau', `${devices}/lot-new.tsx`),
+    route('equipements/lots/:id', `${devices}/lot.tsx`),
+    route('equipements/lots/:id/etiquettes', `${devices}/labels.tsx`),
+    route('equipements/remise', `${devices}/hand-out.tsx`),
+    route('equipements/remises/:id', `${devices}/receipt.tsx`),
+    route('equipements/transferts', `${devices}/transfers.tsx`),
+    route('equipements/transferts/nouveau', `${devices}/transfer-new.tsx`),
+    route('equipements/transferts/:id', `${devices}/transfer.tsx`),
+    route('equipements/:id', `${devices}/one.tsx`),
 
     route('suivis', `${followUp}/list.tsx`),
     route('suivis/nouveau', `${followUp}/new.tsx`),

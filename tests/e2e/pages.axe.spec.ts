@@ -32,6 +32,12 @@ const session = (then = ''): Way => ({
   then,
 });
 
+const lot = (then = ''): Way => ({
+  from: '/equipements',
+  link: new RegExp(`^/equipements/lots/${RECORD}$`),
+  then,
+});
+
 const TERRITORIES = [
   '/territoires/commune/23096',
   '/territoires/departement/23',
@@ -84,6 +90,18 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
   '/salles/:id/fermetures': [first('salles', '/fermetures')],
   '/salles/:id/affiche': [first('salles', '/affiche')],
   '/reservations/:id': [waiting],
+  '/equipements': ['/equipements', '/equipements?type=tablet'],
+  '/equipements/lots/nouveau': ['/equipements/lots/nouveau'],
+  '/equipements/lots/:id': [lot()],
+  '/equipements/lots/:id/etiquettes': [lot('/etiquettes')],
+  '/equipements/remise': ['/equipements/remise'],
+  '/equipements/remises/:id': 'in a journey',
+  '/equipements/transferts': ['/equipements/transferts'],
+  '/equipements/transferts/nouveau': ['/equipements/transferts/nouveau'],
+  '/equipements/transferts/:id': [
+    { from: '/equipements/transferts', link: new RegExp(`^/equipements/transferts/${RECORD}$`) },
+  ],
+  '/equipements/:id': 'in a journey',
   '/suivis': ['/suivis', '/suivis?vue=tous'],
   '/suivis/nouveau': ['/suivis/nouveau'],
   '/suivis/texte': ['/suivis/texte'],

@@ -6,7 +6,12 @@ export const fr = {
   handOut: 'Remettre un appareil',
   receive: 'Recevoir un lot',
   transfersLink: 'Transferts',
-  kinds: { tablet: 'Tablette', laptop: 'Ordinateur portable', phone: 'Téléphone', sim: 'Forfait mobile solidaire' },
+  kinds: {
+    tablet: 'Tablette',
+    laptop: 'Ordinateur portable',
+    phone: 'Téléphone',
+    sim: 'Forfait mobile solidaire',
+  },
   kind: 'Type',
   allKinds: 'Tous les types',
   filter: 'Afficher',
@@ -179,7 +184,8 @@ export const fr = {
     send: 'Envoyer',
     sentDone: 'Le lieu d’arrivée est prévenu.',
     arrived: 'Qu’est-ce qui est arrivé ?',
-    arrivedHint: 'Décochez ce qui manque : ces appareils seront notés perdus jusqu’à ce qu’on les retrouve.',
+    arrivedHint:
+      'Décochez ce qui manque : ces appareils seront notés perdus jusqu’à ce qu’on les retrouve.',
     receive: 'Noter la réception',
     one: (from: string, to: string) => `De ${from} vers ${to}`,
     outcome: 'Arrivée',

@@ -9,6 +9,7 @@ import '../accounts/public.ts';
 import { MOVED, movedEvent } from '../partnerships/events.ts';
 import { coDesignMails } from './co-design/commands.ts';
 import { conventionMails } from './conventions/commands.ts';
+import { deviceMails } from './devices/commands.ts';
 import { documentMails } from './documents/commands.ts';
 import { followUpMails } from './follow-up/commands.ts';
 import { joiningMails } from './joining/commands.ts';
@@ -59,6 +60,7 @@ function mailsOf(
     ...workshopMails(options),
     ...roomMails(options),
     ...followUpMails(options),
+    ...deviceMails(options),
     [MOVED]: (payload) => announceMove(options, movedEvent.parse(payload).partnershipId),
   };
 }

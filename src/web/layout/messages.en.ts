@@ -29,6 +29,7 @@ export const en: Messages<typeof fr> = {
     needs: 'Needs',
     workshops: 'Workshops',
     followUp: 'Follow-up',
+    devices: 'Equipment',
     activity: 'Activity',
     dashboard: 'Figures',
     join: 'Requests',

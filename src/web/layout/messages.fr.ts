@@ -26,6 +26,7 @@ export const fr = {
     needs: 'Besoins',
     workshops: 'Ateliers',
     followUp: 'Suivis',
+    devices: 'Équipements',
     activity: 'Activité',
     dashboard: 'Chiffres',
     join: 'Demandes',

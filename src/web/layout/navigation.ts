@@ -14,6 +14,7 @@ export const NAVIGATION: readonly {
   { key: 'partnerships', to: '/partenariats', permission: 'partnerships.read' },
   { key: 'workshops', to: '/ateliers', permission: 'workshops.read' },
   { key: 'followUp', to: '/suivis', permission: 'follow-up.read' },
+  { key: 'devices', to: '/equipements', permission: 'devices.read' },
   { key: 'activity', to: '/activite', permission: 'activity.read' },
   { key: 'dashboard', to: '/chiffres', permission: 'dashboard.read' },
   { key: 'places', to: '/lieux', permission: 'places.read' },

@@ -1,9 +1,9 @@
 import { Link } from 'react-router';
 import { useText } from '../../../ui/locale.tsx';
 import { DataTable } from '../../../ui/table.tsx';
-import type { DeviceRow } from '../queries.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
+import type { DeviceRow } from '../queries.ts';
 
 /** Devices by their numbers. */
 export function DeviceTable({ rows, caption }: { rows: readonly DeviceRow[]; caption: string }) {

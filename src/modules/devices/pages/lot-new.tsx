@@ -38,7 +38,10 @@ export const action = guard('devices.write', async ({ ctx, scope, request }) => 
   throw redirect(`/equipements/lots/${done.value.id}?fait=1`);
 });
 
-export default function NewLot({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function NewLot({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const f = t.lotForm;
   const values: FormValues = actionData?.values ?? {};

@@ -49,7 +49,10 @@ export const action = guard('devices.write', async ({ ctx, scope, request, param
   return refused([done.failure], 409);
 });
 
-export default function Device({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
+export default function Device({
+  loaderData,
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const locale = useLocale();
   const price = usePrice();
@@ -69,7 +72,8 @@ export default function Device({ loaderData, actionData }: PageProps<typeof load
             {t.kinds[device.kind]}, {device.maker} {device.model} · {price(device.priceCents)}
             <br />
             <Link to={`/equipements?lieu=${device.place.id}`}>{device.place.name}</Link>,{' '}
-            {device.place.communeName} · <Link to={`/equipements/lots/${device.lotId}`}>{t.lot}</Link>
+            {device.place.communeName} ·{' '}
+            <Link to={`/equipements/lots/${device.lotId}`}>{t.lot}</Link>
           </>
         }
         actions={

@@ -126,9 +126,7 @@ function StockTable({ rows }: { rows: Data['stock'] }) {
           cell: (row) => (
             <>
               {row.inStock}{' '}
-              {row.low ? (
-                <span className="tag">{row.inStock === 0 ? t.empty : t.low}</span>
-              ) : null}
+              {row.low ? <span className="tag">{row.inStock === 0 ? t.empty : t.low}</span> : null}
             </>
           ),
         },
@@ -161,7 +159,11 @@ function LotTable({ rows }: { rows: Data['lots'] }) {
           ),
         },
         { key: 'kind', label: t.kind, cell: (row) => t.kinds[row.kind] },
-        { key: 'on', label: t.lotForm.receivedOn, cell: (row) => formatDay(locale, row.receivedOn) },
+        {
+          key: 'on',
+          label: t.lotForm.receivedOn,
+          cell: (row) => formatDay(locale, row.receivedOn),
+        },
         { key: 'place', label: t.lotForm.placeId, cell: (row) => row.placeName },
         { key: 'price', label: t.lotForm.price, cell: (row) => price(row.priceCents) },
         { key: 'origin', label: t.lotForm.origin, cell: (row) => t.lotForm.origins[row.origin] },
