@@ -7,6 +7,7 @@ import { makeActivity } from './activity.ts';
 import { makeCoDesign } from './co-design.ts';
 import { makeContacts } from './contacts.ts';
 import { makeConventions } from './conventions.ts';
+import { makeDevices } from './devices.ts';
 import { makeFollowUps } from './follow-up.ts';
 import { makeHostings } from './hosting.ts';
 import { makeIndicators } from './indicators.ts';
@@ -114,6 +115,11 @@ export async function seedDemonstration(db: Db, options: SeedOptions): Promise<v
       trx,
       { partnerships, scale, now, advisor: accounts.advisor },
       random('workshops'),
+    );
+    await makeDevices(
+      trx,
+      { places, partnerships, by: accounts.advisor, scale, now, secret },
+      random('devices'),
     );
     await makeFollowUps(
       trx,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
-  after,
   DEVICE_STATES,
   type DeviceState,
   deviceNumber,
   MOVE_NAMES,
   type Move,
+  stateAfter,
 } from './domain.ts';
 
 /** Every state with every move that it allows, written a second time; all others are refused. */
@@ -31,15 +31,17 @@ const ALLOWED: Readonly<Record<DeviceState, Readonly<Partial<Record<Move, Device
 describe('a device', () => {
   const table = DEVICE_STATES.flatMap((state) => MOVE_NAMES.map((move) => [state, move] as const));
   it.each(table)('%s, %s', (state, move) => {
-    expect(after(state, move)).toBe(ALLOWED[state][move] ?? null);
+    expect(stateAfter(state, move)).toBe(ALLOWED[state][move] ?? null);
   });
 
   it('reaches every state, and leaves every one but the last', () => {
     const reached = new Set(
-      MOVE_NAMES.flatMap((move) => DEVICE_STATES.map((one) => after(one, move))),
+      MOVE_NAMES.flatMap((move) => DEVICE_STATES.map((one) => stateAfter(one, move))),
     );
     expect(DEVICE_STATES.filter((state) => !reached.has(state))).toEqual([]);
-    const stuck = DEVICE_STATES.filter((state) => MOVE_NAMES.every((move) => !after(state, move)));
+    const stuck = DEVICE_STATES.filter((state) =>
+      MOVE_NAMES.every((move) => !stateAfter(state, move)),
+    );
     expect(stuck).toEqual(['retired']);
   });
 

@@ -52,7 +52,7 @@ export const PLAIN_MOVES = [
 export type PlainMove = (typeof PLAIN_MOVES)[number];
 
 /** The state after a move; null where it is not possible. */
-export function after(state: DeviceState, move: Move): DeviceState | null {
+export function stateAfter(state: DeviceState, move: Move): DeviceState | null {
   const from: readonly DeviceState[] = MOVES[move].from;
   return from.includes(state) ? MOVES[move].to : null;
 }

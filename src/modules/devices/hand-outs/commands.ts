@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../../../platform/result.ts';
 import { recordActivity } from '../../activity/public.ts';
 import { keeperOfFile, touchFile } from '../../follow-up/public.ts';
 import { takeSeat } from '../../workshops/public.ts';
-import { after, isOut, type Move } from '../domain.ts';
+import { isOut, type Move, stateAfter } from '../domain.ts';
 import { mayHandle } from '../policy.ts';
 import { bring, type DeviceFailure, lockDevice } from '../stock/commands.ts';
 import type { HandOutInput, ReturnInput } from './contract.ts';
@@ -58,7 +58,7 @@ export async function handOut(
         ? ok({ id: input.id, seatCode: before.code, waiting: before.seat === 'waiting' })
         : fail({ code: 'not-found', field: 'form' });
     const move = input.terms === 'given' ? 'hand-out' : 'lend';
-    if (after(device.state, move) === null)
+    if (stateAfter(device.state, move) === null)
       return fail({ code: 'device-taken', field: 'deviceId' });
     const due = input.terms === 'lent' ? input.dueOn : null;
     if (due !== null && due <= on) return fail({ code: 'date-in-past', field: 'dueOn' });

@@ -11,7 +11,7 @@ import { DataTable } from '../../../ui/table.tsx';
 import { moveDevice, noteSerial } from '../commands.ts';
 import { usePrice } from '../components/say-price.tsx';
 import { moveInput, serialInput } from '../contract.ts';
-import { after, isOut, PLAIN_MOVES } from '../domain.ts';
+import { isOut, PLAIN_MOVES, stateAfter } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { mayHandle } from '../policy.ts';
@@ -57,7 +57,7 @@ export default function Device({
   const locale = useLocale();
   const price = usePrice();
   const { device, events, mayWrite, mayGive, saved } = loaderData;
-  const moves = PLAIN_MOVES.filter((move) => after(device.state, move) !== null);
+  const moves = PLAIN_MOVES.filter((move) => stateAfter(device.state, move) !== null);
   const current = isOut(device.state) ? events.find(({ handOutId }) => handOutId) : undefined;
   const text = (name: string): string => String(actionData?.values[name] ?? '');
   return (

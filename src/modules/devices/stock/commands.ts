@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../platform/access/access.ts';
 import { newId } from '../../../platform/db/ids.ts';
 import type { Trx } from '../../../platform/db/schema.ts';
-import { after, type DeviceState, type Move } from '../domain.ts';
+import { type DeviceState, type Move, stateAfter } from '../domain.ts';
 import type { DeviceOwned } from '../policy.ts';
 import '../tables.ts';
 
@@ -55,7 +55,7 @@ export async function bring(
     readonly note?: string;
   } = {},
 ): Promise<boolean> {
-  const to = after(device.state, move);
+  const to = stateAfter(device.state, move);
   if (to === null) return false;
   const placeId = more.placeId ?? device.place_id;
   await trx
