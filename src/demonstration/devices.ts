@@ -111,36 +111,55 @@ export async function makeDevices(trx: Db, wanted: Wanted, random: Random): Prom
       });
       event('arrive', null, 'in-stock', null, receivedOn);
       if (state === 'in-stock') continue;
-      const out = random.uuid();
       const lent = state !== 'handed-out';
-      const handedOn = daysLater(receivedOn, random.int(1, 10));
+      // Half of what is on loan was lent, came back and was repaired before.
+      const again = state === 'on-loan' && random.chance(0.5);
+      const firstOn = daysLater(receivedOn, random.int(1, 5));
+      if (again) {
+        handOut(device, place, true, 0, firstOn, daysLater(firstOn, 5), event);
+        event('repair', 'returned', 'in-repair', null, daysLater(firstOn, 6));
+        event('repaired', 'in-repair', 'in-stock', null, daysLater(firstOn, 8));
+      }
+      const handedOn = again ? daysLater(firstOn, 10) : firstOn;
       const endedOn = state === 'returned' ? daysLater(handedOn, 7) : null;
-      rows.outs.push({
-        id: out,
-        device_id: device,
-        place_id: place.id,
-        terms: lent ? 'lent' : 'given',
-        due_on: lent ? daysLater(handedOn, 150) : null,
-        price_cents: lent ? 0 : cents,
-        person_id: null,
-        agreed_by: 'spoken',
-        registration_id: null,
-        handed_on: handedOn,
-        handed_by: by,
-        ended_on: endedOn,
-        ended_by_move: endedOn ? 'return' : null,
-        created_at: `${handedOn}T10:00:00Z`,
-      });
-      rows.signatures.push({
-        hand_out_id: out,
-        person_id: null,
-        sealed: seal(secret, JSON.stringify({ witness: 'Collègue inventée (démo)' })),
-        keep_until: null,
-      });
-      const outState = lent ? 'on-loan' : 'handed-out';
-      event(lent ? 'lend' : 'hand-out', 'in-stock', outState, out, handedOn);
-      if (endedOn) event('return', outState, 'returned', out, endedOn);
+      handOut(device, place, lent, cents, handedOn, endedOn, event);
     }
+  };
+  const handOut = (
+    device: string,
+    place: DemoPlace,
+    lent: boolean,
+    cents: number,
+    handedOn: string,
+    endedOn: string | null,
+    event: (move: string, from: string | null, to: string, out: string | null, on: string) => void,
+  ): void => {
+    const out = random.uuid();
+    rows.outs.push({
+      id: out,
+      device_id: device,
+      place_id: place.id,
+      terms: lent ? 'lent' : 'given',
+      due_on: lent ? daysLater(handedOn, 150) : null,
+      price_cents: lent ? 0 : cents,
+      person_id: null,
+      agreed_by: 'spoken',
+      registration_id: null,
+      handed_on: handedOn,
+      handed_by: by,
+      ended_on: endedOn,
+      ended_by_move: endedOn ? 'return' : null,
+      created_at: `${handedOn}T10:00:00Z`,
+    });
+    rows.signatures.push({
+      hand_out_id: out,
+      person_id: null,
+      sealed: seal(secret, JSON.stringify({ witness: 'Collègue inventée (démo)' })),
+      keep_until: null,
+    });
+    const outState = lent ? 'on-loan' : 'handed-out';
+    event(lent ? 'lend' : 'hand-out', 'in-stock', outState, out, handedOn);
+    if (endedOn) event('return', outState, 'returned', out, endedOn);
   };
 
   for (const place of home)

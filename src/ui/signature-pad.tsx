@@ -4,7 +4,7 @@ import { errorOf, useErrorText } from './form.tsx';
 
 /** The field that is drawn in, in its own units. */
 const WIDTH = 600;
-const HEIGHT = 200;
+const HEIGHT = 300;
 
 type Stroke = readonly (readonly [x: number, y: number])[];
 
@@ -115,8 +115,8 @@ export function SignaturePad({
         <line
           x1="30"
           x2={WIDTH - 30}
-          y1="160"
-          y2="160"
+          y1="240"
+          y2="240"
           stroke="currentColor"
           strokeOpacity="0.4"
           strokeDasharray="4 6"

@@ -10,7 +10,7 @@ import {
   uuid,
   whole,
 } from '../alliance/public.ts';
-import { consentFields, heard, witnessNeeded } from './consent/contract.ts';
+import { always, consentFields, heard, witnessNeeded } from './consent/contract.ts';
 import { CONSENT_WAYS, PURPOSES } from './consent/domain.ts';
 import { ENDINGS, KEEPER_KINDS, REACH_KINDS } from './domain.ts';
 import { NOTE_KINDS } from './notes/domain.ts';
@@ -50,8 +50,8 @@ export const personFields = z.object({
 type Fields = z.output<typeof personFields>;
 
 const both = ({ reach, reachKind }: Pick<Fields, 'reach' | 'reachKind'>): boolean =>
-  (reach === null) === (reachKind === null);
-const bothNeeded = { path: ['reachKind'], error: 'reach-both' };
+  Boolean(reach) === Boolean(reachKind);
+const bothNeeded = { path: ['reachKind'], error: 'reach-both', when: always };
 
 export const personInput = personFields.refine(both, bothNeeded);
 export type PersonInput = z.output<typeof personInput>;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { blankable, day, line, prose, uuid, whole } from '../../alliance/public.ts';
 import { AGREEMENTS, TERMS } from './domain.ts';
 
-/** A drawn line: points in a field of 600 × 200. */
-const stroke = z.array(z.tuple([z.int().min(0).max(600), z.int().min(0).max(200)])).min(1);
+/** A drawn line: points in a field of 600 × 300. */
+const stroke = z.array(z.tuple([z.int().min(0).max(600), z.int().min(0).max(300)])).min(1);
 
 /** A drawn signature. */
 export const strokes = z
@@ -24,6 +24,9 @@ const drawn = z.preprocess((value) => {
   }
 }, strokes.nullable().default(null));
 
+/** Fields that depend on each other are looked at also where another one is wrong. */
+const always = (): boolean => true;
+
 /**
  * A device given or lent to somebody who agrees on the spot. Nothing says who; a file of one's own
  * organisation may be named.
@@ -42,13 +45,20 @@ export const handOutInput = z
     witness: blankable(line(120)),
     read: z.literal(true, { error: 'accept-needed' }),
   })
-  .superRefine((input, issue) => {
-    const missing = (field: string, message: string) =>
-      issue.addIssue({ code: 'custom', path: [field], message });
-    if (input.terms === 'lent' && !input.dueOn) missing('dueOn', 'required');
-    if (input.agreement === 'signature' && !input.signature)
-      missing('signature', 'signature-needed');
-    if (input.agreement === 'spoken' && !input.witness) missing('witness', 'witness-needed');
+  .refine(({ terms, dueOn }) => terms !== 'lent' || Boolean(dueOn), {
+    path: ['dueOn'],
+    error: 'required',
+    when: always,
+  })
+  .refine(({ agreement, signature }) => agreement !== 'signature' || Boolean(signature), {
+    path: ['signature'],
+    error: 'signature-needed',
+    when: always,
+  })
+  .refine(({ agreement, witness }) => agreement !== 'spoken' || Boolean(witness), {
+    path: ['witness'],
+    error: 'witness-needed',
+    when: always,
   });
 export type HandOutInput = z.output<typeof handOutInput>;
 

@@ -119,7 +119,11 @@ function StockTable({ rows }: { rows: Data['stock'] }) {
             </>
           ),
         },
-        { key: 'kind', label: t.kind, cell: (row) => t.kinds[row.kind] },
+        {
+          key: 'kind',
+          label: t.kind,
+          cell: (row) => <span className="whitespace-nowrap">{t.kinds[row.kind]}</span>,
+        },
         {
           key: 'stock',
           label: t.inStock,
@@ -158,7 +162,11 @@ function LotTable({ rows }: { rows: Data['lots'] }) {
             </Link>
           ),
         },
-        { key: 'kind', label: t.kind, cell: (row) => t.kinds[row.kind] },
+        {
+          key: 'kind',
+          label: t.kind,
+          cell: (row) => <span className="whitespace-nowrap">{t.kinds[row.kind]}</span>,
+        },
         {
           key: 'on',
           label: t.lotForm.receivedOn,

@@ -17,9 +17,12 @@ type Fields = z.output<typeof consentFields>;
 
 /** What was spoken has a witness: somebody of the team who heard it. */
 export const heard = ({ way, witness }: Pick<Fields, 'way' | 'witness'>): boolean =>
-  way !== 'spoken' || witness !== null;
+  way !== 'spoken' || Boolean(witness);
 
-export const witnessNeeded = { path: ['witness'], error: 'witness-needed' };
+/** Fields that depend on each other are looked at also where another one is wrong. */
+export const always = (): boolean => true;
+
+export const witnessNeeded = { path: ['witness'], error: 'witness-needed', when: always };
 
 export const consentInput = consentFields.refine(heard, witnessNeeded);
 export type ConsentInput = z.output<typeof consentInput>;
