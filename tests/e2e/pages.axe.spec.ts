@@ -203,6 +203,8 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
 
 const reader = (permission: string): Role | null => {
   if (permission === 'NONE') return null;
+  // Files on persons and hand-outs are not for the national team.
+  if (/^follow-up\.|^devices\.hand-out$/.test(permission)) return 'advisor';
   return ['jobs.read', 'webhooks.manage'].includes(permission) ? 'admin' : 'alliance-lead';
 };
 
@@ -225,7 +227,7 @@ for (const locale of ['fr', 'en'] as const) {
       await server?.stop();
     });
 
-    for (const role of [null, 'alliance-lead', 'admin'] as const) {
+    for (const role of [null, 'alliance-lead', 'admin', 'advisor'] as const) {
       test(`pages read by ${role ?? 'everybody'}`, async ({ browser, axe, signInAs }, info) => {
         test.setTimeout(240_000);
         const context = await browser.newContext({
