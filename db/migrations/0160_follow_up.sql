@@ -84,7 +84,8 @@ CREATE TABLE follow_up_fact (
   department_code text NOT NULL REFERENCES department (code),
   place_id uuid REFERENCES place (id),
   themes text[] NOT NULL,
-  months date[] NOT NULL,
+  -- First days of months, as text: `2026-06-01`.
+  months text[] NOT NULL,
   ended_on date NOT NULL,
   why text NOT NULL CHECK (why IN ('withdrawn', 'erased', 'expired', 'finished'))
 );

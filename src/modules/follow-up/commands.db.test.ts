@@ -183,6 +183,20 @@ describe('a file', () => {
   });
 });
 
+it('is still found after its keeper was merged into another', async () => {
+  const id = await open();
+  const foreign = await makeAccount(test.db, 'partner-member', 'organisation', other);
+  await open({ keeper: { kind: 'partner', code: other }, firstName: 'Omar' }, foreign);
+  await test.db
+    .updateTable('followed_person')
+    .set({ partner_id: other })
+    .where('id', '=', id)
+    .execute();
+  const wanted = { name: 'zelie', birthYear: null, reach: '' };
+  const found = await searchFiles(test.db, need(foreign, 'follow-up.read'), SECRET, wanted);
+  expect(found.map((one) => one.id)).toContain(id);
+});
+
 describe('who reads a file', () => {
   const keepers = (): readonly (readonly [string, Keeper])[] => [
     ['partner', own()],

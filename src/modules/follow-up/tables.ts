@@ -36,6 +36,7 @@ declare module '../../platform/db/schema.ts' {
       department_code: string;
       place_id: string | null;
       themes: string[];
+      /** First days of months. */
       months: DateOnly[];
       ended_on: DateOnly;
       why: Ending;

@@ -66,7 +66,7 @@ async function count(
     SELECT (SELECT count(*) FROM followed_person f WHERE ${which} AND EXISTS (
         SELECT FROM follow_up_month m WHERE m.person_id = f.id AND ${within}))
       + (SELECT count(*) FROM follow_up_fact f WHERE ${which} AND EXISTS (
-        SELECT FROM unnest(f.months) AS m (month) WHERE ${within})) AS n`.execute(db);
+        SELECT FROM unnest(f.months::date[]) AS m (month) WHERE ${within})) AS n`.execute(db);
   return Number(rows[0]?.n ?? 0);
 }
 
