@@ -140,7 +140,7 @@ export async function makeDevices(trx: Db, wanted: Wanted, random: Random): Prom
       device_id: device,
       place_id: place.id,
       terms: lent ? 'lent' : 'given',
-      due_on: lent ? daysLater(handedOn, 150) : null,
+      due_on: lent ? daysLater(handedOn, 60) : null,
       price_cents: lent ? 0 : cents,
       person_id: null,
       agreed_by: 'spoken',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listDeviceOffersNear } from '../../src/modules/devices/public.ts';
 import { newId } from '../../src/platform/db/ids.ts';
 import { callApi, refusedFields } from '../support/api.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -119,6 +120,11 @@ describe('devices over the interface', () => {
     const path = `/device-transfers/${transfer.id}/reception`;
     expect((await call('manager', 'POST', path, reception)).status).toBe(403);
     expect((await call('other', 'POST', path, reception)).json).toMatchObject({ missing: 0 });
+    // What a counter proposes: what is there, and nothing of who has the rest.
+    expect(await listDeviceOffersNear(test.db, { placeIds: [place, there] })).toEqual([
+      { placeId: there, kind: 'tablet', available: 1, priceCents: 0 },
+    ]);
+    expect(await listDeviceOffersNear(test.db, { placeIds: [] })).toEqual([]);
     expect((await call('lead', 'GET', '/device-figures')).json).toMatchObject({
       handedOut: 1,
       back: 1,

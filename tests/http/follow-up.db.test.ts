@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/modules/accounts/public.ts';
+import { countDistinctFollowed } from '../../src/modules/follow-up/public.ts';
 import type { Actor } from '../../src/platform/access/access.ts';
 import { newId } from '../../src/platform/db/ids.ts';
 import { callApi, refusedFields } from '../support/api.ts';
@@ -105,6 +106,9 @@ describe('follow-up over the interface', () => {
     expect((await call('stranger', 'GET', '/follow-up-figures')).json).toMatchObject({
       persons: 0,
     });
+    expect(
+      await countDistinctFollowed(test.db, { partnerId: partner, from: TODAY, to: TODAY }),
+    ).toBe(1);
     const relay = { ids: [body.id], to: actors.admin.accountId };
     expect((await call('stranger', 'POST', '/follow-up-relays', relay)).status).toBe(404);
     expect((await call('own', 'POST', '/follow-up-relays', relay)).json).toEqual({ files: 1 });

@@ -21,7 +21,7 @@ import { lotInput, type MoveInput } from './contract.ts';
 import { TRANSFER_OVERDUE, TRANSFER_RECEIVED, TRANSFER_SENT } from './events.ts';
 import { forgetSignatures, handOut, takeBack } from './hand-outs/commands.ts';
 import { handOutInput, type ReturnInput } from './hand-outs/contract.ts';
-import { getHandOut, readSignature } from './hand-outs/queries.ts';
+import { getHandOut, listDueLoans, readSignature } from './hand-outs/queries.ts';
 import { getDevice, listDeviceEvents, listDevices, listLots } from './queries.ts';
 import { deviceFigures, listDeviceOffersNear, listStock } from './stock/queries.ts';
 import { receiveDevices, remindTransfers, sendDevices } from './transfers/commands.ts';
@@ -391,6 +391,9 @@ describe('coming back', () => {
       reused: 1,
       reuseRate: 1,
     });
+    const due = (by: string) => listDueLoans(test.db, need(manager, 'devices.read'), by);
+    expect(await due('2026-06-30')).toEqual([]);
+    expect(await due('2026-07-01')).toMatchObject([{ id: second, dueOn: '2026-07-01' }]);
     // The first hand-out is over: nobody ends the second one by it.
     expect(await back(first, one, 'lose')).toMatchObject({ failure: { code: 'move-not-allowed' } });
     expect(await device(one)).toMatchObject({ state: 'on-loan' });

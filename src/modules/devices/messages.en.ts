@@ -24,6 +24,7 @@ export const en: Messages<typeof fr> = {
   low: 'Running low',
   empty: 'Empty',
   devicesOf: (place) => `Devices: ${place}`,
+  due: { title: 'Loans due within 7 days' },
   lots: 'Lots received',
   noLot: 'No lot received.',
   lot: 'Lot',

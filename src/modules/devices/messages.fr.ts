@@ -26,6 +26,7 @@ export const fr = {
   low: 'Bientôt vide',
   empty: 'Vide',
   devicesOf: (place: string) => `Appareils : ${place}`,
+  due: { title: 'Prêts à rendre sous 7 jours' },
   lots: 'Lots reçus',
   noLot: 'Aucun lot reçu.',
   lot: 'Lot',

@@ -3,7 +3,7 @@ import { unseal } from '../../../platform/access/seal.ts';
 import { isUuid } from '../../../platform/db/ids.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import '../../workshops/public.ts';
-import { type Any, type DeviceRow, getDevice } from '../queries.ts';
+import { type Any, covered, type DeviceRow, getDevice } from '../queries.ts';
 import { type Strokes, strokes } from './contract.ts';
 import type { Agreement, Terms } from './domain.ts';
 import './tables.ts';
@@ -73,4 +73,40 @@ export async function readSignature(
   if (!row) return null;
   const said = kept.parse(JSON.parse(unseal(secret, row.sealed)));
   return { strokes: said.strokes ?? null, witness: said.witness ?? null };
+}
+
+export interface DueLoan {
+  readonly id: string;
+  readonly number: string;
+  readonly model: string;
+  readonly dueOn: string;
+  readonly placeName: string;
+}
+
+/** Most loans shown as due. */
+const DUE_SHOWN = 50;
+
+/** Loans that should be back on this day or before, longest overdue first. Never with whom. */
+export async function listDueLoans(db: Db, scope: Any, by: string): Promise<DueLoan[]> {
+  const rows = await db
+    .selectFrom('device_hand_out as h')
+    .innerJoin('device as d', 'd.id', 'h.device_id')
+    .innerJoin('device_lot as l', 'l.id', 'd.lot_id')
+    .innerJoin('partnership as a', 'a.id', 'l.partnership_id')
+    .innerJoin('place as p', 'p.id', 'd.place_id')
+    .select(['h.id', 'h.due_on', 'd.number', 'l.maker', 'l.model', 'p.name'])
+    .where('h.ended_on', 'is', null)
+    .where('h.due_on', '<=', by)
+    .where(covered(scope))
+    .orderBy('h.due_on')
+    .orderBy('d.number')
+    .limit(DUE_SHOWN)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    model: `${row.maker} ${row.model}`,
+    dueOn: row.due_on ?? '',
+    placeName: row.name,
+  }));
 }

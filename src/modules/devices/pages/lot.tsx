@@ -25,7 +25,7 @@ export default function Lot({ loaderData: { lot, devices, saved } }: PageProps<t
   const price = usePrice();
   const may = useMay();
   const title = `${lot.quantity} × ${lot.maker} ${lot.model}`;
-  const rows: readonly (readonly [string, React.ReactNode])[] = [
+  const rows: readonly (readonly [string, string])[] = [
     [t.kind, t.kinds[lot.kind]],
     [f.origin, f.origins[lot.origin]],
     [f.price, price(lot.priceCents)],
@@ -54,7 +54,7 @@ export default function Lot({ loaderData: { lot, devices, saved } }: PageProps<t
       ) : null}
       <dl className="card mb-8 grid gap-x-6 gap-y-3 sm:grid-cols-2">
         {rows
-          .filter(([, value]) => value)
+          .filter(([, value]) => value !== '')
           .map(([label, value]) => (
             <div key={label}>
               <dt className="hint">{label}</dt>

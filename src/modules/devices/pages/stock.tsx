@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
 import { isUuid } from '../../../platform/db/ids.ts';
 import { guard } from '../../../platform/http/route.ts';
-import { formatDay, formatNumber, formatShare } from '../../../platform/i18n/messages.ts';
+import { formatDay, formatNumber, formatShare, today } from '../../../platform/i18n/messages.ts';
+import { daysLater } from '../../../platform/i18n/paris-time.ts';
 import { Figure } from '../../../ui/figure.tsx';
 import { SelectField } from '../../../ui/form.tsx';
 import { EmptyState, PageHeader, Section } from '../../../ui/layout.tsx';
@@ -13,10 +14,14 @@ import { DataTable } from '../../../ui/table.tsx';
 import { DeviceTable } from '../components/device-table.tsx';
 import { usePrice } from '../components/say-price.tsx';
 import { DEVICE_KINDS } from '../domain.ts';
+import { listDueLoans } from '../hand-outs/queries.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { listDevices, listLots } from '../queries.ts';
 import { deviceFigures, listStock } from '../stock/queries.ts';
+
+/** Days before a loan is due on which it is shown. */
+const DUE_DAYS = 7;
 
 export const loader = guard('devices.read', async ({ ctx, scope, url }) => {
   const kind = DEVICE_KINDS.find((one) => one === url.searchParams.get('type'));
@@ -29,6 +34,8 @@ export const loader = guard('devices.read', async ({ ctx, scope, url }) => {
     devices: place ? await listDevices(ctx.db, scope, { place, kind }) : [],
     lots: place ? [] : await listLots(ctx.db, scope, 20),
     figures: place ? null : await deviceFigures(ctx.db, scope),
+    due: place ? [] : await listDueLoans(ctx.db, scope, daysLater(today(ctx.now), DUE_DAYS)),
+    today: today(ctx.now),
   };
 });
 
@@ -88,6 +95,7 @@ export default function Stock({ loaderData }: PageProps<typeof loader>) {
           <DeviceTable rows={devices} caption={t.devicesOf(here?.name ?? '')} />
         </Section>
       ) : null}
+      {loaderData.due.length > 0 ? <DueTable rows={loaderData.due} day={loaderData.today} /> : null}
       {figures ? <Figures figures={figures} /> : null}
       {place ? null : (
         <Section id="lots" title={t.lots}>
@@ -196,6 +204,46 @@ function Figures({ figures }: { figures: NonNullable<Data['figures']> }) {
       <p className="mt-3">
         {figures.reuseRate === null ? t.none : t.reuseRate(formatShare(locale, figures.reuseRate))}
       </p>
+    </Section>
+  );
+}
+
+function DueTable({ rows, day }: { rows: Data['due']; day: string }) {
+  const t = useText({ fr, en });
+  const locale = useLocale();
+  const may = useMay();
+  return (
+    <Section id="retours" title={t.due.title}>
+      <DataTable
+        caption={t.due.title}
+        captionHidden
+        rows={rows}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            key: 'number',
+            label: t.number,
+            cell: (row) =>
+              may('devices.hand-out') ? (
+                <Link to={`/equipements/remises/${row.id}`}>{row.number}</Link>
+              ) : (
+                row.number
+              ),
+          },
+          { key: 'model', label: t.model, cell: (row) => row.model },
+          { key: 'place', label: t.place, cell: (row) => row.placeName },
+          {
+            key: 'due',
+            label: t.handOutForm.dueOn,
+            cell: (row) => (
+              <>
+                {formatDay(locale, row.dueOn)}{' '}
+                {row.dueOn < day ? <span className="tag">{t.transfers.overdue}</span> : null}
+              </>
+            ),
+          },
+        ]}
+      />
     </Section>
   );
 }
