@@ -41,9 +41,11 @@ test('devices from the lot to a person, who signs, and back', async ({
   await page.getByRole('button', { name: fr.lotForm.save }).click();
   await expect(page.getByText(fr.lotForm.received(2))).toBeVisible();
   await axe(page);
+  const lot = new URL(page.url()).pathname;
   await page.getByRole('link', { name: fr.lotForm.labels }).click();
+  await page.waitForURL(/\/etiquettes$/);
   await expect(page.getByText(/^TAB-\d{6}$/)).toHaveCount(2);
-  await page.goBack();
+  await page.goto(lot);
 
   await page.getByRole('link', { name: /^TAB-/ }).first().click();
   await page.getByRole('link', { name: fr.device.give }).click();
