@@ -113,7 +113,13 @@ async function withAlliance(
     }
     const scale = Number(values.scale ?? config.value.demoScale);
     const files = filesOf(config.value);
-    await seedDemonstration(handle.db, { scale, now: new Date(), files, progress: say });
+    await seedDemonstration(handle.db, {
+      scale,
+      now: new Date(),
+      files,
+      secret: config.value.secret,
+      progress: say,
+    });
     return 0;
   } finally {
     await close();

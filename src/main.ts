@@ -54,6 +54,7 @@ if (kind === undefined) {
       scale: config.demoScale,
       now: new Date(),
       files: filesOf(config),
+      secret: config.secret,
       progress: (text) => say(`  ${text}`),
     });
   } else {

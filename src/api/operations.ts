@@ -4,7 +4,9 @@ import {
   advisorOperations,
   appointmentOperations,
 } from '../modules/advisors/public.ts';
+import { deviceOperations } from '../modules/devices/public.ts';
 import { directoryOperations } from '../modules/directory/public.ts';
+import { followUpOperations } from '../modules/follow-up/public.ts';
 import { figureOperations, growthOperations } from '../modules/impact/public.ts';
 import { importOperations, mappingOperations } from '../modules/imports/public.ts';
 import { orientationOperations } from '../modules/orientation/public.ts';
@@ -65,6 +67,8 @@ export const OPERATIONS: readonly AnyOperation[] = [
   ...roomOperations,
   ...bookingOperations,
   ...closureOperations,
+  ...followUpOperations,
+  ...deviceOperations,
   ...partnerOperations,
   ...lookupOperations,
   ...dossierOperations,

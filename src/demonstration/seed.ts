@@ -8,6 +8,8 @@ import { makeAdvisors } from './advisors.ts';
 import { makeCoDesign } from './co-design.ts';
 import { makeContacts } from './contacts.ts';
 import { makeConventions } from './conventions.ts';
+import { makeDevices } from './devices.ts';
+import { makeFollowUps } from './follow-up.ts';
 import { makeHostings } from './hosting.ts';
 import { makeIndicators } from './indicators.ts';
 import { filledAtOnce, insertRows } from './insert.ts';
@@ -32,6 +34,8 @@ export interface SeedOptions {
   readonly now: Date;
   /** Takes the contents of invented papers. */
   readonly files: FileStore;
+  /** The installation's: invented files on persons rest sealed like real ones. */
+  readonly secret: string;
   readonly progress: (text: string) => void;
 }
 
@@ -44,7 +48,7 @@ const PARTNERS = 950;
  * same alliance, to the last identifier of a record.
  */
 export async function seedDemonstration(db: Db, options: SeedOptions): Promise<void> {
-  const { scale, now, files, progress } = options;
+  const { scale, now, files, secret, progress } = options;
   await db.transaction().execute(async (trx) => {
     const random = (part: string): Random => new Random(`maillage ${part}`);
     const towns = await loadTowns(trx);
@@ -126,6 +130,27 @@ export async function seedDemonstration(db: Db, options: SeedOptions): Promise<v
       new Set(partnerships.flatMap((one) => one.places.map(({ id }) => id))),
       random('mediation'),
       now,
+    );
+    await makeDevices(
+      trx,
+      { places, partnerships, by: accounts.advisor, scale, now, secret },
+      random('devices'),
+    );
+    await makeFollowUps(
+      trx,
+      {
+        home,
+        partners,
+        accounts: {
+          advisor: accounts.advisor,
+          member: accounts['partner-member'],
+          manager: accounts['place-manager'],
+        },
+        scale,
+        now,
+        secret,
+      },
+      random('follow-up'),
     );
     progress(`${partnerships.length} partenariats`);
     await makeIndicators(trx, towns, random('indicators'));

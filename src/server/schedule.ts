@@ -6,7 +6,9 @@ import {
   remindAppointments,
   startCoop,
 } from '../modules/advisors/public.ts';
+import { forgetSignatures, remindTransfers } from '../modules/devices/public.ts';
 import { buildFeeds } from '../modules/directory/public.ts';
+import { endExpired } from '../modules/follow-up/public.ts';
 import { forgetAbandoned } from '../modules/imports/public.ts';
 import {
   compareOrientationRollup,
@@ -71,6 +73,14 @@ export function schedule(
       run: async () => {
         await remindOverdue(db, new Date());
         await remindHosts(db, new Date());
+        await remindTransfers(db, new Date());
+      },
+    },
+    {
+      name: 'end-follow-ups',
+      cron: '3 4 * * *',
+      run: async () => {
+        await endExpired(db, new Date());
       },
     },
     {
@@ -133,6 +143,7 @@ export function schedule(
         await forgetContacts(db, new Date());
         await forgetSlipContacts(db, new Date());
         await forgetAppointmentContacts(db, new Date());
+        await forgetSignatures(db, new Date());
       },
     },
   ];

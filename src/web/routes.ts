@@ -2,6 +2,8 @@ import { index, layout, type RouteConfig, route } from '@react-router/dev/routes
 
 const accounts = '../modules/accounts/pages';
 const activity = '../modules/activity/pages';
+const devices = '../modules/devices/pages';
+const followUp = '../modules/follow-up/pages';
 const impact = '../modules/impact/pages';
 const imports = '../modules/imports/pages';
 const notifications = '../modules/notifications/pages';
@@ -82,6 +84,26 @@ export default [
     route('accompagnements/:id', `${advisors}/accompaniment.tsx`),
     route('accompagnements/:id/corriger', `${advisors}/accompaniment-correct.tsx`),
     route('rendez-vous/:code', `${advisors}/public-appointment.tsx`),
+    route('equipements', `${devices}/stock.tsx`),
+    route('equipements/lots/nouveau', `${devices}/lot-new.tsx`),
+    route('equipements/lots/:id', `${devices}/lot.tsx`),
+    route('equipements/lots/:id/etiquettes', `${devices}/labels.tsx`),
+    route('equipements/remise', `${devices}/hand-out.tsx`),
+    route('equipements/remises/:id', `${devices}/receipt.tsx`),
+    route('equipements/transferts', `${devices}/transfers.tsx`),
+    route('equipements/transferts/nouveau', `${devices}/transfer-new.tsx`),
+    route('equipements/transferts/:id', `${devices}/transfer.tsx`),
+    route('equipements/:id', `${devices}/one.tsx`),
+
+    route('suivis', `${followUp}/list.tsx`),
+    route('suivis/nouveau', `${followUp}/new.tsx`),
+    route('suivis/texte', `${followUp}/text.tsx`),
+    route('suivis/relais', `${followUp}/relay.tsx`),
+    route('suivis/chiffres', `${followUp}/figures.tsx`),
+    route('suivis/:id', `${followUp}/one.tsx`),
+    route('suivis/:id/modifier', `${followUp}/edit.tsx`),
+    route('suivis/:id/accord', `${followUp}/consent.tsx`),
+    route('suivis/:id/export', `${followUp}/export.tsx`),
 
     route('besoins', `${partnerships}/needs.tsx`),
     route('besoins/nouveau', `${partnerships}/need-new.tsx`),
@@ -173,6 +195,7 @@ export default [
   route('orientations/code', `${orientation}/redeem.ts`),
   route('suite', `${orientation}/slip-code.ts`),
   route('retours-sms', `${notifications}/sms-receipts.ts`),
+  route('suivis/:id/export.json', `${followUp}/export-file.ts`),
   route('inscriptions', `${workshops}/public-code.ts`),
   route('rendez-vous', `${advisors}/public-code.ts`),
   route('calendriers/:kind/:id/ateliers.ics', `${workshops}/feed.ts`),

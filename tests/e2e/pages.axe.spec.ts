@@ -38,6 +38,12 @@ const advisor = (then = ''): Way => ({
   then,
 });
 
+const lot = (then = ''): Way => ({
+  from: '/equipements',
+  link: new RegExp(`^/equipements/lots/${RECORD}$`),
+  then,
+});
+
 const TERRITORIES = [
   '/territoires/commune/23096',
   '/territoires/departement/23',
@@ -140,6 +146,28 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
   '/salles/:id/fermetures': [first('salles', '/fermetures')],
   '/salles/:id/affiche': [first('salles', '/affiche')],
   '/reservations/:id': [waiting],
+  '/equipements': ['/equipements', '/equipements?type=tablet'],
+  '/equipements/lots/nouveau': ['/equipements/lots/nouveau'],
+  '/equipements/lots/:id': [lot()],
+  '/equipements/lots/:id/etiquettes': [lot('/etiquettes')],
+  '/equipements/remise': ['/equipements/remise'],
+  '/equipements/remises/:id': 'in a journey',
+  '/equipements/transferts': ['/equipements/transferts'],
+  '/equipements/transferts/nouveau': ['/equipements/transferts/nouveau'],
+  '/equipements/transferts/:id': [
+    { from: '/equipements/transferts', link: new RegExp(`^/equipements/transferts/${RECORD}$`) },
+  ],
+  '/equipements/:id': 'in a journey',
+  '/suivis': ['/suivis', '/suivis?vue=tous'],
+  '/suivis/nouveau': ['/suivis/nouveau'],
+  '/suivis/texte': ['/suivis/texte'],
+  '/suivis/relais': ['/suivis/relais'],
+  '/suivis/chiffres': ['/suivis/chiffres'],
+  '/suivis/:id': [first('suivis')],
+  '/suivis/:id/modifier': [first('suivis', '/modifier')],
+  '/suivis/:id/accord': [first('suivis', '/accord')],
+  '/suivis/:id/export': [first('suivis', '/export')],
+  '/suivis/:id/export.json': 'not a page',
   '/besoins': ['/besoins'],
   '/besoins/nouveau': ['/besoins/nouveau?kind=commune&code=23096'],
   '/besoins/:id': [first('besoins')],
@@ -231,6 +259,8 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
 
 const reader = (permission: string): Role | null => {
   if (permission === 'NONE') return null;
+  // Files on persons and hand-outs are not for the national team.
+  if (/^follow-up\.|^devices\.hand-out$/.test(permission)) return 'advisor';
   return ['jobs.read', 'webhooks.manage'].includes(permission) ? 'admin' : 'alliance-lead';
 };
 
@@ -253,7 +283,7 @@ for (const locale of ['fr', 'en'] as const) {
       await server?.stop();
     });
 
-    for (const role of [null, 'alliance-lead', 'admin'] as const) {
+    for (const role of [null, 'alliance-lead', 'admin', 'advisor'] as const) {
       test(`pages read by ${role ?? 'everybody'}`, async ({ browser, axe, signInAs }, info) => {
         test.setTimeout(240_000);
         const context = await browser.newContext({

@@ -5,6 +5,7 @@ export { en as accountsEn } from './messages.en.ts';
 export { fr as accountsFr } from './messages.fr.ts';
 export { abilitiesOf, type GrantRow, MATRIX, type SignedIn } from './policy.ts';
 export {
+  accountsWith,
   type DepartmentsOf,
   listDemonstrationAccounts,
   signedIn,

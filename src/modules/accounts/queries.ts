@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Actor, Permission, Reach, Scope } from '../../platform/access/access.ts';
 import type { Db } from '../../platform/db/schema.ts';
-import type { TokenScope } from './domain.ts';
-import { abilitiesOf, type GrantRow, type SignedIn } from './policy.ts';
+import { ROLES, type TokenScope } from './domain.ts';
+import { abilitiesOf, type GrantRow, MATRIX, type SignedIn } from './policy.ts';
 import type { SignIn } from './sign-in/commands.ts';
 import './tables.ts';
 
@@ -208,4 +208,39 @@ export async function listInvitations(db: Db, _scope: Scope<'accounts.read'>) {
     .orderBy('created_at', 'desc')
     .execute();
   return rows.map((row) => ({ ...row, expires_at: row.expires_at.toISOString() }));
+}
+
+/**
+ * Accounts that hold a permission by a grant that names this very department (or its region),
+ * place or organisation, by name.
+ */
+export async function accountsWith(
+  db: Db,
+  permission: Permission,
+  scopeKind: 'department' | 'place' | 'organisation',
+  scopeCode: string,
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  const roles = ROLES.filter((role) => MATRIX[role][permission] !== undefined);
+  if (roles.length === 0) return [];
+  return db
+    .selectFrom('account_grant as g')
+    .innerJoin('auth_user as u', 'u.id', 'g.user_id')
+    .select(['u.id', 'u.name'])
+    .distinct()
+    .where('g.role', 'in', roles)
+    .where((eb) => {
+      const own = eb.and([eb('g.scope_kind', '=', scopeKind), eb('g.scope_code', '=', scopeCode)]);
+      if (scopeKind !== 'department') return own;
+      const region = eb
+        .selectFrom('department')
+        .select('region_code')
+        .where('code', '=', scopeCode);
+      return eb.or([
+        own,
+        eb.and([eb('g.scope_kind', '=', 'region'), eb('g.scope_code', '=', region)]),
+      ]);
+    })
+    .orderBy('u.name')
+    .orderBy('u.id')
+    .execute();
 }

@@ -11,7 +11,9 @@ import { MOVED, movedEvent } from '../partnerships/events.ts';
 import { advisorMails } from './advisors/commands.ts';
 import { coDesignMails } from './co-design/commands.ts';
 import { conventionMails } from './conventions/commands.ts';
+import { deviceMails } from './devices/commands.ts';
 import { documentMails } from './documents/commands.ts';
+import { followUpMails } from './follow-up/commands.ts';
 import { joiningMails } from './joining/commands.ts';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
@@ -70,6 +72,8 @@ function mailsOf(
     ...advisorMails(options),
     ...roomMails(options),
     ...orientationMails(options),
+    ...followUpMails(options),
+    ...deviceMails(options),
     [MOVED]: (payload) => announceMove(options, movedEvent.parse(payload).partnershipId),
   };
 }

@@ -11,6 +11,7 @@ export {
   leaveContact,
   markSeat,
   remindSeats,
+  type Seat,
   takeSeat,
 } from './registrations/commands.ts';
 export { changedSeat } from './registrations/events.ts';

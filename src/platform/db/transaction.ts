@@ -1,4 +1,4 @@
-import type { Result } from '../result.ts';
+import { fail, type Result } from '../result.ts';
 import type { Db, Trx } from './schema.ts';
 
 /**
@@ -9,27 +9,30 @@ export function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promis
   return db.isTransaction ? work(db as Trx) : db.transaction().execute(work);
 }
 
-class Undone extends Error {
-  readonly failure: unknown;
-  constructor(failure: unknown) {
-    super('undone');
+class Refusal<F> extends Error {
+  readonly failure: F;
+  constructor(failure: F) {
+    super('refused');
     this.failure = failure;
   }
 }
 
-/** Runs work in a transaction of its own and undoes all that it wrote when it ends in a failure. */
+/**
+ * Runs work in a transaction of its own that a failed result undoes: what was written before the
+ * refusal is not kept, as it would be when the failure were only returned.
+ */
 export async function allOrNothing<T, F>(
   db: Db,
   work: (trx: Trx) => Promise<Result<T, F>>,
 ): Promise<Result<T, F>> {
   try {
     return await db.transaction().execute(async (trx) => {
-      const result = await work(trx);
-      if (!result.ok) throw new Undone(result.failure);
-      return result;
+      const done = await work(trx);
+      if (!done.ok) throw new Refusal(done.failure);
+      return done;
     });
   } catch (error) {
-    if (error instanceof Undone) return { ok: false, failure: error.failure as F };
+    if (error instanceof Refusal) return fail((error as Refusal<F>).failure);
     throw error;
   }
 }

@@ -31,6 +31,8 @@ export const en: Messages<typeof fr> = {
     workshops: 'Workshops',
     counter: 'Counter',
     orientations: 'Orientations',
+    followUp: 'Follow-up',
+    devices: 'Equipment',
     activity: 'Activity',
     dashboard: 'Figures',
     join: 'Requests',

@@ -28,6 +28,8 @@ export const fr = {
     workshops: 'Ateliers',
     counter: 'Guichet',
     orientations: 'Orientations',
+    followUp: 'Suivis',
+    devices: 'Équipements',
     activity: 'Activité',
     dashboard: 'Chiffres',
     join: 'Demandes',

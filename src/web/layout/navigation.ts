@@ -16,6 +16,8 @@ export const NAVIGATION: readonly {
   { key: 'counter', to: '/guichet/nouvelles', permission: 'orientations.give' },
   { key: 'orientations', to: '/orientations', permission: 'orientations.receive' },
   { key: 'advisors', to: '/conseillers', permission: 'advisors.read' },
+  { key: 'followUp', to: '/suivis', permission: 'follow-up.read' },
+  { key: 'devices', to: '/equipements', permission: 'devices.read' },
   { key: 'activity', to: '/activite', permission: 'activity.read' },
   { key: 'dashboard', to: '/chiffres', permission: 'dashboard.read' },
   { key: 'places', to: '/lieux', permission: 'places.read' },

@@ -80,7 +80,13 @@ async function book(email: string, startsAt: string, locale: 'fr' | 'en' = 'fr')
 
 async function happens(type: string, appointmentId: string): Promise<void> {
   const send = async (mail: Mail): Promise<void> => void sent.push(mail);
-  const options = { db: test.db, publicUrl: 'https://example.org', secret: SECRET, send };
+  const options = {
+    db: test.db,
+    publicUrl: 'https://example.org',
+    secret: SECRET,
+    send,
+    sms: async () => {},
+  };
   await mailHandler(options)({ id: newId(), type, payload: { appointmentId } });
 }
 

@@ -7,7 +7,7 @@ import {
   APPOINTMENT_NEAR,
   appointmentEvent,
 } from '../../advisors/events.ts';
-import type { NotifyOptions } from '../commands.ts';
+import type { MailOptions } from '../commands.ts';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
 import { appointmentToTell } from './queries.ts';
@@ -19,7 +19,7 @@ type Appointment = NonNullable<Awaited<ReturnType<typeof appointmentToTell>>>;
 
 /** Mails to people who hold an appointment and left an address: plain words, one link to answer. */
 export function advisorMails(
-  o: NotifyOptions,
+  o: MailOptions,
 ): Readonly<Record<string, (payload: unknown) => Promise<void>>> {
   const mail =
     (what: (found: Appointment) => Told | null) =>

@@ -34,7 +34,7 @@ export interface Seat {
 /**
  * Gives a seat, or a place on the waiting list when there is none left. The session is locked
  * meanwhile, so that two people never get the last seat. The id is the client's: sending twice
- * gives the same seat.
+ * gives the same seat. In the caller's transaction when it has one.
  * @param by the staff's proof, or `'public'` for whoever reads the public page: open sessions only
  * @param secret seals the way to reach the person, when they left one
  * @param code the one that the person has already, on a slip

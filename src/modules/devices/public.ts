@@ -1,0 +1,5 @@
+export { deviceOperations } from './api.ts';
+export { type DeviceKind, deviceNumber } from './domain.ts';
+export { forgetSignatures } from './hand-outs/commands.ts';
+export { type DeviceOffer, listDeviceOffersNear } from './stock/queries.ts';
+export { remindTransfers } from './transfers/commands.ts';
