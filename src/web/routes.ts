@@ -100,7 +100,7 @@ export default [
     route('suivis/texte', `${followUp}/text.tsx`),
     route('suivis/relais', `${followUp}/relay.tsx`),
     route('suivis/chiffres', `${followUp}/figures.tsx`),
-    route('suivis/:id', `${followUp}/one.tsx`),
+    route('suivis/:id', 'pages/followed-person.tsx'),
     route('suivis/:id/modifier', `${followUp}/edit.tsx`),
     route('suivis/:id/accord', `${followUp}/consent.tsx`),
     route('suivis/:id/export', `${followUp}/export.tsx`),

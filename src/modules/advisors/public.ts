@@ -1,4 +1,7 @@
 export { accompanimentOperations } from './accompaniments/api.ts';
+export { en as helpEn } from './accompaniments/messages.en.ts';
+export { fr as helpFr } from './accompaniments/messages.fr.ts';
+export { listHelpOfFile } from './accompaniments/queries.ts';
 export { advisorOperations } from './api.ts';
 export { appointmentOperations } from './appointments/api.ts';
 export {

@@ -1,6 +1,10 @@
 export { followUpOperations } from './api.ts';
+export { personTold } from './commands.ts';
 export { touchFile } from './contact/commands.ts';
+export { NOTICE_DAYS } from './domain.ts';
 export { endExpired } from './ending/commands.ts';
 export { countDistinctFollowed, type FollowedFilters } from './ending/queries.ts';
-export { type FileChoice, keeperOfFile, listFilesForChoice } from './queries.ts';
+export { addNote } from './notes/commands.ts';
+export { noteInput } from './notes/contract.ts';
+export { type FileChoice, getFile, keeperOfFile, listFilesForChoice } from './queries.ts';
 export { keysOfFile } from './search/queries.ts';

@@ -10,6 +10,7 @@ import {
 import type { Actor } from '../../../platform/access/access.ts';
 import { newId } from '../../../platform/db/ids.ts';
 import { compareRollups } from '../../activity/public.ts';
+import { endFile } from '../../follow-up/ending/commands.ts';
 import { bookSlot } from '../appointments/commands.ts';
 import { bookingInput } from '../appointments/contract.ts';
 import { getAppointmentByCode } from '../appointments/queries.ts';
@@ -20,7 +21,13 @@ import { planRound } from '../rounds/commands.ts';
 import { roundInput } from '../rounds/contract.ts';
 import { correctAccompaniment, recordAccompaniment } from './commands.ts';
 import { accompanimentInput } from './contract.ts';
-import { getAccompaniment, habitsOf, listAccompaniments, sumAccompaniments } from './queries.ts';
+import {
+  getAccompaniment,
+  habitsOf,
+  listAccompaniments,
+  listHelpOfFile,
+  sumAccompaniments,
+} from './queries.ts';
 
 let test: TestDatabase;
 let lead: Actor;
@@ -169,6 +176,109 @@ describe('help given', () => {
       minutes: [30],
       place: { id: place },
     });
+  });
+});
+
+describe('help given to somebody who is followed', () => {
+  const file = async (keeper: { department?: string; partner?: string }): Promise<string> => {
+    const id = newId();
+    await test.db
+      .insertInto('followed_person')
+      .values({
+        id,
+        partner_id: keeper.partner ?? null,
+        keeper_department: keeper.department ?? null,
+        keeper_place_id: null,
+        department_code: '23',
+        place_id: null,
+        themes: [],
+        sealed_person: 'x',
+        search_keys: [],
+        key_space: 'x',
+        next_on: null,
+        referent: null,
+        consent_until: '2027-06-01',
+        last_contact_on: '2026-03-02',
+        announced_for: null,
+        created_by: null,
+      })
+      .execute();
+    return id;
+  };
+  const lastContact = async (id: string) =>
+    (
+      await test.db
+        .selectFrom('followed_person')
+        .select('last_contact_on')
+        .where('id', '=', id)
+        .executeTakeFirst()
+    )?.last_contact_on;
+  const correction = (more = {}) => ({ version: 1, reason: 'Erreur', withdraw: false, ...more });
+
+  it('is a contact with them, shows on their file, and tells of nobody once it is erased', async () => {
+    const near = await makeAccount(test.db, 'advisor', 'department', '23');
+    const followedPersonId = await file({ department: '23' });
+    const one = input({ followedPersonId });
+    expect(await record(one, near)).toMatchObject({ ok: true });
+    expect(await lastContact(followedPersonId)).toBe('2026-06-15');
+    const follow = need(near, 'follow-up.read');
+    expect(await listHelpOfFile(test.db, follow, followedPersonId)).toMatchObject([
+      { id: one.id, happenedOn: '2026-06-15', minutes: 30, themes: ['email'] },
+    ]);
+    const write = need(near, 'follow-up.write');
+    expect(await endFile(ctx(near), write, followedPersonId, 'erased')).toMatchObject({ ok: true });
+    expect(await getAccompaniment(test.db, read(near), one.id)).toMatchObject({
+      followed: false,
+      followedPersonId: null,
+    });
+    expect(await compareRollups(test.db)).toBe(0);
+  });
+
+  it('is refused for a file of others, as for one that does not exist, and leaves nothing', async () => {
+    const near = await makeAccount(test.db, 'advisor', 'department', '23');
+    const partner = await makePartner(test.db, lead, '23096', 'Autre');
+    const refusal = { failure: { code: 'file-unknown', field: 'followedPersonId' } };
+    for (const followedPersonId of [await file({ partner }), newId()])
+      expect(await record(input({ followedPersonId }), near)).toMatchObject(refusal);
+    // Whoever sees all of the alliance is inside no organisation.
+    const followedPersonId = await file({ department: '23' });
+    expect(await record(input({ followedPersonId }), lead)).toMatchObject(refusal);
+    expect(await lastContact(followedPersonId)).toBe('2026-03-02');
+    const { n } = await test.db
+      .selectFrom('activity')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
+    expect(Number(n)).toBe(0);
+  });
+
+  it('keeps its link when others correct it, and moves to no file of others', async () => {
+    const near = await makeAccount(test.db, 'advisor', 'department', '23');
+    const followedPersonId = await file({ department: '23' });
+    const one = input({ followedPersonId, happenedOn: '2026-06-10' });
+    await record(one, near);
+    const correct = (more: Record<string, unknown>, how = correction()) =>
+      correctAccompaniment(
+        ctx(),
+        need(lead, 'accompaniments.record'),
+        need(lead, 'activity.correct'),
+        how,
+        { ...one, ...more },
+      );
+    const partner = await makePartner(test.db, lead, '23096', 'Autre');
+    expect(await correct({ followedPersonId: await file({ partner }) })).toMatchObject({
+      failure: { code: 'file-unknown' },
+    });
+    expect(await correct({ happenedOn: '2026-06-12', minutes: 45 })).toMatchObject({ ok: true });
+    expect(await lastContact(followedPersonId)).toBe('2026-06-12');
+    expect(await getAccompaniment(test.db, read(), one.id)).toMatchObject({
+      minutes: 45,
+      followedPersonId,
+    });
+    const withdrawn = correction({ version: 2, withdraw: true });
+    expect(await correct({}, withdrawn)).toMatchObject({ ok: true });
+    expect(await listHelpOfFile(test.db, need(near, 'follow-up.read'), followedPersonId)).toEqual(
+      [],
+    );
   });
 });
 

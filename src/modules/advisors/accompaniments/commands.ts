@@ -1,4 +1,5 @@
-import type { Ctx, Scope } from '../../../platform/access/access.ts';
+import { authorize, type Ctx, type Scope } from '../../../platform/access/access.ts';
+import type { Trx } from '../../../platform/db/schema.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import {
   type ActivityFailure,
@@ -6,6 +7,7 @@ import {
   correctActivity,
   recordActivity,
 } from '../../activity/public.ts';
+import { keeperOfFile, touchFile } from '../../follow-up/public.ts';
 import '../appointments/tables.ts';
 import { type LockedAdvisor, lockAdvisor } from '../commands.ts';
 import { activityKindOf } from '../domain.ts';
@@ -14,7 +16,7 @@ import { type AccompanimentInput, peopleOf } from './contract.ts';
 import './tables.ts';
 
 export interface AccompanimentFailure {
-  readonly code: ActivityFailure['code'] | 'advisor-unknown' | 'coop-record';
+  readonly code: ActivityFailure['code'] | 'advisor-unknown' | 'coop-record' | 'file-unknown';
   readonly field: string;
 }
 
@@ -41,7 +43,8 @@ async function whole<T>(work: () => Promise<Done<T>>): Promise<Done<T>> {
 
 /**
  * Records help given, and one activity record under the same id: sent twice, it counts once. The
- * appointment that it was, if any, is noted as kept.
+ * appointment that it was, if any, is noted as kept. Help given to somebody who is followed is a
+ * contact with them; a file of another organisation is refused as one that does not exist.
  */
 export async function recordAccompaniment(
   ctx: Ctx,
@@ -57,6 +60,8 @@ export async function recordAccompaniment(
       const done = await recordActivity({ ...ctx, db: trx }, record, activityOf(input, advisor));
       if (!done.ok) return fail(fieldOf(done.failure));
       if (!done.value.created) return ok({ id: input.id, created: false });
+      const contact = await noteContact(trx, ctx, input);
+      if (!contact.ok) throw new Refused(contact.failure);
       const kept = input.appointmentId
         ? await trx
             .updateTable('advisor_appointment')
@@ -85,7 +90,10 @@ export async function recordAccompaniment(
 
 /**
  * Corrects or withdraws a record together with its activity, whose former state stays readable.
- * What came from La Coop is corrected there: the next import would undo it here.
+ * What came from La Coop is corrected there: the next import would undo it here. The link to a file
+ * that was there before may stay, also when the corrector does not read that file; another must be
+ * the corrector's own organisation's. What is withdrawn no longer shows on the file; the day of its
+ * last contact is not moved back, since other things may have happened on it.
  */
 export async function correctAccompaniment(
   ctx: Ctx,
@@ -98,7 +106,7 @@ export async function correctAccompaniment(
     ctx.db.transaction().execute(async (trx) => {
       const before = await trx
         .selectFrom('accompaniment')
-        .select(['source'])
+        .select(['source', 'followed_person_id'])
         .where('id', '=', input.id)
         .forUpdate()
         .executeTakeFirst();
@@ -107,6 +115,11 @@ export async function correctAccompaniment(
       const advisor = await lockAdvisor(trx, input.advisorId);
       if (!advisor) return fail({ code: 'advisor-unknown', field: 'advisorId' });
       if (!mayRun(scope, advisor.owned)) return fail({ code: 'out-of-scope', field: 'advisorId' });
+      const own = input.followedPersonId !== before.followed_person_id;
+      if (!correction.withdraw) {
+        const contact = await noteContact(trx, ctx, input, own);
+        if (!contact.ok) return contact;
+      }
       await trx
         .updateTable('accompaniment')
         .set(columns(input))
@@ -118,6 +131,23 @@ export async function correctAccompaniment(
       return ok({ id: input.id });
     }),
   );
+}
+
+/** Notes the day on the file, if any; `check` = it must be one that the actor may write to. */
+async function noteContact(
+  trx: Trx,
+  ctx: Ctx,
+  { followedPersonId, happenedOn }: AccompanimentInput,
+  check = true,
+): Promise<Done<null>> {
+  if (!followedPersonId) return ok(null);
+  if (check) {
+    const follow = authorize(ctx.actor, 'follow-up.write');
+    const keeper = follow ? await keeperOfFile(trx, follow, followedPersonId) : null;
+    if (!keeper) return fail({ code: 'file-unknown', field: 'followedPersonId' });
+  }
+  await touchFile(trx, followedPersonId, happenedOn);
+  return ok(null);
 }
 
 function activityOf(input: AccompanimentInput, advisor: LockedAdvisor): ActivityInput {

@@ -110,6 +110,43 @@ export async function listAccompaniments(
   return pageOf(items, limit, (row) => [row.happenedOn, row.id]);
 }
 
+/** What a file's page tells of help given to its person. */
+export interface HelpOfFile {
+  readonly id: string;
+  readonly happenedOn: string;
+  readonly minutes: number | null;
+  readonly themes: readonly string[];
+  readonly advisor: string | null;
+  readonly placeName: string | null;
+}
+
+/** Most records on a file's page. */
+const ON_FILE = 50;
+
+/**
+ * Help given to the person of a file, most recent first. Whoever reads the file reads these; the
+ * caller has opened it.
+ */
+export async function listHelpOfFile(
+  db: Db,
+  _scope: Scope<'follow-up.read'>,
+  fileId: string,
+): Promise<HelpOfFile[]> {
+  return db
+    .selectFrom('accompaniment as c')
+    .innerJoin('activity as a', 'a.id', 'c.id')
+    .leftJoin('advisor as v', 'v.id', 'c.advisor_id')
+    .leftJoin('place as l', 'l.id', 'a.place_id')
+    .select(['c.id', 'a.happened_on as happenedOn', 'a.minutes', 'c.themes'])
+    .select(['v.name as advisor', 'l.name as placeName'])
+    .where('c.followed_person_id', '=', fileId)
+    .where('a.status', '=', 'recorded')
+    .orderBy('a.happened_on', 'desc')
+    .orderBy('c.id', 'desc')
+    .limit(ON_FILE)
+    .execute();
+}
+
 /** Sums of the records that a filter holds. */
 export interface AccompanimentSums {
   readonly records: number;

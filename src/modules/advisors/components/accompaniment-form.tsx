@@ -36,6 +36,7 @@ export function AccompanimentForm({
   advisors,
   lengths,
   today,
+  files,
   correction = null,
 }: {
   state: AccompanimentFormState;
@@ -43,6 +44,8 @@ export function AccompanimentForm({
   /** Minutes of the buttons, the one used most first. */
   lengths: readonly number[];
   today: string;
+  /** Files that may be named; none = the field is not shown. */
+  files: readonly { readonly id: string; readonly label: string }[];
   correction?: { readonly version: number } | null;
 }) {
   const t = useText({ fr, en });
@@ -70,10 +73,11 @@ export function AccompanimentForm({
     ages: t.ages,
     statuses: t.statuses,
     note: t.note,
+    followedPersonId: t.file,
     reason: t.correction.reason,
   };
   const asGroup = text('format') === 'group';
-  const hidden = ['id', 'followedPersonId', 'appointmentId'] as const;
+  const hidden = ['id', 'appointmentId'] as const;
   return (
     <>
       <ErrorSummary errors={errors} labels={labels} />
@@ -174,6 +178,17 @@ export function AccompanimentForm({
           chosen={[text('format') || 'individual']}
           options={options(['individual', 'group'], t.formats)}
         />
+        {files.length > 0 ? (
+          <SelectField
+            name="followedPersonId"
+            label={t.file}
+            hint={t.fileHint}
+            placeholder={t.noFile}
+            errors={errors}
+            defaultValue={text('followedPersonId')}
+            options={files.map(({ id, label }) => ({ value: id, label }))}
+          />
+        ) : null}
         <details
           className="card"
           open={asGroup || wrong('participants', 'genders', 'ages', 'statuses')}

@@ -1,1 +1,2 @@
 export { ComingAdvisors } from './coming.tsx';
+export { HelpOfFileTable } from './help-of-file.tsx';

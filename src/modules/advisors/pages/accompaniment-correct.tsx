@@ -14,7 +14,7 @@ import { fr } from '../accompaniments/messages.fr.ts';
 import { type Accompaniment, getAccompaniment } from '../accompaniments/queries.ts';
 import { AccompanimentForm } from '../components/accompaniment-form.tsx';
 import { advisorsWithin } from '../queries.ts';
-import { accompanimentValues, readAccompanimentForm } from './read-accompaniment.ts';
+import { accompanimentValues, filesToChoose, readAccompanimentForm } from './read-accompaniment.ts';
 import { refused } from './read-form.ts';
 
 type Args = Pick<GuardedArgs<'accompaniments.record'>, 'ctx' | 'actor' | 'params'>;
@@ -38,6 +38,7 @@ export const loader = guard('accompaniments.record', async (args) => {
     advisors: advisors.map(({ id, name }) => ({ id, name })),
     lengths: lengthsFor(found.minutes ? [found.minutes, found.minutes] : []),
     today: on,
+    files: await filesToChoose(args, found.followedPersonId),
   };
 });
 
@@ -88,6 +89,7 @@ export default function CorrectAccompaniment({
         advisors={loaderData.advisors}
         lengths={loaderData.lengths}
         today={loaderData.today}
+        files={loaderData.files}
         correction={{ version: loaderData.version }}
       />
     </>

@@ -20,7 +20,7 @@ import {
 import { sayMoment } from '../components/when.tsx';
 import { listPresences } from '../presences/queries.ts';
 import { advisorsWithin } from '../queries.ts';
-import { readAccompanimentForm } from './read-accompaniment.ts';
+import { filesToChoose, readAccompanimentForm } from './read-accompaniment.ts';
 import { refused } from './read-form.ts';
 
 type Args = Pick<GuardedArgs<'accompaniments.record'>, 'ctx' | 'scope' | 'url'>;
@@ -76,22 +76,29 @@ export const loader = guard('accompaniments.record', async (args) => {
   const { advisors, ...rest } = await prefill(args);
   return {
     ...rest,
+    files: await filesToChoose(args, null, String(rest.state.values.followedPersonId ?? '')),
     advisors: advisors.map(({ id, name }) => ({ id, name })),
     saved: args.url.searchParams.has('fait'),
   };
 });
 
-export const action = guard('accompaniments.record', async ({ ctx, actor, scope, request }) => {
-  const form = await request.formData();
-  const parsed = await readAccompanimentForm(ctx.db, form);
-  if (!parsed.ok) return data(refused(form, parsed.errors), { status: 422 });
-  const record = authorize(actor, 'activity.record');
-  if (!record)
-    return data(refused(form, [{ field: 'form', code: 'out-of-scope' }]), { status: 409 });
-  const done = await recordAccompaniment(ctx, scope, record, parsed.value);
-  if (!done.ok) return data(refused(form, [done.failure]), { status: 409 });
-  throw redirect('/accompagnements/nouveau?fait=1');
-});
+export const action = guard(
+  'accompaniments.record',
+  async ({ ctx, actor, scope, request, url }) => {
+    const form = await request.formData();
+    const parsed = await readAccompanimentForm(ctx.db, form);
+    if (!parsed.ok) return data(refused(form, parsed.errors), { status: 422 });
+    const record = authorize(actor, 'activity.record');
+    if (!record)
+      return data(refused(form, [{ field: 'form', code: 'out-of-scope' }]), { status: 409 });
+    const done = await recordAccompaniment(ctx, scope, record, parsed.value);
+    if (!done.ok) return data(refused(form, [done.failure]), { status: 409 });
+    // Whoever came from a file goes back to it.
+    const person = parsed.value.followedPersonId;
+    const back = url.searchParams.has('personne') && person;
+    throw redirect(back ? `/suivis/${person}?fait=1` : '/accompagnements/nouveau?fait=1');
+  },
+);
 
 export default function NewAccompaniment({
   loaderData,
@@ -116,7 +123,6 @@ export default function NewAccompaniment({
         </Notice>
       ) : null}
       {appointmentAt ? <Notice>{t.forAppointment(sayMoment(locale, appointmentAt))}</Notice> : null}
-      {state.values.followedPersonId ? <Notice>{t.forFollowed}</Notice> : null}
       {advisors.length === 0 ? (
         <EmptyState title={t.noAdvisor}>{t.noAdvisorHint}</EmptyState>
       ) : (
@@ -125,6 +131,7 @@ export default function NewAccompaniment({
           advisors={advisors}
           lengths={lengths}
           today={loaderData.today}
+          files={loaderData.files}
         />
       )}
     </>

@@ -1,8 +1,13 @@
+import { authorize } from '../../../platform/access/access.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import { type Parsed, parseForm } from '../../../platform/http/forms.ts';
+import type { GuardedArgs } from '../../../platform/http/route.ts';
+import { keeperOfFile, listFilesForChoice } from '../../follow-up/public.ts';
 import { resolveCommune } from '../../territories/public.ts';
 import { type AccompanimentInput, accompanimentInput } from '../accompaniments/contract.ts';
 import { readLength } from '../accompaniments/domain.ts';
+import { en } from '../accompaniments/messages.en.ts';
+import { fr } from '../accompaniments/messages.fr.ts';
 import type { Accompaniment } from '../accompaniments/queries.ts';
 import type { AccompanimentFormState } from '../components/accompaniment-form.tsx';
 import { findPlace } from './read-form.ts';
@@ -71,4 +76,26 @@ export function accompanimentValues(row: Accompaniment): AccompanimentFormState[
     note: row.note,
     ...Object.fromEntries(counts),
   };
+}
+
+type Args = Pick<GuardedArgs<'accompaniments.record'>, 'ctx' | 'actor' | 'services'>;
+
+/**
+ * Files that may be named in the form: those that this account may write to. One that was linked
+ * before stays to be kept, without saying whose it is, and so does one's own that is asked for but
+ * not among the most recent.
+ */
+export async function filesToChoose(
+  { ctx, actor, services }: Args,
+  linked: string | null,
+  asked = '',
+): Promise<{ id: string; label: string }[]> {
+  const follow = authorize(actor, 'follow-up.write');
+  const own = follow ? await listFilesForChoice(ctx, follow, services.secret) : [];
+  const files = own.map(({ id, label }) => ({ id, label }));
+  const other = linked ?? asked;
+  if (!other || files.some(({ id }) => id === other)) return files;
+  const keep = linked !== null || (follow && (await keeperOfFile(ctx.db, follow, other)));
+  const words = ctx.locale === 'fr' ? fr : en;
+  return keep ? [{ id: other, label: words.fileKept }, ...files] : files;
 }

@@ -1,66 +1,46 @@
-import { data, Form, Link, redirect } from 'react-router';
-import { authorize } from '../../../platform/access/access.ts';
-import { newId } from '../../../platform/db/ids.ts';
-import { type FieldError, formValues, parseForm } from '../../../platform/http/forms.ts';
-import { guard, notFound } from '../../../platform/http/route.ts';
-import { formatDay, today } from '../../../platform/i18n/messages.ts';
-import { daysLater } from '../../../platform/i18n/paris-time.ts';
+import type { ReactNode } from 'react';
+import { Form, Link } from 'react-router';
+import type { FormValues } from '../../../platform/http/conflict.ts';
+import type { FieldError } from '../../../platform/http/forms.ts';
+import { formatDay } from '../../../platform/i18n/messages.ts';
 import { ChoiceField, ErrorSummary, TextField } from '../../../ui/form.tsx';
 import { EmptyState, Notice, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
-import type { PageProps } from '../../../ui/page.ts';
 import { type AccessNeed, digitalEn, digitalFr, type Theme } from '../../alliance/public.ts';
-import { personTold } from '../commands.ts';
-import { useKeeperName } from '../components/keeper-name.tsx';
 import type { FileOutput } from '../contract.ts';
-import { fileNumber, NOTICE_DAYS } from '../domain.ts';
+import { fileNumber } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
-import { addNote } from '../notes/commands.ts';
-import { noteInput } from '../notes/contract.ts';
 import { NOTE_KINDS } from '../notes/domain.ts';
-import { openFile } from './open.ts';
+import { useKeeperName } from './keeper-name.tsx';
 
-export const loader = guard('follow-up.read', async (args) => {
-  const file = await openFile(args);
-  const now = today(args.ctx.now);
-  return {
-    file,
-    today: now,
-    endsSoon: file.expiresOn <= daysLater(now, NOTICE_DAYS),
-    mayWrite: authorize(args.actor, 'follow-up.write') !== null,
-    noteId: newId(),
-    saved: args.url.searchParams.get('fait') === '1',
-  };
-});
+export interface FileView {
+  readonly file: FileOutput;
+  readonly today: string;
+  readonly endsSoon: boolean;
+  readonly mayWrite: boolean;
+  /** The id of the next note. */
+  readonly noteId: string;
+  readonly saved: boolean;
+}
 
-export const action = guard('follow-up.write', async (args) => {
-  const { ctx, scope, services, request } = args;
-  const { id } = await openFile(args);
-  const form = await request.formData();
-  const refused = (errors: readonly FieldError[], status: number) =>
-    data({ errors, values: formValues(form) }, { status });
-  if (form.get('what') === 'told') {
-    const done = await personTold(ctx, scope, id);
-    if (!done.ok) throw notFound();
-    throw redirect(`/suivis/${id}`);
-  }
-  const parsed = parseForm(noteInput, form, (values) => ({ ...values, id: values.noteId }));
-  if (!parsed.ok) return refused(parsed.errors, 422);
-  const done = await addNote(ctx, scope, services.secret, id, parsed.value);
-  if (done.ok) throw redirect(`/suivis/${id}?fait=1`);
-  if (done.failure.code === 'not-found') throw notFound();
-  return refused([done.failure], 409);
-});
+/** A refused note: what was typed and what is wrong. */
+export interface RefusedNote {
+  readonly errors: readonly FieldError[];
+  readonly values: FormValues;
+}
 
-export default function FollowUp({
-  loaderData,
-  actionData,
-}: PageProps<typeof loader, typeof action>) {
+interface Shown {
+  readonly view: FileView;
+  readonly refused: RefusedNote | undefined;
+}
+
+/** A file: who it is about, then what others add (`children`), then notes. */
+export function FollowedFile({ view, refused, children }: Shown & { children?: ReactNode }) {
   const t = useText({ fr, en });
   const locale = useLocale();
   const named = useKeeperName();
-  const { file, mayWrite } = loaderData;
+  const { file, mayWrite } = view;
   const number = t.number(fileNumber(file.id));
   return (
     <>
@@ -87,12 +67,12 @@ export default function FollowUp({
           ) : null
         }
       />
-      {loaderData.saved && !actionData ? (
+      {view.saved && !refused ? (
         <Notice tone="ok" live>
           {t.saved}
         </Notice>
       ) : null}
-      {loaderData.endsSoon ? (
+      {view.endsSoon ? (
         <Notice tone="warning" title={t.file.expiresTitle}>
           {t.file.expires(formatDay(locale, file.expiresOn))}
         </Notice>
@@ -111,8 +91,9 @@ export default function FollowUp({
         </Notice>
       ) : null}
       <About file={file} />
+      {children}
       <Section id="notes" title={t.note.title}>
-        {mayWrite ? <NoteForm loaderData={loaderData} actionData={actionData} /> : null}
+        {mayWrite ? <NoteForm view={view} refused={refused} /> : null}
         {file.notes.length === 0 ? (
           <EmptyState title={t.note.none} />
         ) : (
@@ -169,13 +150,10 @@ function About({ file }: { file: FileOutput }) {
   );
 }
 
-function NoteForm({
-  loaderData,
-  actionData,
-}: Pick<PageProps<typeof loader, typeof action>, 'loaderData' | 'actionData'>) {
+function NoteForm({ view, refused }: Shown) {
   const t = useText({ fr, en });
-  const text = (name: string): string => String(actionData?.values[name] ?? '');
-  const errors = actionData?.errors;
+  const text = (name: string): string => String(refused?.values[name] ?? '');
+  const errors = refused?.errors;
   return (
     <>
       <ErrorSummary
@@ -187,8 +165,8 @@ function NoteForm({
           nextOn: t.note.next,
         }}
       />
-      <Form key={loaderData.noteId} method="post" className="card grid max-w-3xl gap-5" noValidate>
-        <input type="hidden" name="noteId" value={text('noteId') || loaderData.noteId} />
+      <Form key={view.noteId} method="post" className="card grid max-w-3xl gap-5" noValidate>
+        <input type="hidden" name="noteId" value={text('noteId') || view.noteId} />
         <ChoiceField
           name="kind"
           label={t.note.kind}
@@ -213,7 +191,7 @@ function NoteForm({
             type="date"
             required
             errors={errors}
-            defaultValue={text('happenedOn') || loaderData.today}
+            defaultValue={text('happenedOn') || view.today}
           />
           <TextField
             name="nextOn"

@@ -1,0 +1,1 @@
+export { FollowedFile } from './file-view.tsx';
