@@ -83,6 +83,7 @@ export default [
     route('accompagnements/nouveau', `${advisors}/accompaniment-new.tsx`),
     route('accompagnements/:id', `${advisors}/accompaniment.tsx`),
     route('accompagnements/:id/corriger', `${advisors}/accompaniment-correct.tsx`),
+    route('rendez-vous/prendre/:presence', `${advisors}/public-book.tsx`),
     route('rendez-vous/:code', `${advisors}/public-appointment.tsx`),
     route('equipements', `${devices}/stock.tsx`),
     route('equipements/lots/nouveau', `${devices}/lot-new.tsx`),

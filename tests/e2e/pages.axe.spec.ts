@@ -108,6 +108,7 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
   '/accompagnements/:id': [first('accompagnements')],
   '/accompagnements/:id/corriger': [first('accompagnements', '/corriger')],
   '/rendez-vous': 'not a page',
+  '/rendez-vous/prendre/:presence': 'in a journey',
   '/rendez-vous/:code': ['/rendez-vous/inconnu'],
   '/calendriers/conseillers/:id/presences.ics': 'not a page',
   '/ateliers': ['/ateliers', '/ateliers?passes=1'],

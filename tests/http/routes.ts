@@ -150,6 +150,12 @@ export const LISTED: readonly Listed[] = [
   },
   { path: '/rendez-vous', loader: 'NONE' },
   {
+    path: '/rendez-vous/prendre/:presence',
+    loader: 'NONE',
+    action: 'NONE',
+    sample: `/rendez-vous/prendre/${ID}`,
+  },
+  {
     path: '/rendez-vous/:code',
     loader: 'NONE',
     action: 'NONE',

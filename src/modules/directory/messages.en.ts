@@ -45,7 +45,10 @@ export const en: Messages<typeof fr> = {
   call: (phone: string) => `Call ${phone}`,
   workshops: 'Next workshops',
   seats: (n: number) => (n > 1 ? `${n} seats` : `${n} seat`),
-  presences: 'An advisor is there',
+  presences: 'Somebody helps you here',
+  justCome: 'No appointment needed: just come.',
+  takeTime: (n) =>
+    n > 1 ? `Make an appointment (${n} times free)` : 'Make the last free appointment',
   helpsWith: 'They help you with',
   forWhom: 'Adapted for',
   publics: 'Above all for',

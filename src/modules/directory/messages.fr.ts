@@ -43,7 +43,10 @@ export const fr = {
   call: (phone: string) => `Appeler le ${phone}`,
   workshops: 'Prochains ateliers',
   seats: (n: number) => (n > 1 ? `${n} places` : `${n} place`),
-  presences: 'Un conseiller est là',
+  presences: 'Quelqu’un vous aide ici',
+  justCome: 'Sans rendez-vous : venez.',
+  takeTime: (n: number) =>
+    n > 1 ? `Prendre un rendez-vous (${n} heures libres)` : 'Prendre le dernier rendez-vous libre',
   helpsWith: 'On vous aide à',
   forWhom: 'Lieu adapté pour',
   publics: 'Surtout pour',

@@ -9,6 +9,7 @@ import {
 } from '../../../tests/support/factories.ts';
 import { newId } from '../../platform/db/ids.ts';
 import { helpQuery } from './contract.ts';
+import { presencesAt } from './presences/queries.ts';
 import { findHelp, getHelpPlace, nextSessions } from './queries.ts';
 
 const GUERET = { latitude: 46.17, longitude: 1.87 };
@@ -175,5 +176,106 @@ describe('help nearby', () => {
       } as never)
       .execute();
     expect((await nextSessions(test.db, [place], NOW)).size).toBe(0);
+  });
+});
+
+describe('who helps at a place', () => {
+  it('is there by post and time, while somebody can still come', async () => {
+    const place = await make('bureau');
+    const full = await make('complet');
+    const lead = await makeAccount(test.db, 'alliance-lead', 'national', '');
+    const partner = await makePartner(test.db, lead, '23096');
+    const partnership = await makePartnership(test.db, lead, partner, '23');
+    const advisor = newId();
+    await test.db
+      .insertInto('advisor')
+      .values({
+        id: advisor,
+        name: 'Camille',
+        kind: 'advisor',
+        employer_partner_id: null,
+        partnership_id: partnership,
+        account_id: null,
+        themes: ['email'],
+        access: [],
+        languages: [],
+        department_code: '23',
+        active_from: '2026-01-01',
+        active_until: null,
+        created_by: null,
+      })
+      .execute();
+    const presence = async (at: string, day: string, slot: number | null, hours = 1) => {
+      const round = newId();
+      await test.db
+        .insertInto('advisor_round')
+        .values({
+          id: round,
+          advisor_id: advisor,
+          place_id: at,
+          weekday: 'monday',
+          every_weeks: 1,
+          from_time: '10:00',
+          to_time: '11:00',
+          valid_from: '2026-01-01',
+          valid_until: null,
+          by_appointment: slot !== null,
+          slot_minutes: slot,
+          written_until: null,
+          created_by: null,
+        })
+        .execute();
+      const id = newId();
+      await test.db
+        .insertInto('advisor_presence')
+        .values({
+          id,
+          round_id: round,
+          advisor_id: advisor,
+          replaces_id: null,
+          place_id: at,
+          held_on: day,
+          starts_at: new Date(`${day}T10:00:00Z`),
+          ends_at: new Date(`${day}T${10 + hours}:00:00Z`),
+          slot_minutes: slot,
+          absence_id: null,
+        })
+        .execute();
+      return id;
+    };
+    const free = await presence(place, '2026-06-16', 30);
+    const open = await presence(place, '2026-06-17', null);
+    await presence(place, '2026-08-03', 30);
+    const taken = await presence(full, '2026-06-18', 60);
+    await test.db
+      .insertInto('advisor_appointment')
+      .values({
+        id: newId(),
+        presence_id: taken,
+        advisor_id: advisor,
+        starts_at: new Date('2026-06-18T10:00:00Z'),
+        ends_at: new Date('2026-06-18T11:00:00Z'),
+        code: 'ABCD2345',
+        via: 'public',
+        state: 'booked',
+        theme: null,
+        sealed_contact: null,
+        reminded_at: null,
+        moved_from: null,
+        booked_by: null,
+      })
+      .execute();
+    const found = await presencesAt(test.db, [place, full], NOW);
+    expect([...found.keys()]).toEqual([place]);
+    expect(found.get(place)).toEqual([
+      {
+        id: free,
+        kind: 'advisor',
+        startsAt: '2026-06-16T10:00:00.000Z',
+        endsAt: '2026-06-16T11:00:00.000Z',
+        free: 2,
+      },
+      expect.objectContaining({ id: open, free: null }),
+    ]);
   });
 });

@@ -67,8 +67,9 @@ export async function bookSlot(
         : fail({ code: 'not-found', field: 'form' });
     const slot = await slotAt(trx, ctx.now, input);
     if (!slot.ok) return slot;
-    const reached = input.email !== null || input.firstName !== null;
-    const left = JSON.stringify({ firstName: input.firstName, email: input.email });
+    const { firstName, email, phone } = input;
+    const reached = email !== null || phone !== null || firstName !== null;
+    const left = JSON.stringify({ firstName, email, phone });
     const code = options.code ?? newCode(SEAT_CODE);
     const made = await trx
       .insertInto('advisor_appointment')
@@ -92,7 +93,7 @@ export async function bookSlot(
       .returning(['id', 'code', 'state', 'starts_at'])
       .executeTakeFirst();
     if (!made) return fail({ code: 'slot-taken', field: 'startsAt' });
-    if (input.email)
+    if (email || phone)
       await emit(trx, { type: APPOINTMENT_BOOKED, payload: { appointmentId: input.id } });
     return ok(appointmentOf(made));
   });

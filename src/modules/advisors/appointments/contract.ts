@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blankable, line, THEMES, uuid } from '../../alliance/public.ts';
+import { blankable, line, mobilePhone, THEMES, uuid } from '../../alliance/public.ts';
 
 /** A slot for somebody, with what the person leaves, if anything. */
 export const bookingInput = z.object({
@@ -11,6 +11,7 @@ export const bookingInput = z.object({
   theme: blankable(z.enum(THEMES)),
   firstName: blankable(line(60)),
   email: blankable(z.email({ error: 'email-invalid' }).max(200)),
+  phone: blankable(mobilePhone),
 });
 export type BookingInput = z.output<typeof bookingInput>;
 
@@ -23,5 +24,6 @@ export type MoveInput = z.output<typeof moveInput>;
 export const contact = z.object({
   firstName: z.string().nullable(),
   email: z.string().nullable(),
+  phone: z.string().nullable().default(null),
 });
 export type Contact = z.output<typeof contact>;

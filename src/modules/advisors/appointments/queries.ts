@@ -106,7 +106,7 @@ export async function getAppointmentById(db: Db, id: string): Promise<Appointmen
 export interface StaffAppointment extends AppointmentRow {
   /** As the person gave it; null when they gave none, or when it was forgotten. */
   readonly firstName: string | null;
-  /** Whether a mail reaches them: the address itself stays sealed. */
+  /** Whether a mail or a text message reaches them: address and number stay sealed. */
   readonly reached: boolean;
 }
 
@@ -145,12 +145,16 @@ export async function listDisplaced(
 
 function staffRow(row: Found, secret: string): StaffAppointment {
   const known = readContact(secret, row.sealed_contact);
-  return { ...rowOf(row), firstName: known.firstName, reached: known.email !== null };
+  return {
+    ...rowOf(row),
+    firstName: known.firstName,
+    reached: known.email !== null || known.phone !== null,
+  };
 }
 
 /** What somebody left; nothing when they left nothing. */
 function readContact(secret: string, sealed: string | null): Contact {
   return sealed
     ? contact.parse(JSON.parse(unseal(secret, sealed)))
-    : { firstName: null, email: null };
+    : { firstName: null, email: null, phone: null };
 }

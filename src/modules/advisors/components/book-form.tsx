@@ -67,6 +67,14 @@ export function BookForm({
             errors={mine?.errors}
             defaultValue={text('email')}
           />
+          <TextField
+            name="phone"
+            type="tel"
+            label={t.phone}
+            hint={t.phoneHint}
+            errors={mine?.errors}
+            defaultValue={text('phone')}
+          />
         </div>
         <div>
           <button type="submit" className="btn">

@@ -176,6 +176,7 @@ export default function Presence({
         labels={{
           startsAt: a.startsAt,
           email: a.email,
+          phone: a.phone,
           firstName: a.firstName,
           reason: t.rounds.reason,
           replacementId: t.presence.replacement,

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { formatNumber } from '../../../platform/i18n/messages.ts';
 import { useLocale, useText } from '../../../ui/locale.tsx';
+import { advisorsEn, advisorsFr } from '../../advisors/public.ts';
 import { mediationListsEn, mediationListsFr } from '../../alliance/public.ts';
 import { placesEn, placesFr } from '../../places/public.ts';
 import { When } from '../../workshops/components/public.tsx';
@@ -102,14 +103,21 @@ export function Sessions({ rows }: { rows: readonly ComingSession[] }) {
 /** When somebody who helps is there. */
 export function Presences({ rows }: { rows: readonly Presence[] }) {
   const t = useText({ fr, en });
+  const advisors = useText({ fr: advisorsFr, en: advisorsEn }).kinds;
   if (rows.length === 0) return null;
   return (
     <>
       <p className="mt-3 font-semibold">{t.presences}</p>
-      <ul className="mt-1 text-base">
+      <ul className="mt-1 grid gap-2 text-base">
         {rows.map((row) => (
-          <li key={row.startsAt}>
-            <When startsAt={row.startsAt} endsAt={row.endsAt} />
+          <li key={row.id}>
+            {advisors[row.kind]} : <When startsAt={row.startsAt} endsAt={row.endsAt} />
+            <br />
+            {row.free === null ? (
+              t.justCome
+            ) : (
+              <Link to={`/rendez-vous/prendre/${row.id}`}>{t.takeTime(row.free)}</Link>
+            )}
           </li>
         ))}
       </ul>

@@ -155,6 +155,7 @@ describe('the feeds', () => {
     ]);
     const workshop = services.find((row: { type: string }) => row.type === 'atelier');
     expect(workshop).toMatchObject({
+      thematiques: ['numerique--maitriser-les-fondamentaux-du-numerique'],
       id: `maillage--${place}-${held}`,
       structure_id: `maillage--${place}`,
       description: 'samedi 20 juin 2026, 14 h – 16 h. Premiers pas'.replace(/(\d) h/g, '$1\u00a0h'),

@@ -119,6 +119,7 @@ async function comingSessions(
         id: row.id,
         title: row.title,
         description: row.description,
+        themes: row.themes,
         when: `${formatWeekday('fr', from.day)}, ${sayTime(from.time, 'fr')} – ${sayTime(to.time, 'fr')}`,
         url: `${publicUrl}/ateliers-ouverts/${row.id}`,
         on: today(now),

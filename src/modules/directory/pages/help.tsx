@@ -16,7 +16,7 @@ import { helpQuery, RADII } from '../contract.ts';
 import { isOpenAt, roundedPoint, spotOn } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
-import { presencesAt } from '../presences/queries.ts';
+import { type Presence, presencesAt } from '../presences/queries.ts';
 import { centreOf, findHelp, type HelpPlace, nextSessions, townsAround } from '../queries.ts';
 
 /** Searches that one address may make in ten minutes; a library shares one among many. */
@@ -166,7 +166,7 @@ function cardOf(
     endsAt: string;
     left: number;
   }[],
-  presences: readonly { startsAt: string; endsAt: string }[],
+  presences: readonly Presence[],
 ) {
   const { id, name, kind, address, postalCode, communeName, kilometres, phone } = place;
   const { services, fees } = place;

@@ -29,6 +29,7 @@ let test: TestDatabase;
 let lead: Actor;
 let presence: string;
 let sent: Mail[] = [];
+let texts: string[] = [];
 
 beforeAll(async () => {
   test = await testDatabase({ reference: true });
@@ -37,6 +38,7 @@ afterAll(() => test.close());
 beforeEach(async () => {
   await test.reset();
   sent = [];
+  texts = [];
   lead = await makeAccount(test.db, 'alliance-lead', 'national', '');
   const partner = await makePartner(test.db, lead, '23096');
   const partnershipId = await makePartnership(test.db, lead, partner, '23');
@@ -70,8 +72,13 @@ beforeEach(async () => {
   presence = (await listPresences(test.db, {})).items[0]?.id ?? '';
 });
 
-async function book(email: string, startsAt: string, locale: 'fr' | 'en' = 'fr') {
-  const input = bookingInput.parse({ id: newId(), presenceId: presence, startsAt, email });
+async function book(
+  email: string | null,
+  startsAt: string,
+  locale: 'fr' | 'en' = 'fr',
+  phone: string | null = null,
+) {
+  const input = bookingInput.parse({ id: newId(), presenceId: presence, startsAt, email, phone });
   const ctx = { ...ctxOf(test.db, lead), locale };
   const done = await bookSlot(ctx, 'public', input, { secret: SECRET });
   if (!done.ok) throw new Error(done.failure.code);
@@ -85,7 +92,7 @@ async function happens(type: string, appointmentId: string): Promise<void> {
     publicUrl: 'https://example.org',
     secret: SECRET,
     send,
-    sms: async () => {},
+    sms: async ({ to, text }: { to: string; text: string }) => void texts.push(`${to} ${text}`),
   };
   await mailHandler(options)({ id: newId(), type, payload: { appointmentId } });
 }
@@ -122,4 +129,16 @@ it('reads the state of now: what the person gave back is not reminded of', async
   await happens(APPOINTMENT_NEAR, id);
   await happens(APPOINTMENT_BOOKED, id);
   expect(sent).toEqual([]);
+});
+
+it('writes a text message to who left a mobile, and seals the number', async () => {
+  const { id, code } = await book(null, '2026-06-17T12:00:00Z', 'fr', '06 12 34 56 78');
+  await happens(APPOINTMENT_BOOKED, id);
+  await happens(APPOINTMENT_NEAR, id);
+  expect(sent).toEqual([]);
+  expect(texts).toHaveLength(2);
+  for (const said of ['+33612345678', '17 juin 2026', '14:00', code, `/rendez-vous/${code}`])
+    expect(texts[0]).toContain(said);
+  const rows = await test.db.selectFrom('advisor_appointment').selectAll().execute();
+  expect(JSON.stringify(rows)).not.toContain('12345678');
 });

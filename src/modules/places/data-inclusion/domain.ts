@@ -1,4 +1,4 @@
-import { MEDIATION_SERVICES, type MediationService } from '../../alliance/public.ts';
+import { MEDIATION_SERVICES, type MediationService, type Theme } from '../../alliance/public.ts';
 import { genericEmails, openingHoursOf, type Sheet } from '../mediation/domain.ts';
 import type { MediationPlace } from '../mediation/queries.ts';
 import { internationalPhone, publishedId } from '../national-schema/domain.ts';
@@ -31,6 +31,43 @@ const TOPICS: Readonly<Record<MediationService, string>> = {
   access: 'numerique--acceder-a-une-connexion-internet',
   equipment: 'numerique--acquerir-un-equipement',
 };
+
+const ONLINE = 'numerique--acceder-a-des-services-en-ligne';
+const BASICS = 'numerique--maitriser-les-fondamentaux-du-numerique';
+const EQUIPMENT = 'numerique--acquerir-un-equipement';
+
+/**
+ * Which topic of data·inclusion v1 a theme of a workshop (La Coop's `thematiques`) falls under:
+ * whoever learns to do something with a service that is online, under services online; to keep a
+ * device going, under equipment; everything else are basics. No theme is about a connection.
+ */
+const TOPIC_OF_THEME: Readonly<Record<Theme, string>> = {
+  prendre_en_main_du_materiel: BASICS,
+  navigation_sur_internet: BASICS,
+  email: BASICS,
+  aide_aux_demarches_administratives: ONLINE,
+  banque_et_achats_en_ligne: ONLINE,
+  securite_numerique: BASICS,
+  gere_ses_contenus_numeriques: BASICS,
+  bureautique: BASICS,
+  reseaux_sociaux: BASICS,
+  sante: ONLINE,
+  insertion_professionnelle: ONLINE,
+  parentalite: BASICS,
+  scolarite_et_numerique: ONLINE,
+  entrepreneuriat: ONLINE,
+  culture_numerique: BASICS,
+  creer_avec_le_numerique: BASICS,
+  intelligence_artificielle: BASICS,
+  maintenance_de_materiel: EQUIPMENT,
+  diagnostic_numerique: BASICS,
+};
+
+/** Topics of a workshop in the order of its themes, each once; basics when it says no theme. */
+export function topicsOfThemes(themes: readonly string[]): string[] {
+  const topics = themes.flatMap((theme) => TOPIC_OF_THEME[theme as Theme] ?? []);
+  return topics.length === 0 ? [BASICS] : [...new Set(topics)];
+}
 
 /** The service that a topic alone means, where the name of the service does not say more. */
 const SERVICE_OF_TOPIC: Readonly<Record<string, MediationService>> = {
@@ -197,6 +234,7 @@ export interface FeedSession {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  readonly themes: readonly string[];
   /** Day and hour in words. */
   readonly when: string;
   readonly url: string;
@@ -221,7 +259,7 @@ export function toWorkshopService(
     date_maj: session.on,
     lien_source: session.url,
     type: 'atelier',
-    thematiques: ['numerique--maitriser-les-fondamentaux-du-numerique'],
+    thematiques: topicsOfThemes(session.themes),
     frais: 'gratuit',
     frais_precisions: null,
     publics: audiences(place.sheet),
