@@ -6,7 +6,12 @@ import {
   remindAppointments,
   startCoop,
 } from '../modules/advisors/public.ts';
-import { forgetSignatures, remindTransfers } from '../modules/devices/public.ts';
+import {
+  forgetSignatures,
+  remindLoans,
+  remindTransfers,
+  watchStock,
+} from '../modules/devices/public.ts';
 import { buildFeeds } from '../modules/directory/public.ts';
 import { endExpired } from '../modules/follow-up/public.ts';
 import { forgetAbandoned } from '../modules/imports/public.ts';
@@ -74,6 +79,14 @@ export function schedule(
         await remindOverdue(db, new Date());
         await remindHosts(db, new Date());
         await remindTransfers(db, new Date());
+        await watchStock(db, new Date());
+      },
+    },
+    {
+      name: 'overdue-loans',
+      cron: '27 7 * * 1',
+      run: async () => {
+        await remindLoans(db, new Date());
       },
     },
     {

@@ -182,6 +182,8 @@ export const en: Messages<typeof fr> = {
     'colleague-unknown': 'This colleague cannot follow these people. Choose another.',
     'choose-files': 'Choose at least one file.',
     'device-unknown': 'This device is not here. Choose one from the list.',
+    'lot-used':
+      'A device of this lot has moved: the lot can no longer be taken back. Retire devices one by one.',
     'device-taken': 'This device was just taken. Choose another.',
     'choose-devices': 'Choose at least one device.',
     'same-place': 'Choose another place than the one it leaves.',

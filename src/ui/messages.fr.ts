@@ -188,6 +188,8 @@ export const fr = {
     'colleague-unknown': 'Ce collègue ne peut pas suivre ces personnes. Choisissez-en un autre.',
     'choose-files': 'Choisissez au moins une fiche.',
     'device-unknown': 'Cet appareil n’est pas ici. Choisissez-en un dans la liste.',
+    'lot-used':
+      'Un appareil de ce lot a déjà bougé : le lot ne peut plus être repris. Retirez les appareils un par un.',
     'device-taken': 'Cet appareil vient d’être pris. Choisissez-en un autre.',
     'choose-devices': 'Choisissez au moins un appareil.',
     'same-place': 'Choisissez un autre lieu que celui de départ.',

@@ -212,9 +212,14 @@ export const LISTED: readonly Listed[] = [
   { path: '/suite', loader: 'NONE' },
   { path: '/suite/:code', loader: 'NONE', action: 'NONE', sample: '/suite/K7MPA-2QXAB' },
   { path: '/retours-sms', loader: 'NONE', action: 'NONE' },
-  { path: '/equipements', loader: 'devices.read' },
+  { path: '/equipements', loader: 'devices.read', action: 'devices.write' },
   { path: '/equipements/lots/nouveau', loader: 'devices.write', action: 'devices.write' },
-  { path: '/equipements/lots/:id', loader: 'devices.read', sample: `/equipements/lots/${ID}` },
+  {
+    path: '/equipements/lots/:id',
+    loader: 'devices.read',
+    action: 'devices.write',
+    sample: `/equipements/lots/${ID}`,
+  },
   {
     path: '/equipements/lots/:id/etiquettes',
     loader: 'devices.write',

@@ -103,6 +103,52 @@ export async function receiveLot(
   });
 }
 
+/**
+ * Takes back a lot that was recorded by mistake, with its devices: as long as nothing has happened
+ * to any of them since they arrived. Afterwards it is retired device by device.
+ */
+export async function withdrawLot(
+  ctx: Ctx,
+  scope: Scope<'devices.write'>,
+  id: string,
+): Promise<Result<{ id: string }, DeviceFailure>> {
+  return allOrNothing<{ id: string }, DeviceFailure>(ctx.db, async (trx) => {
+    const lot = await trx
+      .selectFrom('device_lot as l')
+      .innerJoin('partnership as a', 'a.id', 'l.partnership_id')
+      .innerJoin('place as p', 'p.id', 'l.place_id')
+      .select(['l.place_id', 'p.department_code', 'a.partner_id'])
+      .where('l.id', '=', id)
+      .forUpdate('l')
+      .executeTakeFirst();
+    if (!lot) return fail({ code: 'not-found', field: 'form' });
+    const { place_id: placeId, department_code: departmentCode, partner_id: partnerId } = lot;
+    if (!mayHandle(scope, { placeId, departmentCode, partnerId }))
+      return fail({ code: 'out-of-scope', field: 'form' });
+    // Whoever hands one of them out meanwhile is waited for, and then it has moved.
+    const devices = await trx
+      .selectFrom('device')
+      .select('id')
+      .where('lot_id', '=', id)
+      .orderBy('id')
+      .forUpdate()
+      .execute();
+    const ids = devices.map((device) => device.id);
+    const moved = await trx
+      .selectFrom('device_event')
+      .select('id')
+      .where('device_id', 'in', ids)
+      .where('move', '<>', 'arrive')
+      .limit(1)
+      .executeTakeFirst();
+    if (moved) return fail({ code: 'lot-used', field: 'form' });
+    await trx.deleteFrom('device_event').where('device_id', 'in', ids).execute();
+    await trx.deleteFrom('device').where('lot_id', '=', id).execute();
+    await trx.deleteFrom('device_lot').where('id', '=', id).execute();
+    return ok({ id });
+  });
+}
+
 /** Notes what happened to a device; where it was with a person, the hand-out ends. */
 export async function moveDevice(
   ctx: Ctx,

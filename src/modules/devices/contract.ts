@@ -59,6 +59,8 @@ export const stockOutput = z.object({
   coming: z.number().int(),
   out: z.number().int(),
   toCheck: z.number().int(),
+  /** From how many on the place has few. */
+  few: z.number().int(),
   low: z.boolean(),
 });
 

@@ -60,7 +60,7 @@ export function stateAfter(state: DeviceState, move: Move): DeviceState | null {
 /** Whether a device is with a person. */
 export const isOut = (state: DeviceState): boolean => state === 'handed-out' || state === 'on-loan';
 
-/** How many of a kind at a place are few: from here on, more should be sent. */
+/** How many of a kind at a place are few, unless its manager says otherwise. */
 export const FEW = 2;
 
 /** Most devices of one lot. */

@@ -12,6 +12,14 @@ export interface DeviceOwned {
   readonly partnerId: string;
 }
 
+/** The stock of a place is looked after by who manages the place or the department. */
+export function mayKeep(
+  scope: Scope<'devices.write'>,
+  place: Pick<DeviceOwned, 'placeId' | 'departmentCode'>,
+): boolean {
+  return coversDepartment(scope, place.departmentCode) || coversPlace(scope, place.placeId);
+}
+
 /** Handled, and its hand-outs read, by who looks after the place or department, or the partner. */
 export function mayHandle(
   scope: Scope<'devices.read'> | Scope<'devices.write'> | Scope<'devices.hand-out'>,

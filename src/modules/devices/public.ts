@@ -3,3 +3,4 @@ export { type DeviceKind, deviceNumber } from './domain.ts';
 export { forgetSignatures } from './hand-outs/commands.ts';
 export { type DeviceOffer, listDeviceOffersNear } from './stock/queries.ts';
 export { remindTransfers } from './transfers/commands.ts';
+export { remindLoans, watchStock } from './watch/commands.ts';

@@ -208,3 +208,22 @@ export async function getLot(db: Db, scope: Any, id: string): Promise<LotRow | n
   const row = await lots(db, scope).where('l.id', '=', id).executeTakeFirst();
   return row ? lotOf(row) : null;
 }
+
+/** Whether nothing has happened to any device of a lot since it arrived, so that it can be undone. */
+export async function isUntouched(
+  db: Db,
+  scope: Scope<'devices.write'>,
+  lotId: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('device_lot as l')
+    .innerJoin('partnership as a', 'a.id', 'l.partnership_id')
+    .innerJoin('place as p', 'p.id', 'l.place_id')
+    .select('l.id')
+    .where('l.id', '=', lotId)
+    .where(covered(scope))
+    .where(sql<SqlBool>`NOT EXISTS (SELECT FROM device d JOIN device_event e ON e.device_id = d.id
+      WHERE d.lot_id = l.id AND e.move <> 'arrive')`)
+    .executeTakeFirst();
+  return row !== undefined;
+}

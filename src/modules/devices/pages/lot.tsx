@@ -1,24 +1,43 @@
-import { Link } from 'react-router';
+import { data, Form, Link, redirect } from 'react-router';
+import { authorize } from '../../../platform/access/access.ts';
 import { guard, notFound } from '../../../platform/http/route.ts';
 import { formatDay } from '../../../platform/i18n/messages.ts';
+import { ErrorSummary } from '../../../ui/form.tsx';
 import { Notice, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import { useMay } from '../../../ui/may.ts';
 import type { PageProps } from '../../../ui/page.ts';
+import { withdrawLot } from '../commands.ts';
 import { DeviceTable } from '../components/device-table.tsx';
 import { usePrice } from '../components/say-price.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
-import { getLot, listDevices } from '../queries.ts';
+import { getLot, isUntouched, listDevices } from '../queries.ts';
 
-export const loader = guard('devices.read', async ({ ctx, scope, params, url }) => {
+export const loader = guard('devices.read', async ({ ctx, actor, scope, params, url }) => {
   const lot = await getLot(ctx.db, scope, params.id ?? '');
   if (!lot) throw notFound();
   const devices = await listDevices(ctx.db, scope, { lot: lot.id });
-  return { lot, devices, saved: url.searchParams.get('fait') === '1' };
+  const write = authorize(actor, 'devices.write');
+  return {
+    lot,
+    devices,
+    saved: url.searchParams.get('fait') === '1',
+    mayWithdraw: write !== null && (await isUntouched(ctx.db, write, lot.id)),
+  };
 });
 
-export default function Lot({ loaderData: { lot, devices, saved } }: PageProps<typeof loader>) {
+export const action = guard('devices.write', async ({ ctx, scope, params }) => {
+  const done = await withdrawLot(ctx, scope, params.id ?? '');
+  if (done.ok) throw redirect('/equipements?repris=1');
+  if (done.failure.code === 'not-found') throw notFound();
+  return data({ errors: [done.failure] }, { status: 409 });
+});
+
+export default function Lot({
+  loaderData: { lot, devices, saved, mayWithdraw },
+  actionData,
+}: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const f = t.lotForm;
   const locale = useLocale();
@@ -47,6 +66,7 @@ export default function Lot({ loaderData: { lot, devices, saved } }: PageProps<t
           ) : null
         }
       />
+      <ErrorSummary errors={actionData?.errors} labels={{}} />
       {saved ? (
         <Notice tone="ok" live>
           {f.received(lot.quantity)}
@@ -65,6 +85,16 @@ export default function Lot({ loaderData: { lot, devices, saved } }: PageProps<t
       <Section id="appareils" title={t.devicesOf(`${lot.maker} ${lot.model}`)}>
         <DeviceTable rows={devices} caption={title} />
       </Section>
+      {mayWithdraw ? (
+        <Section id="reprendre" title={f.withdraw}>
+          <Form method="post" className="card max-w-3xl">
+            <p id="reprendre-dit">{f.withdrawHint}</p>
+            <button type="submit" className="btn btn-danger mt-3" aria-describedby="reprendre-dit">
+              {f.withdrawButton}
+            </button>
+          </Form>
+        </Section>
+      ) : null}
     </>
   );
 }

@@ -1,11 +1,13 @@
-import { Link } from 'react-router';
+import { data, Form, Link, redirect } from 'react-router';
+import { authorize } from '../../../platform/access/access.ts';
 import { isUuid } from '../../../platform/db/ids.ts';
-import { guard } from '../../../platform/http/route.ts';
+import { formValues, parseForm } from '../../../platform/http/forms.ts';
+import { guard, notFound } from '../../../platform/http/route.ts';
 import { formatDay, formatNumber, formatShare, today } from '../../../platform/i18n/messages.ts';
 import { daysLater } from '../../../platform/i18n/paris-time.ts';
 import { Figure } from '../../../ui/figure.tsx';
-import { SelectField } from '../../../ui/form.tsx';
-import { EmptyState, PageHeader, Section } from '../../../ui/layout.tsx';
+import { ErrorSummary, SelectField, TextField } from '../../../ui/form.tsx';
+import { EmptyState, Notice, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import { useMay } from '../../../ui/may.ts';
 import type { PageProps } from '../../../ui/page.ts';
@@ -19,14 +21,18 @@ import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { listDevices, listLots } from '../queries.ts';
 import { deviceFigures, listStock } from '../stock/queries.ts';
+import { setThresholds } from '../watch/commands.ts';
+import { thresholdInput } from '../watch/contract.ts';
+import { mayKeepPlace } from '../watch/queries.ts';
 
 /** Days before a loan is due on which it is shown. */
 const DUE_DAYS = 7;
 
-export const loader = guard('devices.read', async ({ ctx, scope, url }) => {
+export const loader = guard('devices.read', async ({ ctx, actor, scope, url }) => {
   const kind = DEVICE_KINDS.find((one) => one === url.searchParams.get('type'));
   const wanted = url.searchParams.get('lieu') ?? '';
   const place = isUuid(wanted) ? wanted : undefined;
+  const write = authorize(actor, 'devices.write');
   return {
     kind: kind ?? '',
     place: place ?? null,
@@ -36,10 +42,23 @@ export const loader = guard('devices.read', async ({ ctx, scope, url }) => {
     figures: place ? null : await deviceFigures(ctx.db, scope),
     due: place ? [] : await listDueLoans(ctx.db, scope, daysLater(today(ctx.now), DUE_DAYS)),
     today: today(ctx.now),
+    mayKeep: write !== null && place !== undefined && (await mayKeepPlace(ctx.db, write, place)),
+    done: url.searchParams.has('fait') ? 'saved' : url.searchParams.has('repris') ? 'back' : null,
   };
 });
 
-export default function Stock({ loaderData }: PageProps<typeof loader>) {
+export const action = guard('devices.write', async ({ ctx, scope, request, url }) => {
+  const place = url.searchParams.get('lieu') ?? '';
+  const form = await request.formData();
+  const parsed = parseForm(thresholdInput, form);
+  if (!parsed.ok) return data({ errors: parsed.errors, values: formValues(form) }, { status: 422 });
+  const done = isUuid(place) ? await setThresholds(ctx, scope, place, parsed.value) : null;
+  if (!done || (!done.ok && done.failure.code === 'not-found')) throw notFound();
+  if (!done.ok) return data({ errors: [done.failure], values: formValues(form) }, { status: 409 });
+  throw redirect(`/equipements?lieu=${place}&fait=1`);
+});
+
+export default function Stock({ loaderData, actionData }: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
   const may = useMay();
   const { stock, devices, lots, figures, kind, place } = loaderData;
@@ -69,6 +88,12 @@ export default function Stock({ loaderData }: PageProps<typeof loader>) {
           </>
         }
       />
+      <ErrorSummary errors={actionData?.errors} labels={t.kinds} />
+      {loaderData.done && !actionData ? (
+        <Notice tone="ok" live>
+          {loaderData.done === 'saved' ? t.few.saved : t.lotForm.withdrawn}
+        </Notice>
+      ) : null}
       <SearchForm columns="sm:grid-cols-[2fr_auto]">
         {place ? <input type="hidden" name="lieu" value={place} /> : null}
         <SelectField
@@ -90,6 +115,9 @@ export default function Stock({ loaderData }: PageProps<typeof loader>) {
           <StockTable rows={stock} />
         )}
       </Section>
+      {loaderData.mayKeep && stock.length > 0 ? (
+        <FewForm rows={stock} refused={actionData} />
+      ) : null}
       {devices.length > 0 ? (
         <Section id="appareils" title={t.devicesOf(here?.name ?? '')}>
           <DeviceTable rows={devices} caption={t.devicesOf(here?.name ?? '')} />
@@ -147,6 +175,42 @@ function StockTable({ rows }: { rows: Data['stock'] }) {
         { key: 'check', label: t.toCheck, numeric: true, cell: (row) => row.toCheck },
       ]}
     />
+  );
+}
+
+function FewForm({
+  rows,
+  refused,
+}: {
+  rows: Data['stock'];
+  refused: PageProps<typeof loader, typeof action>['actionData'];
+}) {
+  const t = useText({ fr, en });
+  return (
+    <Section id="seuils" title={t.few.title}>
+      <Form method="post" className="card grid max-w-3xl gap-4" noValidate>
+        <p className="hint">{t.few.hint}</p>
+        <div className="grid gap-4 sm:grid-cols-2">
+          {rows.map(({ kind, few }) => (
+            <TextField
+              key={kind}
+              name={kind}
+              label={t.kinds[kind]}
+              type="number"
+              min={0}
+              inputMode="numeric"
+              errors={refused?.errors}
+              defaultValue={String(refused?.values[kind] ?? few)}
+            />
+          ))}
+        </div>
+        <div>
+          <button type="submit" className="btn btn-quiet">
+            {t.few.save}
+          </button>
+        </div>
+      </Form>
+    </Section>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/db/schema.ts';
 import type { deviceFiguresOutput, stockOutput } from '../contract.ts';
 import { type DeviceKind, FEW } from '../domain.ts';
 import { type Any, covered } from '../queries.ts';
+import './tables.ts';
 
 export type StockRow = z.output<typeof stockOutput>;
 
@@ -24,7 +25,10 @@ export async function listStock(
     .innerJoin('partnership as a', 'a.id', 'l.partnership_id')
     .innerJoin('place as p', 'p.id', 'd.place_id')
     .innerJoin('commune as c', 'c.code', 'p.commune_code')
-    .select(['p.id', 'p.name', 'c.name as commune_name', 'l.kind'])
+    .leftJoin('device_threshold as t', (join) =>
+      join.onRef('t.place_id', '=', 'p.id').onRef('t.kind', '=', 'l.kind'),
+    )
+    .select(['p.id', 'p.name', 'p.department_code', 'c.name as commune_name', 'l.kind', 't.few'])
     .select([
       count('in-stock').as('in_stock'),
       count('in-transit').as('leaving'),
@@ -35,7 +39,7 @@ export async function listStock(
     .where('d.state', '<>', 'retired')
     .$if(filters.place !== undefined, (q) => q.where('p.id', '=', filters.place ?? ''))
     .$if(filters.kind !== undefined, (q) => q.where('l.kind', '=', filters.kind ?? 'tablet'))
-    .groupBy(['p.id', 'p.name', 'c.name', 'l.kind'])
+    .groupBy(['p.id', 'p.name', 'p.department_code', 'c.name', 'l.kind', 't.few'])
     .orderBy('in_stock')
     .orderBy('c.name')
     .orderBy('p.name')
@@ -49,7 +53,8 @@ export async function listStock(
     coming: row.leaving,
     out: row.out,
     toCheck: row.to_check,
-    low: row.in_stock <= FEW,
+    few: row.few ?? FEW,
+    low: row.in_stock <= (row.few ?? FEW),
   }));
 }
 

@@ -19,4 +19,21 @@ export const en: Messages<typeof fr> = {
     text: (n, from, to, url) =>
       `Hello,\n\n${n} device${s(n)} left ${from} for ${to} more than a week ago, and nobody noted that they arrived.\n\n${url}\n`,
   },
+  kinds: {
+    tablet: 'Tablets',
+    laptop: 'Laptops',
+    phone: 'Phones',
+    sim: 'Solidarity mobile offers',
+  },
+  low: {
+    subject: (place) => `Few devices left at ${place}`,
+    text: (place, lines, url) =>
+      `Hello,\n\nFew devices are left at ${place}:\n\n${lines.join('\n')}\n\nAsk another place for some, or receive a lot. The threshold is changed on the same page:\n${url}\n`,
+  },
+  loans: {
+    subject: (place) => `Loans should be back at ${place}`,
+    line: (number, day) => `${number}: due back before ${day}`,
+    text: (place, lines, url) =>
+      `Hello,\n\nThese devices lent at ${place} have not come back:\n\n${lines.join('\n')}\n\nWhen they do, note it here:\n${url}\n`,
+  },
 };

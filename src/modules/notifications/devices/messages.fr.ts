@@ -16,4 +16,21 @@ export const fr = {
     text: (n: number, from: string, to: string, url: string) =>
       `Bonjour,\n\n${n} appareil${s(n)} ${n > 1 ? 'sont partis' : 'est parti'} de ${from} vers ${to} il y a plus d’une semaine, et personne n’en a noté la réception.\n\n${url}\n`,
   },
+  kinds: {
+    tablet: 'Tablettes',
+    laptop: 'Ordinateurs portables',
+    phone: 'Téléphones',
+    sim: 'Forfaits mobiles solidaires',
+  },
+  low: {
+    subject: (place: string) => `Bientôt plus d’appareils à ${place}`,
+    text: (place: string, lines: readonly string[], url: string) =>
+      `Bonjour,\n\nIl reste peu d’appareils à ${place} :\n\n${lines.join('\n')}\n\nDemandez-en à un autre lieu, ou recevez un lot. Le seuil se change sur la même page :\n${url}\n`,
+  },
+  loans: {
+    subject: (place: string) => `Des prêts sont à rendre à ${place}`,
+    line: (number: string, day: string) => `${number} : à rendre avant le ${day}`,
+    text: (place: string, lines: readonly string[], url: string) =>
+      `Bonjour,\n\nCes appareils prêtés à ${place} ne sont pas revenus :\n\n${lines.join('\n')}\n\nQuand ils reviennent, notez-le ici :\n${url}\n`,
+  },
 };
