@@ -3,6 +3,7 @@ import { compareRollups } from '../modules/activity/public.ts';
 import {
   extendRounds,
   forgetAppointmentContacts,
+  leaveClosedPlaces,
   remindAppointments,
   startCoop,
 } from '../modules/advisors/public.ts';
@@ -108,6 +109,7 @@ export function schedule(
       name: 'appointment-reminders',
       cron: '14 * * * *',
       run: async () => {
+        await leaveClosedPlaces(db, new Date());
         await remindAppointments(db, new Date());
       },
     },

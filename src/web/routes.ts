@@ -77,6 +77,7 @@ export default [
     route('conseillers/:id', `${advisors}/one.tsx`),
     route('conseillers/:id/modifier', `${advisors}/edit.tsx`),
     route('conseillers/:id/tournee', `${advisors}/round-new.tsx`),
+    route('conseillers/:id/tournee/:round', `${advisors}/round-change.tsx`),
     route('conseillers/:id/absence', `${advisors}/absence-new.tsx`),
     route('conseillers/:id/depart', `${advisors}/departure.tsx`),
     route('accompagnements', `${advisors}/accompaniments.tsx`),

@@ -107,6 +107,7 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
   '/accompagnements/nouveau': ['/accompagnements/nouveau'],
   '/accompagnements/:id': [first('accompagnements')],
   '/accompagnements/:id/corriger': [first('accompagnements', '/corriger')],
+  '/conseillers/:id/tournee/:round': 'in a journey',
   '/rendez-vous': 'not a page',
   '/rendez-vous/prendre/:presence': 'in a journey',
   '/rendez-vous/:code': ['/rendez-vous/inconnu'],

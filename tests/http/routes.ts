@@ -117,6 +117,12 @@ export const LISTED: readonly Listed[] = [
     sample: `/conseillers/presences/${ID}`,
   },
   {
+    path: '/conseillers/:id/tournee/:round',
+    loader: 'advisors.write',
+    action: 'advisors.write',
+    sample: `/conseillers/${ID}/tournee/${ID}`,
+  },
+  {
     path: '/conseillers/:id',
     loader: 'advisors.read',
     action: 'advisors.read',

@@ -23,6 +23,8 @@ import { departureInput } from './departure/contract.ts';
 import { ADVISOR_KINDS } from './domain.ts';
 import { listPresences } from './presences/queries.ts';
 import { getAdvisor, listAdvisors } from './queries.ts';
+import { changeRound } from './round-change/commands.ts';
+import { roundChange } from './round-change/contract.ts';
 import { cancelPresence, planRound, replacePresence, stopRound } from './rounds/commands.ts';
 import {
   presenceCancel,
@@ -127,6 +129,28 @@ export const advisorOperations = [
     handle: async ({ ctx, scope, params, body: { id, ...input } }) => {
       const done = await planRound(ctx, scope, params.id, input, id);
       return done.ok ? ok({ body: done.value, created: true }) : done;
+    },
+  }),
+  operation({
+    id: 'changeAdvisorRound',
+    method: 'post',
+    path: '/advisor-rounds/{id}/change',
+    tag,
+    summary: 'Give a round other hours from a day on; appointments that still fit stay',
+    permission: 'advisors.write',
+    params: idParams,
+    body: roundChange,
+    output: z.object({
+      id: uuid,
+      presences: z.number().int(),
+      kept: z.number().int(),
+      displaced: z.number().int(),
+    }),
+    handle: async ({ ctx, scope, params, body, services }) => {
+      const done = await changeRound(ctx, scope, params.id, body);
+      if (!done.ok) return done;
+      services.wake();
+      return ok({ body: done.value });
     },
   }),
   operation({

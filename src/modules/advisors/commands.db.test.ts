@@ -14,6 +14,7 @@ import { absenceInput } from './absences/contract.ts';
 import { bookSlot, cancelSlot, markAppointment, moveAppointment } from './appointments/commands.ts';
 import { bookingInput } from './appointments/contract.ts';
 import { getAppointmentByCode, listDisplaced } from './appointments/queries.ts';
+import { leaveClosedPlaces } from './closed-places/commands.ts';
 import { createAdvisor, updateAdvisor } from './commands.ts';
 import { advisorInput } from './contract.ts';
 import { listCoverage } from './coverage/queries.ts';
@@ -25,6 +26,8 @@ import { listFreeSlots, listPresencesNear } from './offers/queries.ts';
 import { listPresences } from './presences/queries.ts';
 import { getAdvisor } from './queries.ts';
 import { forgetAppointmentContacts, remindAppointments } from './reminders/commands.ts';
+import { changeRound } from './round-change/commands.ts';
+import { roundChange } from './round-change/contract.ts';
 import { cancelPresence, extendRounds, planRound, stopRound } from './rounds/commands.ts';
 import { roundInput } from './rounds/contract.ts';
 
@@ -477,4 +480,103 @@ it('lets the person employed look after their own rounds, and nobody else’s el
     .where('id', '=', advisor)
     .execute();
   expect(await plan()).toMatchObject({ ok: true });
+});
+
+describe('other hours for a round', () => {
+  const change = (roundId: string, more: Record<string, unknown> = {}, id = newId()) =>
+    changeRound(
+      ctx(),
+      write(),
+      roundId,
+      roundChange.parse({
+        id,
+        firstDay: '2026-06-16',
+        from: '10:00',
+        to: '13:00',
+        slotMinutes: 30,
+        reason: 'Nouveaux horaires',
+        ...more,
+      }),
+    );
+
+  it('keep the appointments that still fit and tell those that do not', async () => {
+    const id = await round();
+    const [first, second] = await presences();
+    const lost = await give(first?.id ?? '', FIRST, 'ada@example.org');
+    const kept = await give(first?.id ?? '', '2026-06-16T08:30:00.000Z', 'bea@example.org');
+    const later = await give(second?.id ?? '', '2026-06-23T08:00:00.000Z', 'eve@example.org');
+    const newOne = newId();
+    const done = await change(id, {}, newOne);
+    expect(done).toMatchObject({ ok: true, value: { kept: 2, displaced: 1 } });
+    // Sent twice, it changes once.
+    expect(await change(id, {}, newOne)).toMatchObject({ value: { kept: 0, displaced: 0 } });
+    const state = async (one: typeof lost) =>
+      getAppointmentByCode(test.db, one.ok ? one.value.code : '');
+    expect(await state(lost)).toMatchObject({ state: 'displaced', reason: 'Nouveaux horaires' });
+    expect(await state(kept)).toMatchObject({ state: 'booked', reason: '' });
+    expect(await state(later)).toMatchObject({ state: 'booked' });
+    expect(await told(APPOINTMENT_CHANGED)).toEqual([lost.ok ? lost.value.id : '']);
+    const now = await presences();
+    expect(now[0]).toMatchObject({
+      startsAt: '2026-06-16T08:00:00.000Z',
+      endsAt: '2026-06-16T11:00:00.000Z',
+      booked: 1,
+    });
+    expect(new Set(now.map((row) => row.startsAt.slice(0, 10))).size).toBe(now.length);
+    await extendRounds(test.db, days(7));
+    const ahead = await presences();
+    expect(new Set(ahead.map((row) => row.startsAt.slice(0, 10))).size).toBe(ahead.length);
+  });
+
+  it('keep the cadence, leave what was before, and follow another length of slots', async () => {
+    const id = await round({ everyWeeks: 2 });
+    const before = await presences();
+    const [, second] = before;
+    const given = await give(second?.id ?? '', '2026-06-30T08:00:00.000Z');
+    const done = await change(id, { firstDay: '2026-06-22', from: '09:00', slotMinutes: 60 });
+    expect(done).toMatchObject({ ok: true, value: { kept: 1, displaced: 0 } });
+    const after = await presences();
+    expect(after.map((row) => row.startsAt.slice(0, 10))).toEqual(
+      before.map((row) => row.startsAt.slice(0, 10)),
+    );
+    expect(after[0]).toMatchObject({ slotMinutes: 30 });
+    const found = await getAppointmentByCode(test.db, given.ok ? given.value.code : '');
+    expect(found).toMatchObject({ state: 'booked', endsAt: '2026-06-30T09:00:00.000Z' });
+  });
+
+  it('are refused whole where the advisor is elsewhere then, in the past, or for others', async () => {
+    const id = await round();
+    await round({ placeId: other, from: '12:30', to: '14:00' });
+    expect(await change(id)).toMatchObject({ failure: { code: 'advisor-elsewhere' } });
+    expect((await presences({ place })).every((row) => row.startsAt.includes('T07:00'))).toBe(true);
+    expect(await change(id, { firstDay: '2026-06-14' })).toMatchObject({
+      failure: { code: 'date-in-past' },
+    });
+    const far = await makeAccount(test.db, 'territory-delegate', 'department', '19');
+    const input = roundChange.parse({
+      id: newId(),
+      firstDay: '2026-06-16',
+      from: '09:00',
+      to: '10:00',
+      slotMinutes: 30,
+      reason: 'Essai',
+    });
+    expect(await changeRound({ ...ctx(), actor: far }, write(far), id, input)).toMatchObject({
+      failure: { code: 'out-of-scope' },
+    });
+  });
+});
+
+it('leaves places that were closed, once, and tells who had an appointment there', async () => {
+  await round();
+  await round({ placeId: other, weekday: 'thursday' });
+  const [first] = await presences({ place });
+  const given = await give(first?.id ?? '', FIRST, 'ada@example.org');
+  expect(await leaveClosedPlaces(test.db, NOW)).toEqual({ cancelled: 0, displaced: 0 });
+  await test.db.updateTable('place').set({ status: 'closed' }).where('id', '=', place).execute();
+  expect(await leaveClosedPlaces(test.db, NOW)).toMatchObject({ displaced: 1 });
+  expect(await leaveClosedPlaces(test.db, NOW)).toEqual({ cancelled: 0, displaced: 0 });
+  expect(await presences({ place })).toEqual([]);
+  expect((await presences({ place: other })).length).toBeGreaterThan(0);
+  expect(await told(APPOINTMENT_CHANGED)).toEqual([given.ok ? given.value.id : '']);
 });

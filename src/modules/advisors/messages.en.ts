@@ -101,6 +101,14 @@ export const en: Messages<typeof fr> = {
     reason: 'Reason, in your words',
     reasonHint: 'People who have an appointment read it.',
     stopped: 'Round stopped. Appointments to look at are below.',
+    change: 'Change the hours',
+    changeLead:
+      'Place, day and rhythm stay. Appointments that still fit are kept; the others are to look at, and people who left a mobile number or an e-mail are told.',
+    firstDay: 'From',
+    changeReason: 'Reason, in your words',
+    changeSave: 'Change the hours',
+    changed: (presences, kept, displaced) =>
+      `Hours changed: ${presences} presence${s(presences)}, ${kept} appointment${s(kept)} kept, ${displaced} to look at.`,
     next: 'Next presences',
     noPresence: 'No presence in the coming weeks.',
   },

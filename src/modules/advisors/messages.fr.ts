@@ -98,6 +98,14 @@ export const fr = {
     reason: 'Raison, avec vos mots',
     reasonHint: 'Elle est lue par les personnes qui ont un rendez-vous.',
     stopped: 'Tournée arrêtée. Les rendez-vous à revoir sont plus bas.',
+    change: 'Changer les heures',
+    changeLead:
+      'Lieu, jour et rythme restent. Les rendez-vous qui tombent encore juste sont gardés ; les autres sont à revoir, et les personnes qui ont laissé un mobile ou un courriel sont prévenues.',
+    firstDay: 'À partir du',
+    changeReason: 'Raison, avec vos mots',
+    changeSave: 'Changer les heures',
+    changed: (presences: number, kept: number, displaced: number) =>
+      `Heures changées : ${presences} présence${s(presences)}, ${kept} rendez-vous gardé${s(kept)}, ${displaced} à revoir.`,
     next: 'Prochaines présences',
     noPresence: 'Aucune présence dans les semaines qui viennent.',
   },

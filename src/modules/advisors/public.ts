@@ -26,6 +26,7 @@ export {
   /** @public */
   getAppointmentByCode,
 } from './appointments/queries.ts';
+export { leaveClosedPlaces } from './closed-places/commands.ts';
 export { startCoop } from './coop/commands.ts';
 export { coopImporter } from './coop-import/commands.ts';
 export { en as advisorsEn } from './messages.en.ts';

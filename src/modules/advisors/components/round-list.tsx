@@ -11,7 +11,7 @@ import { fr } from '../messages.fr.ts';
 import type { RoundRow } from '../rounds/queries.ts';
 
 /** `Mardi, 9 h – 12 h` of a round. */
-function useSayRound(): (row: RoundRow) => string {
+export function useSayRound(): (row: RoundRow) => string {
   const p = useText({ fr: placesFr, en: placesEn });
   const locale = useLocale();
   const days: Readonly<Record<string, string>> = p.days;
@@ -20,7 +20,14 @@ function useSayRound(): (row: RoundRow) => string {
 }
 
 /** Rounds that are not over. */
-export function RoundList({ rows }: { rows: readonly RoundRow[] }) {
+export function RoundList({
+  rows,
+  change,
+}: {
+  rows: readonly RoundRow[];
+  /** Where the hours of a round are changed; null for who may not. */
+  change: ((id: string) => string) | null;
+}) {
   const t = useText({ fr, en });
   const locale = useLocale();
   const say = useSayRound();
@@ -31,7 +38,24 @@ export function RoundList({ rows }: { rows: readonly RoundRow[] }) {
       rows={rows}
       rowKey={(row) => row.id}
       columns={[
-        { key: 'when', label: t.rounds.weekday, cell: say },
+        {
+          key: 'when',
+          label: t.rounds.weekday,
+          cell: (row) => (
+            <>
+              {say(row)}
+              {change ? (
+                <Link
+                  className="block font-normal"
+                  to={change(row.id)}
+                  aria-label={`${t.rounds.change} : ${say(row)}`}
+                >
+                  {t.rounds.change}
+                </Link>
+              ) : null}
+            </>
+          ),
+        },
         { key: 'every', label: t.rounds.everyWeeks, cell: (row) => t.rounds.every[row.everyWeeks] },
         {
           key: 'where',
@@ -52,6 +76,11 @@ export function RoundList({ rows }: { rows: readonly RoundRow[] }) {
           key: 'until',
           label: t.rounds.validUntil,
           cell: (row) => (row.validUntil ? formatDay(locale, row.validUntil) : '—'),
+        },
+        {
+          key: 'since',
+          label: t.rounds.validFrom,
+          cell: (row) => formatDay(locale, row.validFrom),
         },
       ]}
     />

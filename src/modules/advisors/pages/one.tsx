@@ -51,6 +51,7 @@ export const loader = guard('advisors.read', async ({ ctx, actor, services, para
       saved: url.searchParams.has('fait'),
       planned: numberOf(url.searchParams.get('tournee')),
       stopped: url.searchParams.has('arret'),
+      changed: countsOf(url.searchParams.get('change')),
       absence: countsOf(url.searchParams.get('absence')),
       departure: countsOf(url.searchParams.get('depart')),
       withdrawn: numberOf(url.searchParams.get('retour')),
@@ -106,6 +107,7 @@ export default function Advisor({
     done.saved ? t.saved : null,
     done.planned === null ? null : t.rounds.planned(done.planned),
     done.stopped ? t.rounds.stopped : null,
+    done.changed ? t.rounds.changed(...done.changed) : null,
     done.absence ? t.absence.saved(...done.absence) : null,
     done.departure ? t.departure.done(...done.departure) : null,
     done.withdrawn === null ? null : t.absence.withdrawn(done.withdrawn),
@@ -165,7 +167,11 @@ export default function Advisor({
         </p>
       </Section>
       <Section title={t.rounds.title} id="tournees">
-        {rounds.length === 0 ? <EmptyState title={t.rounds.none} /> : <RoundList rows={rounds} />}
+        {rounds.length === 0 ? (
+          <EmptyState title={t.rounds.none} />
+        ) : (
+          <RoundList rows={rounds} change={mayWrite ? (id) => to(`tournee/${id}`) : null} />
+        )}
         {mayWrite && rounds.length > 0 ? (
           <StopForm rows={rounds} day={loaderData.yesterday} refused={actionData ?? null} />
         ) : null}

@@ -87,15 +87,28 @@ export async function letFall(
     .where('state', '=', 'planned')
     .returning('id')
     .execute();
-  if (gone.length === 0) return { cancelled: 0, displaced: 0 };
+  const displaced = await displaceLost(
+    trx,
+    ctx,
+    gone.map(({ id }) => id),
+  );
+  return { cancelled: gone.length, displaced };
+}
+
+/**
+ * Takes the slots from the appointments to come of presences that fell away, and tells whoever can
+ * be reached. @returns how many wait for somebody to act
+ */
+export async function displaceLost(
+  trx: Trx,
+  ctx: Pick<Ctx, 'now'>,
+  presences: readonly string[],
+): Promise<number> {
+  if (presences.length === 0) return 0;
   const lost = await trx
     .updateTable('advisor_appointment')
     .set({ state: 'displaced', changed_at: ctx.now })
-    .where(
-      'presence_id',
-      'in',
-      gone.map(({ id }) => id),
-    )
+    .where('presence_id', 'in', [...presences])
     .where('state', '=', 'booked')
     .where('starts_at', '>', ctx.now)
     .returning(['id', 'sealed_contact'])
@@ -103,7 +116,7 @@ export async function letFall(
   for (const { id, sealed_contact } of lost)
     if (sealed_contact)
       await emit(trx, { type: APPOINTMENT_CHANGED, payload: { appointmentId: id } });
-  return { cancelled: gone.length, displaced: lost.length };
+  return lost.length;
 }
 
 /** Hands presences to somebody where that is possible and lets the others fall away. */

@@ -26,6 +26,8 @@ export interface RoundFailure {
     | 'replacement-unknown'
     | 'replacement-busy'
     | 'presence-over'
+    | 'date-in-past'
+    | 'ends-before-start'
     | 'changed-meanwhile';
   readonly field: string;
 }

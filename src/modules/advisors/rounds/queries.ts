@@ -1,3 +1,4 @@
+import { isUuid } from '../../../platform/db/ids.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import '../../places/public.ts';
 import './tables.ts';
@@ -14,9 +15,25 @@ export interface RoundRow {
   readonly slotMinutes: number | null;
 }
 
+/** One round of an advisor; null when there is none. */
+export async function getRound(db: Db, advisorId: string, id: string): Promise<RoundRow | null> {
+  if (!isUuid(id)) return null;
+  const row = await joined(db, advisorId).where('r.id', '=', id).executeTakeFirst();
+  return row ? rowOf(row) : null;
+}
+
 /** Rounds of an advisor that are not over on a day. */
 export async function listRounds(db: Db, advisorId: string, on: string): Promise<RoundRow[]> {
-  const rows = await db
+  const rows = await joined(db, advisorId)
+    .where((eb) => eb.or([eb('r.valid_until', 'is', null), eb('r.valid_until', '>=', on)]))
+    .orderBy('r.valid_from')
+    .orderBy('r.from_time')
+    .execute();
+  return rows.map(rowOf);
+}
+
+function joined(db: Db, advisorId: string) {
+  return db
     .selectFrom('advisor_round as r')
     .innerJoin('place as l', 'l.id', 'r.place_id')
     .innerJoin('commune as c', 'c.code', 'l.commune_code')
@@ -33,20 +50,19 @@ export async function listRounds(db: Db, advisorId: string, on: string): Promise
       'r.valid_until',
       'r.slot_minutes',
     ])
-    .where('r.advisor_id', '=', advisorId)
-    .where((eb) => eb.or([eb('r.valid_until', 'is', null), eb('r.valid_until', '>=', on)]))
-    .orderBy('r.valid_from')
-    .orderBy('r.from_time')
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    place: { id: row.place_id, name: row.name, communeName: row.commune_name },
-    weekday: row.weekday,
-    everyWeeks: row.every_weeks,
-    from: row.from_time,
-    to: row.to_time,
-    validFrom: row.valid_from,
-    validUntil: row.valid_until,
-    slotMinutes: row.slot_minutes,
-  }));
+    .where('r.advisor_id', '=', advisorId);
 }
+
+type Found = Awaited<ReturnType<ReturnType<typeof joined>['execute']>>[number];
+
+const rowOf = (row: Found): RoundRow => ({
+  id: row.id,
+  place: { id: row.place_id, name: row.name, communeName: row.commune_name },
+  weekday: row.weekday,
+  everyWeeks: row.every_weeks,
+  from: row.from_time,
+  to: row.to_time,
+  validFrom: row.valid_from,
+  validUntil: row.valid_until,
+  slotMinutes: row.slot_minutes,
+});

@@ -45,7 +45,7 @@ export const loader = guard('NONE', async ({ ctx, url }) => {
     takesPeople({ state, startsAt: new Date(startsAt) }, ctx.now),
   );
   // Here first, then elsewhere in the department, each soonest first.
-  const here = (row: SessionRow): boolean => row.communeName === commune?.name;
+  const here = (row: SessionRow): boolean => row.communeCode === commune?.code;
   const ordered = commune
     ? [...coming.filter(here), ...coming.filter((row) => !here(row))]
     : coming;

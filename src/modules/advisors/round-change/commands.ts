@@ -1,0 +1,175 @@
+import { sql } from 'kysely';
+import type { Ctx, Scope } from '../../../platform/access/access.ts';
+import type { Trx } from '../../../platform/db/schema.ts';
+import { allOrNothing } from '../../../platform/db/transaction.ts';
+import { today } from '../../../platform/i18n/messages.ts';
+import { daysLater } from '../../../platform/i18n/paris-time.ts';
+import { fail, ok, type Result } from '../../../platform/result.ts';
+import '../appointments/tables.ts';
+import { lockAdvisor } from '../commands.ts';
+import { mayRun } from '../policy.ts';
+import { displaceLost } from '../presences/commands.ts';
+import { type RoundFailure, writePresences } from '../rounds/commands.ts';
+import { expandRound, slotsOf } from '../rounds/domain.ts';
+import '../rounds/tables.ts';
+import type { RoundChange } from './contract.ts';
+
+/** What a change of hours did. */
+export interface RoundChanged {
+  readonly id: string;
+  readonly presences: number;
+  /** Appointments that stay at their hour. */
+  readonly kept: number;
+  /** Appointments that now wait for somebody to act. */
+  readonly displaced: number;
+}
+
+/**
+ * Gives a round other hours from a day on: the old one ends the day before, another goes on in the
+ * same cadence. An appointment whose start is still a slot keeps it; the others lose theirs, are
+ * listed to act on, and whoever can be reached is told. Presences that somebody else took over stay
+ * as they were agreed. Refused when the advisor would be at two places at once.
+ */
+export async function changeRound(
+  ctx: Ctx,
+  scope: Scope<'advisors.write'>,
+  roundId: string,
+  input: RoundChange,
+): Promise<Result<RoundChanged, RoundFailure>> {
+  return allOrNothing<RoundChanged, RoundFailure>(ctx.db, async (trx) => {
+    const round = await trx
+      .selectFrom('advisor_round')
+      .selectAll()
+      .where('id', '=', roundId)
+      .forUpdate()
+      .executeTakeFirst();
+    const advisor = round ? await lockAdvisor(trx, round.advisor_id) : null;
+    if (!round || !advisor) return fail({ code: 'not-found', field: 'form' });
+    if (!mayRun(scope, advisor.owned)) return fail({ code: 'out-of-scope', field: 'form' });
+    if (input.firstDay < today(ctx.now)) return fail({ code: 'date-in-past', field: 'firstDay' });
+    const [first] = expandRound(
+      {
+        weekday: round.weekday,
+        everyWeeks: round.every_weeks,
+        from: input.from,
+        to: input.to,
+        validFrom: round.valid_from,
+        validUntil: input.validUntil,
+      },
+      input.firstDay,
+      daysLater(input.firstDay, 15),
+    );
+    if (!first) return fail({ code: 'ends-before-start', field: 'validUntil' });
+    const made = await trx
+      .insertInto('advisor_round')
+      .values({
+        id: input.id,
+        advisor_id: round.advisor_id,
+        place_id: round.place_id,
+        weekday: round.weekday,
+        every_weeks: round.every_weeks,
+        from_time: input.from,
+        to_time: input.to,
+        valid_from: first.on,
+        valid_until: input.validUntil,
+        by_appointment: input.byAppointment,
+        slot_minutes: input.byAppointment ? input.slotMinutes : null,
+        written_until: null,
+        created_by: scope.accountId,
+        created_at: ctx.now,
+      })
+      .onConflict((oc) => oc.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (!made) return ok({ id: input.id, presences: 0, kept: 0, displaced: 0 });
+    await endBefore(trx, round, input.firstDay);
+    const old = await trx
+      .selectFrom('advisor_presence')
+      .select(['id', 'held_on', 'replaces_id'])
+      .where('round_id', '=', roundId)
+      .where('state', '=', 'planned')
+      .where('held_on', '>=', input.firstDay)
+      .where('starts_at', '>', ctx.now)
+      .forUpdate()
+      .execute();
+    const gone = old.filter((one) => one.replaces_id === null).map(({ id }) => id);
+    const taken = old.filter((one) => one.replaces_id !== null).map((one) => one.held_on);
+    if (gone.length > 0)
+      await trx
+        .updateTable('advisor_presence')
+        .set((eb) => ({
+          state: 'cancelled',
+          change_reason: input.reason,
+          version: eb('version', '+', 1),
+        }))
+        .where('id', 'in', gone)
+        .execute();
+    const { written, missed } = await writePresences(trx, ctx.now, [input.id]);
+    if (missed > 0) return fail({ code: 'advisor-elsewhere', field: 'from' });
+    if (taken.length > 0)
+      await trx
+        .updateTable('advisor_presence')
+        .set({ state: 'cancelled', change_reason: input.reason })
+        .where('round_id', '=', input.id)
+        .where('held_on', 'in', taken)
+        .execute();
+    const kept = await keepFitting(trx, gone, input.id);
+    const displaced = await displaceLost(trx, ctx, gone);
+    return ok({ id: input.id, presences: written - taken.length, kept, displaced });
+  });
+}
+
+/** Ends a round before a day; one that has not begun by then never does. */
+async function endBefore(
+  trx: Trx,
+  round: { readonly id: string; readonly valid_from: string; readonly valid_until: string | null },
+  day: string,
+): Promise<void> {
+  const last = daysLater(day, -1);
+  if (round.valid_until !== null && round.valid_until <= last) return;
+  const begun = round.valid_from <= last;
+  await trx
+    .updateTable('advisor_round')
+    .set(
+      begun
+        ? { valid_until: last }
+        : { valid_until: round.valid_from, written_until: '2100-12-31' },
+    )
+    .where('id', '=', round.id)
+    .execute();
+}
+
+/** Puts appointments on the presences that stand in for theirs, where their start is still a slot. */
+async function keepFitting(trx: Trx, gone: readonly string[], roundId: string): Promise<number> {
+  if (gone.length === 0) return 0;
+  const rows = await trx
+    .selectFrom('advisor_appointment as x')
+    .innerJoin('advisor_presence as o', 'o.id', 'x.presence_id')
+    .innerJoin('advisor_presence as n', (join) =>
+      join
+        .onRef('n.held_on', '=', 'o.held_on')
+        .onRef('n.advisor_id', '=', 'x.advisor_id')
+        .on('n.round_id', '=', roundId)
+        .on('n.state', '=', 'planned'),
+    )
+    .select(['x.id', 'x.starts_at', 'n.id as presence_id'])
+    .select(['n.starts_at as from', 'n.ends_at as to', 'n.slot_minutes'])
+    .where('x.presence_id', 'in', [...gone])
+    .where('x.state', '=', 'booked')
+    .execute();
+  const fitting = rows.filter((row) =>
+    slotsOf({ startsAt: row.from, endsAt: row.to, slotMinutes: row.slot_minutes }).some(
+      (at) => at.getTime() === row.starts_at.getTime(),
+    ),
+  );
+  for (const row of fitting)
+    await trx
+      .updateTable('advisor_appointment')
+      .set({
+        presence_id: row.presence_id,
+        ends_at: sql`starts_at + make_interval(mins => ${row.slot_minutes ?? 0}::int)`,
+      })
+      .where('id', '=', row.id)
+      .execute();
+  return fitting.length;
+}
