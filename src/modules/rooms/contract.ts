@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { line, prose, uuid, whole } from '../alliance/public.ts';
+import { FACILITIES, line, prose, uuid, whole } from '../alliance/public.ts';
 import { weekHours } from '../places/public.ts';
-import { ACCESS, CONFIRMATIONS, EQUIPMENT, OPEN_TO } from './domain.ts';
+import { CONFIRMATIONS, EQUIPMENT, OPEN_TO } from './domain.ts';
 
 declare module '../../platform/access/access.ts' {
   interface Permissions {
@@ -18,7 +18,7 @@ export const roomInput = z.object({
   name: line(120),
   seats: whole(1, 500),
   equipment: z.array(z.enum(EQUIPMENT)).max(EQUIPMENT.length).default([]),
-  access: z.array(z.enum(ACCESS)).max(ACCESS.length).default([]),
+  access: z.array(z.enum(FACILITIES)).max(FACILITIES.length).default([]),
   note: prose(1000).default(''),
   hours: weekHours.refine(
     (hours) => Object.values(hours).some((spans) => spans && spans.length > 0),
@@ -40,7 +40,7 @@ export const roomOutput = z.object({
   name: z.string(),
   seats: z.int(),
   equipment: z.array(z.enum(EQUIPMENT)),
-  access: z.array(z.enum(ACCESS)),
+  access: z.array(z.enum(FACILITIES)),
   note: z.string(),
   hours: weekHours,
   bufferMinutes: z.int(),

@@ -10,16 +10,6 @@ export const EQUIPMENT = [
 ] as const;
 export type Equipment = (typeof EQUIPMENT)[number];
 
-/** Who can get in and take part without help. */
-export const ACCESS = [
-  'step-free',
-  'accessible-toilets',
-  'hearing-loop',
-  'parking',
-  'public-transport',
-] as const;
-export type Access = (typeof ACCESS)[number];
-
 /** Whether a booking waits for the place's answer or holds at once. */
 export const CONFIRMATIONS = ['request', 'instant'] as const;
 export type Confirmation = (typeof CONFIRMATIONS)[number];

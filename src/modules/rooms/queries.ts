@@ -4,10 +4,11 @@ import type { Db } from '../../platform/db/schema.ts';
 import { matches, prefixQuery } from '../../platform/db/search.ts';
 import type { WeekHours } from '../places/public.ts';
 import '../territories/public.ts';
+import type { Facility } from '../alliance/public.ts';
 import { HOLDING } from './bookings/domain.ts';
 import type { Span } from './calendar/domain.ts';
 import type { RoomOutput } from './contract.ts';
-import type { Access, Equipment } from './domain.ts';
+import type { Equipment } from './domain.ts';
 import './tables.ts';
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -93,7 +94,7 @@ export async function listRooms(db: Db, filters: RoomFilters): Promise<Room[]> {
     name: row.name,
     seats: row.seats,
     equipment: row.equipment as Equipment[],
-    access: row.access as Access[],
+    access: row.access as Facility[],
     note: row.note,
     hours: row.hours,
     bufferMinutes: row.buffer_minutes,

@@ -78,6 +78,7 @@ export const sessionOutput = z.object({
   partnershipId: uuid,
   partner: z.object({ id: uuid, name: z.string() }),
   place: z.object({ id: uuid, name: z.string(), address: z.string(), postalCode: z.string() }),
+  communeCode: z.string(),
   communeName: z.string(),
   departmentCode: z.string(),
   startsAt: z.string(),

@@ -37,6 +37,7 @@ export const en: Messages<typeof fr> = {
   roomHint:
     'An equipped room of the network, free of charge. It is booked for each session and says the place.',
   noRoom: 'Without booking a room',
+  roomLacks: (what) => `without: ${what.toLowerCase()}`,
   roomSeats: (n) => `${n} seat${s(n)}`,
   placeId: 'Place',
   placeHint: 'Type the name of the place or the commune.',

@@ -34,6 +34,7 @@ export const fr = {
   roomHint:
     'Une salle équipée du réseau, gratuite. Elle est réservée pour chaque séance et dit le lieu.',
   noRoom: 'Sans réserver de salle',
+  roomLacks: (what: string) => `sans : ${what.toLowerCase()}`,
   roomSeats: (n: number) => `${n} place${s(n)}`,
   placeId: 'Lieu',
   placeHint: 'Écrivez le nom du lieu ou de la commune.',

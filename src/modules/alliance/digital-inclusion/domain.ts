@@ -46,7 +46,10 @@ export const STATUSES = [
   'non_communique',
 ] as const;
 
-/** What a place or a workshop offers to people who need it (`prise_en_charge_specifique`). */
+/**
+ * What a person needs in order to take part, and what a place, an advisor or a workshop says that
+ * it can meet (`prise_en_charge_specifique`). What a room has is told by `FACILITIES`.
+ */
 export const ACCESS_NEEDS = [
   'step-free',
   'deaf',
@@ -56,6 +59,38 @@ export const ACCESS_NEEDS = [
   'other-language',
 ] as const;
 export type AccessNeed = (typeof ACCESS_NEEDS)[number];
+
+/** What a room has, whoever comes: built or installed, not what somebody needs. */
+export const FACILITIES = [
+  'step-free',
+  'accessible-toilets',
+  'hearing-loop',
+  'parking',
+  'public-transport',
+] as const;
+export type Facility = (typeof FACILITIES)[number];
+
+/**
+ * What a room must have for a need to be met in it. Nothing where the room does not decide: reading
+ * and languages are a matter of how a workshop is held.
+ */
+export const FACILITIES_FOR: Readonly<Record<AccessNeed, readonly Facility[]>> = {
+  'step-free': ['step-free', 'accessible-toilets'],
+  deaf: ['hearing-loop'],
+  'low-vision': [],
+  'learning-disability': [],
+  illiteracy: [],
+  'other-language': [],
+};
+
+/** Needs that a room decides on. */
+export const NEEDS_OF_ROOM = ACCESS_NEEDS.filter((need) => FACILITIES_FOR[need].length > 0);
+
+/** What a room lacks for some needs, in the order of the list of facilities. */
+export function missingFor(needs: readonly string[], facilities: readonly string[]): Facility[] {
+  const wanted = needs.flatMap((need) => FACILITIES_FOR[need as AccessNeed] ?? []);
+  return FACILITIES.filter((one) => wanted.includes(one) && !facilities.includes(one));
+}
 
 /** How much the person did alone (`autonomie` of La Coop). */
 export const AUTONOMIES = ['entierement_accompagne', 'partiellement_autonome', 'autonome'] as const;

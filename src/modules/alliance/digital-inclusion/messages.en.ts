@@ -42,6 +42,13 @@ export const en: Messages<typeof fr> = {
     retraite: 'Retired',
     non_communique: 'Not said',
   },
+  facilities: {
+    'step-free': 'Step-free',
+    'accessible-toilets': 'Accessible toilets',
+    'hearing-loop': 'Hearing loop',
+    parking: 'Accessible parking',
+    'public-transport': 'Public transport nearby',
+  },
   access: {
     'step-free': 'Step-free access',
     deaf: 'Deaf or hard of hearing people',

@@ -39,6 +39,13 @@ export const fr = {
     retraite: 'Retraités',
     non_communique: 'Non dit',
   },
+  facilities: {
+    'step-free': 'De plain-pied',
+    'accessible-toilets': 'Toilettes accessibles',
+    'hearing-loop': 'Boucle magnétique',
+    parking: 'Place de stationnement adaptée',
+    'public-transport': 'Transports à proximité',
+  },
   access: {
     'step-free': 'Accès de plain-pied',
     deaf: 'Personnes sourdes ou malentendantes',

@@ -1,4 +1,5 @@
 import { useText } from '../../../ui/locale.tsx';
+import { digitalEn, digitalFr } from '../../alliance/public.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import type { Room } from '../queries.ts';
@@ -6,9 +7,10 @@ import type { Room } from '../queries.ts';
 /** What a room has and how one gets in, as tags. */
 export function RoomTags({ room }: { room: Pick<Room, 'equipment' | 'access'> }) {
   const t = useText({ fr, en });
+  const d = useText({ fr: digitalFr, en: digitalEn });
   const tags = [
     ...room.equipment.map((key) => ({ key, label: t.equipments[key] })),
-    ...room.access.map((key) => ({ key, label: t.accesses[key] })),
+    ...room.access.map((key) => ({ key, label: d.facilities[key] })),
   ];
   return (
     <ul className="flex flex-wrap gap-2">

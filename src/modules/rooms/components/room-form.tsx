@@ -3,8 +3,9 @@ import { byOptions, EditForm } from '../../../ui/conflict.tsx';
 import { ChoiceField, errorOf, TextField, useErrorText } from '../../../ui/form.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import { SuggestField } from '../../../ui/suggest.tsx';
+import { digitalEn, digitalFr, FACILITIES } from '../../alliance/public.ts';
 import { placesEn, placesFr, WEEKDAYS } from '../../places/public.ts';
-import { ACCESS, CONFIRMATIONS, EQUIPMENT, OPEN_TO } from '../domain.ts';
+import { CONFIRMATIONS, EQUIPMENT, OPEN_TO } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 
@@ -22,11 +23,12 @@ export function RoomForm({
   version?: number;
 }) {
   const t = useText({ fr, en });
+  const d = useText({ fr: digitalFr, en: digitalEn });
   const one = (name: string): string => String(values[name] ?? '');
   const field = (name: string) => ({ name, errors, defaultValue: one(name) });
   const options = {
     equipment: EQUIPMENT.map((value) => ({ value, label: t.equipments[value] })),
-    access: ACCESS.map((value) => ({ value, label: t.accesses[value] })),
+    access: FACILITIES.map((value) => ({ value, label: d.facilities[value] })),
     confirmation: CONFIRMATIONS.map((value) => ({ value, label: t.confirmations[value] })),
     openTo: OPEN_TO.map((value) => ({ value, label: t.openTos[value] })),
     status: (['open', 'closed'] as const).map((value) => ({ value, label: t.statuses[value] })),

@@ -2,19 +2,26 @@ import { Link } from 'react-router';
 import { guard } from '../../../platform/http/route.ts';
 import { formatDay, today } from '../../../platform/i18n/messages.ts';
 import { parisClock } from '../../../platform/i18n/paris-time.ts';
-import { ChoiceField, TextField } from '../../../ui/form.tsx';
+import { ChoiceField, SelectField, TextField } from '../../../ui/form.tsx';
 import { EmptyState, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { SearchForm } from '../../../ui/search-form.tsx';
 import { DataTable } from '../../../ui/table.tsx';
-import { day as calendarDay } from '../../alliance/public.ts';
+import {
+  day as calendarDay,
+  digitalEn,
+  digitalFr,
+  FACILITIES,
+  FACILITIES_FOR,
+  NEEDS_OF_ROOM,
+} from '../../alliance/public.ts';
 import { sayTime } from '../../places/public.ts';
 import { bookingsOf, waitingFor } from '../bookings/queries.ts';
 import { freeSpans, instantOf } from '../calendar/domain.ts';
 import { BookingTable } from '../components/booking-table.tsx';
 import { RoomTags } from '../components/room-facts.tsx';
-import { ACCESS, EQUIPMENT } from '../domain.ts';
+import { EQUIPMENT } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { listRooms, takenIn } from '../queries.ts';
@@ -26,7 +33,8 @@ export const loader = guard('rooms.read', async ({ ctx, actor, url }) => {
   const asked = url.searchParams;
   const pick = <T extends string>(name: string, known: readonly T[]): T[] =>
     known.filter((value) => asked.getAll(`${name}[]`).includes(value));
-  const [equipment, access] = [pick('equipement', EQUIPMENT), pick('acces', ACCESS)];
+  const [equipment, access] = [pick('equipement', EQUIPMENT), pick('acces', FACILITIES)];
+  const need = NEEDS_OF_ROOM.find((one) => one === asked.get('besoin'));
   const seats = Number(asked.get('places'));
   const day = calendarDay.safeParse(asked.get('jour') ?? today(ctx.now)).data ?? today(ctx.now);
   const rooms = await listRooms(ctx.db, {
@@ -37,7 +45,8 @@ export const loader = guard('rooms.read', async ({ ctx, actor, url }) => {
       : undefined,
     seats: Number.isInteger(seats) && seats > 0 ? seats : undefined,
     equipment,
-    access,
+    // What the person needs, and what was ticked one by one.
+    access: [...new Set([...access, ...(need ? FACILITIES_FOR[need] : [])])],
   });
   const span = { from: instantOf(day, '00:00') - 86_400_000, to: instantOf(day, '24:00') };
   const ids = rooms.map(({ id }) => id);
@@ -103,6 +112,7 @@ export default function Rooms({ loaderData }: PageProps<typeof loader>) {
 
 function Filters({ values, equipment, access, day }: Data) {
   const t = useText({ fr, en });
+  const d = useText({ fr: digitalFr, en: digitalEn });
   const field = (name: string) => ({ name, required: true, defaultValue: values[name] ?? '' });
   return (
     <SearchForm columns="sm:grid-cols-2 lg:grid-cols-4">
@@ -110,7 +120,15 @@ function Filters({ values, equipment, access, day }: Data) {
       <TextField {...field('departement')} label={t.department} />
       <TextField {...field('places')} label={t.seatsAtLeast} inputMode="numeric" />
       <TextField {...field('jour')} label={t.day} type="date" defaultValue={day} />
-      <details className="sm:col-span-2 lg:col-span-3" open={equipment.length + access.length > 0}>
+      <SelectField
+        name="besoin"
+        label={t.need}
+        required
+        placeholder={t.anyNeed}
+        defaultValue={values.besoin ?? ''}
+        options={NEEDS_OF_ROOM.map((value) => ({ value, label: d.access[value] }))}
+      />
+      <details className="sm:col-span-2 lg:col-span-2" open={equipment.length + access.length > 0}>
         <summary>
           {t.equipment}, {t.access.toLowerCase()}
         </summary>
@@ -129,7 +147,7 @@ function Filters({ values, equipment, access, day }: Data) {
             required
             several
             chosen={access}
-            options={ACCESS.map((value) => ({ value, label: t.accesses[value] }))}
+            options={FACILITIES.map((value) => ({ value, label: d.facilities[value] }))}
           />
         </div>
       </details>

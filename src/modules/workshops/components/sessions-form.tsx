@@ -4,6 +4,7 @@ import type { FieldError } from '../../../platform/http/forms.ts';
 import { ErrorSummary, SelectField, TextField } from '../../../ui/form.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import { SuggestField } from '../../../ui/suggest.tsx';
+import { digitalEn, digitalFr, type Facility } from '../../alliance/public.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { TimeFields } from './time-fields.tsx';
@@ -18,9 +19,16 @@ export function SessionsForm({
   errors: readonly FieldError[] | undefined;
   values: FormValues;
   today: string;
-  rooms: readonly { readonly id: string; readonly name: string; readonly seats: number }[];
+  rooms: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly seats: number;
+    /** What the room lacks for those whom the workshop is meant for. */
+    readonly missing: readonly Facility[];
+  }[];
 }) {
   const t = useText({ fr, en });
+  const d = useText({ fr: digitalFr, en: digitalEn });
   const text = (name: string): string => String(values[name] ?? '');
   return (
     <>
@@ -56,9 +64,14 @@ export function SessionsForm({
             errors={errors}
             defaultValue={text('roomId')}
             placeholder={t.noRoom}
-            options={rooms.map(({ id, name, seats }) => ({
+            options={rooms.map(({ id, name, seats, missing }) => ({
               value: id,
-              label: `${name} (${t.roomSeats(seats)})`,
+              label: [
+                `${name} (${t.roomSeats(seats)})`,
+                ...(missing.length > 0
+                  ? [t.roomLacks(missing.map((one) => d.facilities[one]).join(', '))]
+                  : []),
+              ].join(' — '),
             }))}
           />
         ) : null}

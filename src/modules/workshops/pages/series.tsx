@@ -11,6 +11,7 @@ import {
   digitalEn,
   digitalFr,
   type Level,
+  missingFor,
   type Theme,
 } from '../../alliance/public.ts';
 import { listRooms } from '../../rooms/public.ts';
@@ -32,7 +33,12 @@ export const loader = guard('workshops.read', async ({ ctx, params, url }) => {
     sessions: sessions.items,
     rooms: rooms
       .filter(({ status }) => status === 'open')
-      .map(({ id, name, place, seats }) => ({ id, name: `${place.name} — ${name}`, seats })),
+      .map(({ id, name, place, seats, access }) => ({
+        id,
+        name: `${place.name} — ${name}`,
+        seats,
+        missing: missingFor(workshop.access, access),
+      })),
     today: today(ctx.now),
     planned: Number(url.searchParams.get('seances') ?? 0),
     saved: url.searchParams.get('fait') === '1',
