@@ -59,7 +59,7 @@ export default function ChangeRound({
   const say = useSayRound();
   const { advisor, round } = loaderData;
   const errors = actionData?.errors;
-  const first = round.validFrom > loaderData.today ? round.validFrom : loaderData.today;
+  const first = [round.validFrom, loaderData.today].sort().at(-1) ?? loaderData.today;
   const recorded: Readonly<Record<string, string>> = {
     id: loaderData.newRound,
     firstDay: first,
