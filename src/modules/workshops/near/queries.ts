@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/schema.ts';
+import type { Box } from '../../places/public.ts';
 import type { SessionState } from '../domain.ts';
 import '../tables.ts';
 
@@ -21,14 +22,6 @@ export interface NearSession {
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly left: number;
-}
-
-/** Degrees around a point. */
-export interface Box {
-  readonly south: number;
-  readonly north: number;
-  readonly west: number;
-  readonly east: number;
 }
 
 /**
