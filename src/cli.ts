@@ -7,9 +7,9 @@ import { feedsCommand } from './cli/feeds.ts';
 import { importCommand } from './cli/import.ts';
 import { seedDemonstration } from './demonstration/seed.ts';
 import { compareRollups } from './modules/activity/public.ts';
-//X
 import { startCoop } from './modules/advisors/public.ts';
 import { IMPORT_KINDS } from './modules/imports/public.ts';
+import { compareOrientationRollup } from './modules/orientation/public.ts';
 import { type Config, readConfig } from './platform/config/config.ts';
 import type { Db } from './platform/db/schema.ts';
 import { readSetting } from './platform/db/setting.ts';
