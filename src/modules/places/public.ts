@@ -37,7 +37,7 @@ export { en as placesEn } from './messages.en.ts';
 export { fr as placesFr } from './messages.fr.ts';
 export { NATIONAL_FIELDS, type NationalRow, nationalRow } from './national-schema/contract.ts';
 export { toNationalRow } from './national-schema/domain.ts';
-export { type Box, type NearPlace, placesNear } from './near/queries.ts';
+export { type NearPlace, placesNear } from './near/queries.ts';
 export { assignNeighbourhoods } from './place-upsert/commands.ts';
 export {
   countPlacesByDepartment,

@@ -11,16 +11,15 @@ import { proposeSteps } from './domain.ts';
 
 /** How far a counter looks, in kilometres: half an hour's drive, or a bus line. */
 const AROUND_KM = 30;
-/** Where this much is offered within a few kilometres, nobody need go further. */
+/** Where there are enough places within a few kilometres, nobody need go further. */
 const NEAR_KM = 8;
-const ENOUGH = 60;
 /** How far ahead it looks: who waits longer has found something else, or given up. */
 const AHEAD_DAYS = 21;
 /** Presences are proposed this far ahead. */
 const PRESENCE_DAYS = 14;
 /** What a device keeps of each kind, nearest or soonest first. */
 const PLACES_EACH = 6;
-const MOST_PLACES = 600;
+const MOST_PLACES = 120;
 const MOST_PRESENCES = 80;
 const MOST_DEVICES = 30;
 
@@ -60,23 +59,13 @@ export async function offersAround(
   now: Date,
 ): Promise<Offer[]> {
   if (from.latitude === null || from.longitude === null) return [];
-  const centre = { latitude: from.latitude, longitude: from.longitude };
-  const near = await within(db, centre, NEAR_KM, now);
-  // In a city there is more than enough next door; elsewhere one looks further.
-  return near.length >= ENOUGH ? near : within(db, centre, AROUND_KM, now);
-}
-
-async function within(db: Db, centre: Point, km: number, now: Date): Promise<Offer[]> {
-  const box = boxAround(centre, km);
-  const until = new Date(now.getTime() + AHEAD_DAYS * 86_400_000);
-  const week = new Date(now.getTime() + PRESENCE_DAYS * 86_400_000);
-  const [sessions, places] = await Promise.all([
-    sessionsNear(db, box, now, until),
-    placesNear(db, centre, box, MOST_PLACES),
-  ]);
+  const places = await placesAround(db, { latitude: from.latitude, longitude: from.longitude });
   const placeIds = places.map(({ id }) => id);
-  const [presences, devices] = await Promise.all([
-    listPresencesNear(db, { placeIds, from: now, to: week }),
+  const until = new Date(now.getTime() + AHEAD_DAYS * 86_400_000);
+  const soon = new Date(now.getTime() + PRESENCE_DAYS * 86_400_000);
+  const [sessions, presences, devices] = await Promise.all([
+    sessionsNear(db, placeIds, now, until),
+    listPresencesNear(db, { placeIds, from: now, to: soon }),
     listDeviceOffersNear(db, { placeIds }),
   ]);
   const byId = new Map(places.map((place) => [place.id, place]));
@@ -95,12 +84,19 @@ async function within(db: Db, centre: Point, km: number, now: Date): Promise<Off
     .filter(({ kind }) => kind !== 'france-services')
     .slice(0, PLACES_EACH * 3);
   return [
-    ...sessions.map(fromSession),
+    ...at(sessions, fromSession),
     ...at(presences, fromPresence).slice(0, MOST_PRESENCES),
     ...services.map((place) => fromPlace(place, 'france-services')),
     ...digital.map((place) => fromPlace(place, 'place')),
     ...at(devices, fromDevices).slice(0, MOST_DEVICES),
   ];
+}
+
+/** The nearest places, as far as there are enough: next door in a city, half an hour elsewhere. */
+async function placesAround(db: Db, centre: Point): Promise<NearPlace[]> {
+  const near = await placesNear(db, centre, boxAround(centre, NEAR_KM), MOST_PLACES);
+  if (near.length >= MOST_PLACES) return near;
+  return placesNear(db, centre, boxAround(centre, AROUND_KM), MOST_PLACES);
 }
 
 /** The two or three best next steps for what a person asked, at a counter's place. */
@@ -113,18 +109,12 @@ export async function proposalsAt(
   return proposeSteps(await offersAround(db, place, now), asked, place, now);
 }
 
-function fromSession(session: NearSession): Offer {
+function fromSession(session: NearSession, place: NearPlace): Offer {
   return {
+    ...located(place),
     key: `workshop ${session.id}`,
     kind: 'workshop',
     title: session.title,
-    placeId: session.placeId,
-    placeName: session.placeName,
-    address: session.address,
-    postalCode: session.postalCode,
-    communeName: session.communeName,
-    latitude: session.latitude,
-    longitude: session.longitude,
     partnerId: session.partnerId,
     partnerName: session.partnerName,
     startsAt: session.startsAt.toISOString(),
@@ -133,10 +123,7 @@ function fromSession(session: NearSession): Offer {
     themes: session.themes,
     access: session.access,
     sessionId: session.id,
-    presenceId: null,
     phone: null,
-    note: '',
-    priceCents: null,
   };
 }
 
