@@ -9,6 +9,7 @@ import { seedDemonstration } from './demonstration/seed.ts';
 import { compareRollups } from './modules/activity/public.ts';
 import { startCoop } from './modules/advisors/public.ts';
 import { IMPORT_KINDS } from './modules/imports/public.ts';
+import { compareOrientationRollup } from './modules/orientation/public.ts';
 import { type Config, readConfig } from './platform/config/config.ts';
 import type { Db } from './platform/db/schema.ts';
 import { readSetting } from './platform/db/setting.ts';
@@ -103,7 +104,8 @@ async function withAlliance(
     if (name === 'migrate') return 0;
     if (name === 'coop') return coop(handle.db, config.value.coop);
     if (name === 'verify') {
-      const differences = await compareRollups(handle.db);
+      const differences =
+        (await compareRollups(handle.db)) + (await compareOrientationRollup(handle.db));
       process.stdout.write(`${differences}\n`);
       return differences === 0 ? 0 : 2;
     }

@@ -51,6 +51,7 @@ CREATE INDEX orientation_session ON orientation (session_id) WHERE session_id IS
 CREATE INDEX orientation_presence ON orientation (presence_id) WHERE presence_id IS NOT NULL;
 CREATE INDEX orientation_open ON orientation (given_at) WHERE state = 'given';
 CREATE INDEX orientation_contact ON orientation (given_at) WHERE sealed_contact IS NOT NULL;
+CREATE INDEX orientation_appointment ON orientation (code) WHERE offer_kind = 'appointment';
 CREATE INDEX orientation_earlier ON orientation (expected_at) WHERE wants_earlier;
 
 -- How many orientations are in which state, by place and month in Paris. Writers of different

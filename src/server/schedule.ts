@@ -18,6 +18,7 @@ import { endExpired } from '../modules/follow-up/public.ts';
 import { forgetAbandoned } from '../modules/imports/public.ts';
 import {
   compareOrientationRollup,
+  followAppointments,
   forgetSlipContacts,
   remindHosts,
   tellEarlier,
@@ -95,6 +96,13 @@ export function schedule(
       cron: '3 4 * * *',
       run: async () => {
         await endExpired(db, new Date());
+      },
+    },
+    {
+      name: 'follow-appointments',
+      cron: '*/5 * * * *',
+      run: async () => {
+        await followAppointments(db, new Date());
       },
     },
     {

@@ -59,6 +59,7 @@ export {
   MEDIATION_SERVICES,
   type MediationList,
   type MediationService,
+  THEMES_OF_SERVICE,
   TYPOLOGIES,
   wordsOf,
 } from './digital-inclusion/places/domain.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boxAround, isOpenAt, kilometresBetween, roundedPoint, SKETCH, spotOn } from './domain.ts';
+import { boxAround, kilometresBetween } from '../../platform/geometry/earth.ts';
+import { isOpenAt, roundedPoint, SKETCH, spotOn } from './domain.ts';
 
 const point = fc.record({
   latitude: fc.double({ min: -60, max: 60, noNaN: true }),

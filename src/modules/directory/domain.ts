@@ -1,35 +1,5 @@
-import type { MediationService } from '../alliance/public.ts';
+import { offsetKm, type Point } from '../../platform/geometry/earth.ts';
 import { WEEKDAYS, type WeekHours } from '../places/public.ts';
-
-/** A point on the earth, WGS 84 degrees. */
-export interface Point {
-  readonly latitude: number;
-  readonly longitude: number;
-}
-
-const EARTH_KM = 6371;
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-
-/** Great-circle distance in kilometres. */
-export function kilometresBetween(a: Point, b: Point): number {
-  const half = (degrees: number): number => Math.sin(radians(degrees) / 2) ** 2;
-  const chord =
-    half(b.latitude - a.latitude) +
-    Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * half(b.longitude - a.longitude);
-  return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(chord)));
-}
-
-/** A rectangle that holds everything within so many kilometres of a point. */
-export function boxAround(centre: Point, km: number) {
-  const north = (km / EARTH_KM) * (180 / Math.PI);
-  const east = north / Math.max(0.01, Math.cos(radians(centre.latitude)));
-  return {
-    south: centre.latitude - north,
-    north: centre.latitude + north,
-    west: centre.longitude - east,
-    east: centre.longitude + east,
-  };
-}
 
 /**
  * Where somebody is, to about a kilometre and no closer: an address in the address bar is read by
@@ -57,26 +27,6 @@ export function isOpenAt(
   );
 }
 
-/** Themes of workshops that teach what a service of the standard is about. */
-export const THEMES_OF: Readonly<Record<MediationService, readonly string[]>> = {
-  procedures: ['aide_aux_demarches_administratives', 'sante', 'banque_et_achats_en_ligne'],
-  'everyday-tools': [
-    'prendre_en_main_du_materiel',
-    'navigation_sur_internet',
-    'email',
-    'gere_ses_contenus_numeriques',
-    'bureautique',
-    'diagnostic_numerique',
-  ],
-  work: ['insertion_professionnelle', 'entrepreneuriat'],
-  safety: ['securite_numerique'],
-  parenting: ['parentalite', 'scolarite_et_numerique'],
-  leisure: ['creer_avec_le_numerique', 'reseaux_sociaux'],
-  understanding: ['culture_numerique', 'intelligence_artificielle'],
-  access: ['maintenance_de_materiel'],
-  equipment: [],
-};
-
 /** A place on a sketch of the surroundings, in the sketch's units. */
 export interface Spot {
   readonly x: number;
@@ -88,9 +38,7 @@ export const SKETCH = 320;
 /** Where a point lies on a round sketch of so many kilometres around a centre, north up. */
 export function spotOn(centre: Point, km: number, point: Point): Spot {
   const perKm = (SKETCH / 2 - 14) / km;
-  const north = radians(point.latitude - centre.latitude) * EARTH_KM;
-  const east =
-    radians(point.longitude - centre.longitude) * EARTH_KM * Math.cos(radians(centre.latitude));
+  const { east, north } = offsetKm(centre, point);
   const round = (value: number): number => Math.round(value * 10) / 10;
   return { x: round(SKETCH / 2 + east * perKm), y: round(SKETCH / 2 - north * perKm) };
 }

@@ -1,12 +1,12 @@
 import { type SqlBool, sql } from 'kysely';
 import { isUuid } from '../../platform/db/ids.ts';
 import type { Db } from '../../platform/db/schema.ts';
-import type { MediationService } from '../alliance/public.ts';
+import { boxAround, kilometresBetween, type Point } from '../../platform/geometry/earth.ts';
+import { type MediationService, THEMES_OF_SERVICE } from '../alliance/public.ts';
 import { genericEmails, type WeekHours } from '../places/public.ts';
 import '../territories/public.ts';
 import { listSessions, type SessionRow } from '../workshops/public.ts';
 import type { HelpQuery } from './contract.ts';
-import { boxAround, kilometresBetween, type Point, THEMES_OF } from './domain.ts';
 
 /** Where help is looked for: around a point, and in a commune that it may be the middle of. */
 export interface HelpAround {
@@ -186,7 +186,9 @@ export async function findHelp(
 
 /** Places that are what somebody asks for, wherever they are. */
 function fitting(db: Db, wanted: Omit<HelpQuery, 'openNow'>, now: Date) {
-  const themes = wanted.services.flatMap((code) => THEMES_OF[code as MediationService] ?? []);
+  const themes = wanted.services.flatMap(
+    (code) => THEMES_OF_SERVICE[code as MediationService] ?? [],
+  );
   return places(db)
     .where(helps(now))
     .$if(wanted.services.length > 0, (q) =>

@@ -1,11 +1,11 @@
-import { authorize, type Ctx, type Scope } from '../../platform/access/access.ts';
+import type { Ctx, Scope } from '../../platform/access/access.ts';
 import { openEnvelope } from '../../platform/access/open-envelope.ts';
 import { seal } from '../../platform/access/seal.ts';
 import type { Trx } from '../../platform/db/schema.ts';
 import { fieldErrors } from '../../platform/http/forms.ts';
 import { emit } from '../../platform/jobs/outbox.ts';
 import { newCode, REFERRAL_CODE } from '../alliance/public.ts';
-import { getSessionPlan, leaveContact, takeSeat } from '../workshops/public.ts';
+import { leaveContact } from '../workshops/public.ts';
 import '../places/public.ts';
 import {
   type GivenOutput,
@@ -16,6 +16,7 @@ import {
 } from './contract.ts';
 import { givenAt, type OrientationState, type Refusal } from './domain.ts';
 import { SLIP_ASKED } from './events.ts';
+import { hostOf, placeFor } from './hosts/commands.ts';
 import { keepPlain } from './plain/commands.ts';
 import { mayGive } from './policy.ts';
 import './tables.ts';
@@ -159,8 +160,8 @@ async function keepOnce(
       offer_kind: input.offerKind,
       host_place_id: host.placeId,
       host_partner_id: host.partnerId,
-      session_id: input.sessionId,
-      presence_id: input.presenceId,
+      session_id: input.offerKind === 'workshop' ? input.sessionId : null,
+      presence_id: host.presenceId,
       expected_at: host.expectedAt,
       moved_from: null,
       channel: input.channel,
@@ -187,7 +188,7 @@ async function keepOnce(
   if (reached) await emit(ctx.db, { type: SLIP_ASKED, payload: { orientationId: input.id } });
   if (host.calledOff)
     return { id: input.id, outcome: 'kept', code, state: 'refused', problem: 'session-cancelled' };
-  const seat = await seatFor(ctx, input, code, contact, secret);
+  const seat = await placeFor(ctx, input, code, contact, secret);
   if (seat.accepted)
     await ctx.db
       .updateTable('orientation')
@@ -237,45 +238,4 @@ async function complete(
     }
   }
   return keptBefore(ctx, input.id);
-}
-
-interface Host {
-  readonly placeId: string;
-  readonly partnerId: string | null;
-  readonly expectedAt: Date | null;
-  /** Called off since the device learned of it. */
-  readonly calledOff: boolean;
-}
-
-/** Who receives, from what was proposed and not from what the device says of it. */
-async function hostOf(ctx: Ctx, input: OrientationInput): Promise<Host | null> {
-  if (input.offerKind === 'workshop') {
-    const session = input.sessionId ? await getSessionPlan(ctx.db, input.sessionId) : null;
-    if (!session) return null;
-    const { placeId, partnerId, startsAt, state } = session;
-    return { placeId, partnerId, expectedAt: startsAt, calledOff: state === 'cancelled' };
-  }
-  const place = await readPlace(ctx, input.hostPlaceId);
-  if (!place) return null;
-  const expectedAt = input.startsAt ? new Date(input.startsAt) : null;
-  return { placeId: place.id, partnerId: null, expectedAt, calledOff: false };
-}
-
-/** Takes the seat that was proposed, under the code on the slip. */
-async function seatFor(
-  ctx: Ctx,
-  input: OrientationInput,
-  code: string,
-  contact: SlipContact,
-  secret: string,
-): Promise<{ readonly accepted: boolean; readonly problem: string | null }> {
-  const register = authorize(ctx.actor, 'workshops.register');
-  if (input.offerKind !== 'workshop' || !input.sessionId || !register)
-    return { accepted: false, problem: null };
-  const person = { id: input.id, firstName: null, ...contact };
-  const seat = await takeSeat(ctx, register, input.sessionId, person, secret, code);
-  // The session has begun meanwhile: the person may be there already, with the code.
-  if (!seat.ok) return { accepted: false, problem: seat.failure.code };
-  const accepted = seat.value.state === 'registered';
-  return { accepted, problem: accepted ? null : 'no-seat-left' };
 }

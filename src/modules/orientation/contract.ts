@@ -118,6 +118,7 @@ export const offerOutput = z.object({
   presenceId: uuid.nullable(),
   phone: z.string().nullable(),
   note: z.string(),
+  priceCents: z.number().int().nullable(),
 });
 
 export const proposalsOutput = z.object({

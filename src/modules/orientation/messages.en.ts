@@ -156,6 +156,7 @@ export const en: Messages<typeof fr> = {
     expected: 'You are expected.',
     given: 'Come with this code.',
     cancel: 'I am not coming',
+    changeHour: 'Change the hour, or choose another day',
     cancelHint: 'Your place goes to somebody who is waiting.',
     wantEarlier: 'I would rather come earlier',
     noLonger: 'Keep my date',

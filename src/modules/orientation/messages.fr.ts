@@ -154,6 +154,7 @@ export const fr = {
     expected: 'On vous attend.',
     given: 'Présentez-vous avec ce code.',
     cancel: 'Je ne viens pas',
+    changeHour: 'Changer d’heure, ou choisir un autre jour',
     cancelHint: 'Votre place ira à quelqu’un qui attend.',
     wantEarlier: 'Je voudrais venir plus tôt',
     noLonger: 'Garder ma date',

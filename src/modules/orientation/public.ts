@@ -5,6 +5,7 @@ export { tellEarlier } from './earlier/commands.ts';
 export { counterPlace, proposalsAt } from './proposals/queries.ts';
 export {
   compareOrientationRollup,
+  followAppointments,
   forgetSlipContacts,
   orientationHandler,
   remindHosts,

@@ -2,7 +2,7 @@ export { workshopSessionOperations } from './api.ts';
 export { calendarOf } from './feed/domain.ts';
 export { en as workshopsEn } from './messages.en.ts';
 export { fr as workshopsFr } from './messages.fr.ts';
-export { type Box, getSessionPlan, type NearSession, sessionsNear } from './near/queries.ts';
+export { getSessionPlan, type NearSession, sessionsNear } from './near/queries.ts';
 export { getSession, listSessions, type SessionRow } from './queries.ts';
 export {
   changeSession,

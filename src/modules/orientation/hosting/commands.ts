@@ -3,6 +3,7 @@ import type { Trx } from '../../../platform/db/schema.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/jobs/outbox.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
+import { cancelSlot, markAppointment } from '../../advisors/public.ts';
 import { giveSeatBack, markSeat } from '../../workshops/public.ts';
 import '../../places/public.ts';
 import {
@@ -61,6 +62,7 @@ export async function answerOrientation(
     if (to === 'refused')
       await emit(trx, { type: ORIENTATION_REFUSED, payload: { orientationId: id } });
     if (before.sessionId) await markItsSeat({ ...ctx, db: trx }, before.code, to);
+    if (before.offerKind === 'appointment') await markItsSlot({ ...ctx, db: trx }, before.code, to);
     return ok({ id, state: to, before: false });
   });
 }
@@ -86,7 +88,7 @@ export async function withdrawOrientation(ctx: Ctx, code: string): Promise<Done<
   return inTransaction(ctx.db, async (trx) => {
     const before = await trx
       .selectFrom('orientation')
-      .select(['id', 'state', 'session_id'])
+      .select(['id', 'state', 'session_id', 'offer_kind'])
       .where('code', '=', code)
       .forUpdate()
       .executeTakeFirst();
@@ -97,6 +99,7 @@ export async function withdrawOrientation(ctx: Ctx, code: string): Promise<Done<
       return fail({ code: 'move-not-allowed', field: 'form' });
     await moveTo(trx, ctx.now, before.id, 'withdrawn', null);
     if (before.session_id) await giveSeatBack({ ...ctx, db: trx }, code);
+    if (before.offer_kind === 'appointment') await cancelSlot({ ...ctx, db: trx }, code);
     return ok({ id: before.id, state: 'withdrawn', before: false });
   });
 }
@@ -170,6 +173,22 @@ async function markItsSeat(ctx: Ctx, code: string, to: OrientationState): Promis
   if (seat) await markSeat(ctx, write, seat.id, mark);
 }
 
+/** Brings the appointment along, where who answers looks after the advisor too. */
+async function markItsSlot(ctx: Ctx, code: string, to: OrientationState): Promise<void> {
+  if (to === 'refused') {
+    await cancelSlot(ctx, code, 'staff');
+    return;
+  }
+  const write = authorize(ctx.actor, 'advisors.write');
+  if (!write || (to !== 'came' && to !== 'absent')) return;
+  const slot = await ctx.db
+    .selectFrom('advisor_appointment')
+    .select('id')
+    .where('code', '=', code)
+    .executeTakeFirst();
+  if (slot) await markAppointment(ctx, write, slot.id, to);
+}
+
 async function lockFor(trx: Trx, scope: Scope<'orientations.receive'>, id: string) {
   const row = await trx
     .selectFrom('orientation as o')
@@ -178,6 +197,7 @@ async function lockFor(trx: Trx, scope: Scope<'orientations.receive'>, id: strin
       'o.state',
       'o.code',
       'o.session_id as sessionId',
+      'o.offer_kind as offerKind',
       'o.expected_at as expectedAt',
       'o.host_place_id as placeId',
       'o.host_partner_id as partnerId',

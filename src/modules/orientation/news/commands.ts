@@ -1,4 +1,5 @@
 import type { Ctx, Scope } from '../../../platform/access/access.ts';
+import { isUuid } from '../../../platform/db/ids.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { mayGive } from '../policy.ts';
 import '../../places/public.ts';
@@ -10,6 +11,7 @@ export async function markTold(
   scope: Scope<'orientations.give'>,
   id: string,
 ): Promise<Result<{ id: string }, { code: 'not-found'; field: 'form' }>> {
+  if (!isUuid(id)) return fail({ code: 'not-found', field: 'form' });
   const found = await ctx.db
     .selectFrom('orientation')
     .select(['place_id as id', 'department_code as departmentCode'])

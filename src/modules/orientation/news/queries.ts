@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/schema.ts';
 import type { OrientationState, Refusal } from '../domain.ts';
+import '../../advisors/public.ts';
 import '../../workshops/public.ts';
 import '../tables.ts';
 
@@ -77,6 +78,8 @@ export async function listToTell(db: Db, placeId: string, now: Date): Promise<To
     .innerJoin('place as h', 'h.id', 'o.host_place_id')
     .leftJoin('workshop_session as s', 's.id', 'o.session_id')
     .leftJoin('workshop as w', 'w.id', 's.workshop_id')
+    .leftJoin('advisor_appointment as x', 'x.code', 'o.code')
+    .select('x.state as appointment')
     .select(['o.id', 'o.code', 'o.refusal', 'o.moved_from', 'o.expected_at', 'o.given_at'])
     .select(sql<string>`coalesce(w.title, h.name)`.as('title'))
     .where('o.place_id', '=', placeId)
@@ -87,6 +90,7 @@ export async function listToTell(db: Db, placeId: string, now: Date): Promise<To
       eb.or([
         eb('o.state', '=', 'refused'),
         eb.and([eb('o.moved_from', 'is not', null), eb('o.state', 'in', ['given', 'accepted'])]),
+        eb('x.state', '=', 'displaced'),
       ]),
     )
     .orderBy('o.expected_at')
@@ -97,7 +101,8 @@ export async function listToTell(db: Db, placeId: string, now: Date): Promise<To
     id: row.id,
     code: row.code,
     title: row.title,
-    refusal: row.refusal,
+    // A slot that fell away is called off, until somebody gives another.
+    refusal: row.appointment === 'displaced' ? 'cancelled' : row.refusal,
     movedFrom: row.moved_from?.toISOString() ?? null,
     expectedAt: row.expected_at?.toISOString() ?? null,
     givenAt: row.given_at.toISOString(),

@@ -155,6 +155,11 @@ function Actions({ slip, over }: { slip: Shown; over: boolean }) {
     <>
       <Form method="post" className="no-print mt-4 flex flex-wrap items-start gap-3">
         <PrintButton label={t.print} />
+        {slip.appointment ? (
+          <Link className="btn btn-quiet" to={`/rendez-vous/${slip.code}`}>
+            {t.changeHour}
+          </Link>
+        ) : null}
         {slip.mayWithdraw ? (
           <div>
             <button

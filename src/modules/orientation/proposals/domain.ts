@@ -1,3 +1,4 @@
+import { kilometresBetween } from '../../../platform/geometry/earth.ts';
 import type { AccessNeed } from '../../alliance/public.ts';
 import { type Difficulty, type OfferKind, THEMES_OF, type Wish } from '../domain.ts';
 
@@ -29,8 +30,10 @@ export interface Offer {
   readonly sessionId: string | null;
   readonly presenceId: string | null;
   readonly phone: string | null;
-  /** A few words: opening hours of today, the price of a device. */
+  /** The kind of device, for equipment. */
   readonly note: string;
+  /** What the person pays, in cents; null where nobody says. */
+  readonly priceCents: number | null;
 }
 
 export interface Asked {
@@ -45,23 +48,6 @@ export interface Proposal {
   readonly km: number | null;
   /** Needs of the person that nothing says are met: to be asked by telephone first. */
   readonly unsure: readonly AccessNeed[];
-}
-
-/** Mean radius of the Earth in kilometres (IUGG). */
-const EARTH_KM = 6371.0088;
-
-/** Great-circle distance in kilometres (haversine). */
-export function distanceKm(
-  a: { readonly latitude: number; readonly longitude: number },
-  b: { readonly latitude: number; readonly longitude: number },
-): number {
-  const rad = Math.PI / 180;
-  const h =
-    Math.sin(((b.latitude - a.latitude) * rad) / 2) ** 2 +
-    Math.cos(a.latitude * rad) *
-      Math.cos(b.latitude * rad) *
-      Math.sin(((b.longitude - a.longitude) * rad) / 2) ** 2;
-  return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
 const DAY_MS = 86_400_000;
@@ -176,7 +162,7 @@ function between(
 ): number | null {
   if (offer.latitude === null || offer.longitude === null) return null;
   if (from === null || from.latitude === null || from.longitude === null) return null;
-  return distanceKm(
+  return kilometresBetween(
     { latitude: offer.latitude, longitude: offer.longitude },
     { latitude: from.latitude, longitude: from.longitude },
   );

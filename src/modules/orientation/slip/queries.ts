@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/db/schema.ts';
+import { getAppointmentByCode } from '../../advisors/public.ts';
 import { getPlace } from '../../places/public.ts';
 import { getSession } from '../../workshops/public.ts';
 import type { OrientationRow } from '../contract.ts';
@@ -26,6 +27,8 @@ export interface SlipNow {
   readonly reason: string;
   /** No seat yet: on the waiting list. */
   readonly waiting: boolean;
+  /** An appointment that can be given back or put on another hour on a page of its own. */
+  readonly appointment: boolean;
   readonly earlier: readonly Earlier[];
 }
 
@@ -38,6 +41,10 @@ export async function slipByCode(db: Db, typed: string, now: Date): Promise<Slip
     getPlace(db, orientation.host.placeId),
   ]);
   if (!place) return null;
+  const appointment =
+    orientation.offerKind === 'appointment'
+      ? await getAppointmentByCode(db, orientation.code)
+      : null;
   const seat = session
     ? await db
         .selectFrom('workshop_registration')
@@ -48,8 +55,8 @@ export async function slipByCode(db: Db, typed: string, now: Date): Promise<Slip
   return {
     orientation,
     title: orientation.title,
-    startsAt: session?.startsAt ?? orientation.expectedAt,
-    endsAt: session?.endsAt ?? null,
+    startsAt: session?.startsAt ?? appointment?.startsAt ?? orientation.expectedAt,
+    endsAt: session?.endsAt ?? appointment?.endsAt ?? null,
     place: {
       id: place.id,
       name: place.name,
@@ -58,9 +65,13 @@ export async function slipByCode(db: Db, typed: string, now: Date): Promise<Slip
       communeName: place.communeName,
       phone: place.phone,
     },
-    calledOff: session?.state === 'cancelled' || orientation.refusal === 'cancelled',
-    movedFrom: session?.state === 'planned' ? session.movedFrom : null,
-    reason: session?.changeReason ?? '',
+    calledOff:
+      session?.state === 'cancelled' ||
+      appointment?.state === 'displaced' ||
+      orientation.refusal === 'cancelled',
+    movedFrom: (session?.state === 'planned' ? session.movedFrom : appointment?.movedFrom) ?? null,
+    reason: session?.changeReason ?? appointment?.reason ?? '',
+    appointment: appointment?.state === 'booked' || appointment?.state === 'displaced',
     waiting: seat?.state === 'waiting',
     earlier: session ? await earlierThan(db, orientation.id, now) : [],
   };

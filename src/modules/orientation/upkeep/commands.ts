@@ -4,6 +4,7 @@ import { type EventHandler, emit } from '../../../platform/jobs/outbox.ts';
 import { changedSeat } from '../../workshops/public.ts';
 import { HOST_WAITING } from '../events.ts';
 import { followSeat } from '../hosting/commands.ts';
+import '../../advisors/public.ts';
 import '../tables.ts';
 
 const DAY = 86_400_000;
@@ -14,6 +15,34 @@ export function orientationHandler(db: Db): EventHandler {
     const registrationId = changedSeat(event);
     if (registrationId) await followSeat({ db, now: new Date() }, registrationId);
   };
+}
+
+/**
+ * Brings orientations to where the appointment behind them stands: advisors mark, move and lose
+ * slots without knowing of orientations. Runs every few minutes; the page of a slip reads the
+ * appointment itself. @returns how many changed
+ */
+export async function followAppointments(db: Db, now: Date): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    WITH apart AS (
+      SELECT o.id, a.starts_at, o.expected_at AS was,
+        CASE a.state WHEN 'booked' THEN 'accepted' WHEN 'cancelled' THEN 'withdrawn'
+          WHEN 'displaced' THEN o.state ELSE a.state END AS state
+      FROM orientation o JOIN advisor_appointment a ON a.code = o.code
+      WHERE o.offer_kind = 'appointment' AND o.state <> 'refused' AND a.changed_at > o.moved_at
+        AND a.changed_at > ${new Date(now.getTime() - 7 * DAY)})
+    UPDATE orientation o SET state = apart.state, expected_at = apart.starts_at, moved_at = ${now},
+      moved_from = CASE WHEN apart.was IS DISTINCT FROM apart.starts_at THEN apart.was
+        ELSE o.moved_from END,
+      news_seen_at = CASE WHEN apart.was IS DISTINCT FROM apart.starts_at THEN NULL
+        ELSE o.news_seen_at END,
+      redeemed_at = CASE WHEN apart.state = 'came' THEN coalesce(o.redeemed_at, ${now})
+        ELSE o.redeemed_at END,
+      result = CASE WHEN apart.state = 'came' THEN o.result END
+    FROM apart WHERE o.id = apart.id
+      AND (o.state <> apart.state OR o.expected_at IS DISTINCT FROM apart.starts_at)
+    RETURNING o.id`.execute(db);
+  return rows.length;
 }
 
 /** Days after which a host who did not answer is reminded, and then again. */

@@ -1,21 +1,16 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/schema.ts';
+import '../../places/public.ts';
 import type { SessionState } from '../domain.ts';
 import '../tables.ts';
 
-/** A session to come with seats left, near a point. */
+/** A session to come with seats left, at one of some places. */
 export interface NearSession {
   readonly id: string;
   readonly title: string;
   readonly themes: string[];
   readonly access: string[];
   readonly placeId: string;
-  readonly placeName: string;
-  readonly address: string;
-  readonly postalCode: string;
-  readonly communeName: string;
-  readonly latitude: number;
-  readonly longitude: number;
   readonly partnerId: string;
   readonly partnerName: string;
   readonly startsAt: Date;
@@ -23,32 +18,23 @@ export interface NearSession {
   readonly left: number;
 }
 
-/** Degrees around a point. */
-export interface Box {
-  readonly south: number;
-  readonly north: number;
-  readonly west: number;
-  readonly east: number;
-}
-
 /**
- * Sessions with seats left inside a box, the soonest of each series only: next week's is no other
- * choice. Places come first, by their index of positions; their sessions by theirs.
+ * Sessions with seats left at some places, the soonest of each series and place only: next week's
+ * is no other choice. One scan of the index of places and starts for each place.
  */
 export async function sessionsNear(
   db: Db,
-  box: Box,
+  placeIds: readonly string[],
   from: Date,
   until: Date,
-  limit = 200,
 ): Promise<NearSession[]> {
+  if (placeIds.length === 0) return [];
   const { rows } = await sql<NearSession>`
     SELECT DISTINCT ON (s.workshop_id, s.place_id)
-      s.id, w.title, w.themes, w.access, l.id AS "placeId", l.name AS "placeName", l.address,
-      l.postal_code AS "postalCode", c.name AS "communeName", l.latitude, l.longitude,
-      p.id AS "partnerId", p.name AS "partnerName", s.starts_at AS "startsAt",
-      s.ends_at AS "endsAt", s.capacity - r.taken AS left
-    FROM place l
+      s.id, w.title, w.themes, w.access, s.place_id AS "placeId", p.id AS "partnerId",
+      p.name AS "partnerName", s.starts_at AS "startsAt", s.ends_at AS "endsAt",
+      s.capacity - r.taken AS left
+    FROM unnest(${[...placeIds]}::uuid[]) AS l (id)
     JOIN workshop_session s ON s.place_id = l.id AND s.state = 'planned'
       AND s.starts_at > ${from} AND s.starts_at < ${until}
     CROSS JOIN LATERAL (SELECT count(*)::int AS taken FROM workshop_registration r
@@ -56,11 +42,8 @@ export async function sessionsNear(
     JOIN workshop w ON w.id = s.workshop_id
     JOIN partnership a ON a.id = w.partnership_id
     JOIN partner p ON p.id = a.partner_id
-    JOIN commune c ON c.code = l.commune_code
-    WHERE l.status = 'open' AND l.latitude BETWEEN ${box.south} AND ${box.north}
-      AND l.longitude BETWEEN ${box.west} AND ${box.east} AND r.taken < s.capacity
-    ORDER BY s.workshop_id, s.place_id, s.starts_at
-    LIMIT ${limit}`.execute(db);
+    WHERE r.taken < s.capacity
+    ORDER BY s.workshop_id, s.place_id, s.starts_at`.execute(db);
   return rows;
 }
 

@@ -1,4 +1,4 @@
-import type { AccessNeed } from '../domain.ts';
+import type { AccessNeed, Theme } from '../domain.ts';
 
 /**
  * Closed lists of the national standard of « lieux de médiation numérique » (LaMednum,
@@ -198,3 +198,23 @@ export function wordsOf(list: MediationList, codes: readonly string[]): string[]
   const words: Readonly<Record<string, string>> = MEDIATION_LISTS[list];
   return Object.keys(words).flatMap((code) => (codes.includes(code) ? [words[code] ?? ''] : []));
 }
+
+/** Themes of workshops that teach what a service of the standard is about. */
+export const THEMES_OF_SERVICE: Readonly<Record<MediationService, readonly Theme[]>> = {
+  procedures: ['aide_aux_demarches_administratives', 'sante', 'banque_et_achats_en_ligne'],
+  'everyday-tools': [
+    'prendre_en_main_du_materiel',
+    'navigation_sur_internet',
+    'email',
+    'gere_ses_contenus_numeriques',
+    'bureautique',
+    'diagnostic_numerique',
+  ],
+  work: ['insertion_professionnelle', 'entrepreneuriat'],
+  safety: ['securite_numerique'],
+  parenting: ['parentalite', 'scolarite_et_numerique'],
+  leisure: ['creer_avec_le_numerique', 'reseaux_sociaux'],
+  understanding: ['culture_numerique', 'intelligence_artificielle'],
+  access: ['maintenance_de_materiel'],
+  equipment: [],
+};

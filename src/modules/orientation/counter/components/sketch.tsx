@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { encode } from 'uqr';
-import { distanceKm } from '../../proposals/domain.ts';
+import { kilometresBetween } from '../../../../platform/geometry/earth.ts';
 import { windTo } from '../domain.ts';
 import { type Locale, sayKm, type Words } from './words.ts';
 
@@ -29,7 +29,7 @@ export function Sketch({
   words: Words;
   locale: Locale;
 }) {
-  const km = distanceKm(from, to);
+  const km = kilometresBetween(from, to);
   if (km < 0.05) return null;
   const shrink = Math.cos((from.latitude * Math.PI) / 180);
   const east = (to.longitude - from.longitude) * shrink;

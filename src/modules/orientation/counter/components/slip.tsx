@@ -5,7 +5,7 @@ import type { Proposal } from '../../proposals/domain.ts';
 import type { Kept } from './device.ts';
 import { Qr, Sketch } from './sketch.tsx';
 import { Screen } from './steps.tsx';
-import { type Locale, sayWhen, type Words, wordsOf } from './words.ts';
+import { type Locale, sayPrice, sayWhen, titleOf, type Words, wordsOf } from './words.ts';
 
 export interface Contact {
   readonly phone: string | null;
@@ -139,7 +139,8 @@ function Paper({
   return (
     <article class="paper" lang={locale} aria-label={words.slipTitle}>
       <p class="paper-title">{words.slipTitle}</p>
-      <p class="paper-what">{offer.title}</p>
+      <p class="paper-what">{titleOf(locale, offer)}</p>
+      {offer.kind === 'equipment' ? <p>{sayPrice(locale, offer.priceCents)}</p> : null}
       <p class="label">{words.when}</p>
       <p>{offer.startsAt ? sayWhen(locale, offer.startsAt, offer.endsAt) : words.anyTime}</p>
       <p class="label">{words.where}</p>

@@ -5,7 +5,7 @@ import { ACCESS_NEEDS, type AccessNeed } from '../../../alliance/public.ts';
 import { DIFFICULTIES, type Difficulty, WISHES, type Wish } from '../../domain.ts';
 import type { Proposal } from '../../proposals/domain.ts';
 import { Picture } from './pictures.tsx';
-import { type Locale, sayKm, sayWhen, type Words } from './words.ts';
+import { type Locale, sayKm, sayPrice, sayWhen, titleOf, type Words } from './words.ts';
 
 /** A screen: its title takes the focus, so that a screen reader says where one is. */
 export function Screen({ title, children }: { title: string; children: ComponentChildren }) {
@@ -116,7 +116,7 @@ export function ProposalStep({
             <button
               type="button"
               class="big"
-              aria-label={`${words.choose} : ${one.offer.title}`}
+              aria-label={`${words.choose} : ${titleOf(locale, one.offer)}`}
               onClick={() => onChoose(one)}
             >
               {words.choose}
@@ -137,6 +137,7 @@ function ProposalCard({
   locale: Locale;
   proposal: Proposal;
 }) {
+  const price = sayPrice(locale, offer.priceCents);
   const left =
     offer.left === null
       ? null
@@ -146,7 +147,7 @@ function ProposalCard({
   return (
     <div class="proposal">
       <p class="kind">{words.kinds[offer.kind]}</p>
-      <h2>{offer.title}</h2>
+      <h2>{titleOf(locale, offer)}</h2>
       <p class="when">
         {offer.startsAt ? sayWhen(locale, offer.startsAt, offer.endsAt) : words.anyTime}
       </p>
@@ -157,7 +158,7 @@ function ProposalCard({
       </p>
       <p class="tags">
         {left ? <span>{left}</span> : null}
-        {offer.note ? <span>{offer.note}</span> : null}
+        {price ? <span>{price}</span> : null}
       </p>
       {unsure.length > 0 ? (
         <p class="unsure">

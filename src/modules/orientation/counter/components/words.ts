@@ -1,4 +1,5 @@
 import { digitalEn, digitalFr } from '../../../alliance/public.ts';
+import { type DeviceKind, devicesEn, devicesFr } from '../../../devices/public.ts';
 import { en as moduleEn } from '../../messages.en.ts';
 import { fr as moduleFr } from '../../messages.fr.ts';
 import { en } from '../messages.en.ts';
@@ -13,6 +14,7 @@ const OF = {
     wishes: moduleFr.wishes,
     kinds: moduleFr.kinds,
     access: digitalFr.access,
+    devices: devicesFr.kinds,
   },
   en: {
     ...en,
@@ -20,6 +22,7 @@ const OF = {
     wishes: moduleEn.wishes,
     kinds: moduleEn.kinds,
     access: digitalEn.access,
+    devices: devicesEn.kinds,
   },
 };
 
@@ -47,6 +50,29 @@ const kilometres = {
   fr: new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 }),
   en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 }),
 };
+
+const euros = {
+  fr: new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' }),
+  en: new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'EUR' }),
+};
+
+/** What an offer is called: a device by its kind, all else by its own title. */
+export function titleOf(
+  locale: Locale,
+  offer: { readonly kind: string; readonly title: string; readonly note: string },
+): string {
+  const words = wordsOf(locale);
+  if (offer.kind === 'equipment') return words.devices[offer.note as DeviceKind] ?? offer.title;
+  if (offer.kind === 'appointment' || offer.kind === 'presence')
+    return words.withAdvisor[offer.kind];
+  return offer.title;
+}
+
+/** What the person pays; nothing is said where nobody knows. */
+export function sayPrice(locale: Locale, cents: number | null): string {
+  if (cents === null) return '';
+  return cents === 0 ? wordsOf(locale).free : euros[locale].format(cents / 100);
+}
 
 /** Kilometres with one figure after the point below ten. */
 export function sayKm(locale: Locale, km: number): string {
