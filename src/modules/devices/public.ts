@@ -6,3 +6,4 @@ export { fr as devicesFr } from './messages.fr.ts';
 export { type DeviceOffer, listDeviceOffersNear } from './stock/queries.ts';
 export { remindTransfers } from './transfers/commands.ts';
 export { remindLoans, watchStock } from './watch/commands.ts';
+export { countDevicesWaiting } from './watch/queries.ts';

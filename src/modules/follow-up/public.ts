@@ -1,6 +1,7 @@
 export { followUpOperations } from './api.ts';
 export { personTold } from './commands.ts';
 export { touchFile } from './contact/commands.ts';
+export { countOwnFiles } from './contact/queries.ts';
 export { NOTICE_DAYS } from './domain.ts';
 export { endExpired } from './ending/commands.ts';
 export { countDistinctFollowed, type FollowedFilters } from './ending/queries.ts';

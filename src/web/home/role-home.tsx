@@ -7,6 +7,7 @@ import { Notice, PageHeader, Section } from '../../ui/layout.tsx';
 import { useLocale, useText } from '../../ui/locale.tsx';
 import { en } from '../pages/messages.en.ts';
 import { fr } from '../pages/messages.fr.ts';
+import { DigitalPart } from './digital-part.tsx';
 import type { Today } from './today.ts';
 
 /** The home of whoever is signed in: what waits first, then where to go. */
@@ -23,6 +24,7 @@ export function RoleHome({ today }: { today: Today }) {
   ];
   const waiting =
     parts.some(([, , rows]) => rows.length > 0) ||
+    today.digital.presences.length + today.digital.waits.length > 0 ||
     today.waitingJoins > 0 ||
     today.papers.count > 0 ||
     today.steps.length > 0 ||
@@ -60,6 +62,7 @@ export function RoleHome({ today }: { today: Today }) {
           </Link>
         </Notice>
       ) : null}
+      <DigitalPart digital={today.digital} />
       <DueSteps rows={today.steps} today={today.day} />
       {parts.map(([id, title, rows]) =>
         rows.length > 0 ? (

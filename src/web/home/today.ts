@@ -11,6 +11,7 @@ import {
 } from '../../modules/partnerships/public.ts';
 import { authorize, type Ctx } from '../../platform/access/access.ts';
 import { today } from '../../platform/i18n/messages.ts';
+import { type DigitalToday, digitalToday } from './digital.ts';
 
 /** Papers that expire among the partners that this actor looks after, and the list of them. */
 interface PapersToWatch {
@@ -20,6 +21,7 @@ interface PapersToWatch {
 
 /** What a home shows: only what this actor may see, only what waits. */
 export interface Today extends Agenda {
+  readonly digital: DigitalToday;
   readonly name: string;
   readonly waitingJoins: number;
   readonly papers: PapersToWatch;
@@ -46,7 +48,8 @@ export async function todayFor(ctx: Ctx): Promise<Today> {
   const activity = authorize(actor, 'activity.read');
   const record = authorize(actor, 'activity.record');
   const day = today(ctx.now);
-  const [waitingJoins, papers, agenda, steps, latest] = await Promise.all([
+  const [digital, waitingJoins, papers, agenda, steps, latest] = await Promise.all([
+    digitalToday(ctx),
     join ? countWaitingJoins(db, join) : 0,
     papersToWatch(ctx, day),
     homeAgenda(db, { act, agree, needs, decide }, day),
@@ -60,6 +63,7 @@ export async function todayFor(ctx: Ctx): Promise<Today> {
   const scope = act ?? record;
   return {
     name: actor.name,
+    digital,
     waitingJoins,
     papers,
     ...agenda,

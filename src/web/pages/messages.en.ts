@@ -51,6 +51,36 @@ export const en: Messages<typeof fr> = {
     review: 'Partnerships under review',
     codesign: 'Partnerships in co-design',
     openNeeds: 'Open needs without an answer',
+    digital: {
+      presences: 'Your presences today',
+      booked: (n) =>
+        n === 0
+          ? 'No appointment given'
+          : n === 1
+            ? '1 appointment given'
+            : `${n} appointments given`,
+      walkIn: 'No appointment needed',
+      waits: 'What waits for you',
+      says: {
+        orientations: (n) =>
+          n === 1
+            ? 'An orientation waits for your answer'
+            : `${n} orientations wait for your answer`,
+        meetings: (n) =>
+          n === 1
+            ? 'A followed person to meet within 7 days, or overdue'
+            : `${n} followed persons to meet within 7 days, or overdue`,
+        ending: (n) =>
+          n === 1 ? 'A file is erased within 30 days' : `${n} files are erased within 30 days`,
+        rooms: (n) =>
+          n === 1
+            ? 'A request for a room waits for your answer'
+            : `${n} requests for a room wait for your answer`,
+        transfers: (n) =>
+          n === 1 ? 'Devices on their way to receive' : `${n} transfers of devices to receive`,
+        stock: (n) => (n === 1 ? 'A stock of devices runs low' : `${n} stocks of devices run low`),
+      },
+    },
     record: 'Record an activity',
     latest: 'Your latest records',
     toAgree: 'A public text waits for your agreement',

@@ -55,6 +55,39 @@ export const fr = {
     review: 'Partenariats en revue',
     codesign: 'Partenariats en co-construction',
     openNeeds: 'Besoins ouverts sans réponse',
+    digital: {
+      presences: 'Vos présences aujourd’hui',
+      booked: (n: number) =>
+        n === 0
+          ? 'Aucun rendez-vous donné'
+          : n === 1
+            ? '1 rendez-vous donné'
+            : `${n} rendez-vous donnés`,
+      walkIn: 'Sans rendez-vous',
+      waits: 'Ce qui vous attend',
+      says: {
+        orientations: (n: number) =>
+          n === 1
+            ? 'Une orientation attend votre réponse'
+            : `${n} orientations attendent votre réponse`,
+        meetings: (n: number) =>
+          n === 1
+            ? 'Un suivi à reprendre dans les 7 jours, ou en retard'
+            : `${n} suivis à reprendre dans les 7 jours, ou en retard`,
+        ending: (n: number) =>
+          n === 1
+            ? 'Une fiche de suivi s’efface dans les 30 jours'
+            : `${n} fiches de suivi s’effacent dans les 30 jours`,
+        rooms: (n: number) =>
+          n === 1
+            ? 'Une demande de salle attend votre réponse'
+            : `${n} demandes de salle attendent votre réponse`,
+        transfers: (n: number) =>
+          n === 1 ? 'Un envoi d’appareils à recevoir' : `${n} envois d’appareils à recevoir`,
+        stock: (n: number) =>
+          n === 1 ? 'Un stock d’appareils bientôt vide' : `${n} stocks d’appareils bientôt vides`,
+      },
+    },
     record: 'Noter une activité',
     latest: 'Vos dernières notes',
     toAgree: 'Un texte public attend votre accord',

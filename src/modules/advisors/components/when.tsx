@@ -14,6 +14,16 @@ export function sayMoment(locale: Locale, at: string): string {
   return `${formatWeekday(locale, parisClock(new Date(at)).day)}, ${sayHour(locale, at)}`;
 }
 
+/** `14 h – 16 h`, as the clock in Paris shows it. */
+export function PresenceHours({ startsAt, endsAt }: { startsAt: string; endsAt: string }) {
+  const locale = useLocale();
+  return (
+    <time dateTime={startsAt}>
+      {sayHour(locale, startsAt)} – {sayHour(locale, endsAt)}
+    </time>
+  );
+}
+
 /** `mardi 3 mars 2026, 14 h – 16 h`, as the clock in Paris shows it. */
 export function Moment({ startsAt, endsAt }: { startsAt: string; endsAt: string }) {
   const locale = useLocale();

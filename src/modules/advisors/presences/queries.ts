@@ -24,6 +24,8 @@ export interface PresenceFilters {
   readonly after?: Date | undefined;
   readonly before?: Date | undefined;
   readonly advisor?: string | undefined;
+  /** The account that is linked to who comes. */
+  readonly account?: string | undefined;
   readonly place?: string | undefined;
   readonly department?: string | undefined;
   readonly kind?: AdvisorKind | undefined;
@@ -106,11 +108,12 @@ export async function listPresences(
   limit = 100,
 ): Promise<Page<PresenceRow>> {
   const after = readCursor(cursor, 2);
-  const { advisor, place, department, kind } = filters;
+  const { advisor, account, place, department, kind } = filters;
   const rows = await joined(db)
     .$if(filters.after !== undefined, (q) => q.where('s.ends_at', '>', filters.after as Date))
     .$if(filters.before !== undefined, (q) => q.where('s.starts_at', '<', filters.before as Date))
     .$if(advisor !== undefined, (q) => q.where('s.advisor_id', '=', advisor ?? ''))
+    .$if(account !== undefined, (q) => q.where('v.account_id', '=', account ?? ''))
     .$if(place !== undefined, (q) => q.where('s.place_id', '=', place ?? ''))
     .$if(department !== undefined, (q) => q.where('l.department_code', '=', department ?? ''))
     .$if(kind !== undefined, (q) => q.where('v.kind', '=', kind ?? 'advisor'))
