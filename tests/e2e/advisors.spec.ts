@@ -210,3 +210,51 @@ test('the national team sees which departments are covered, and imports from La 
   await expect(page.getByText(helped.source.coop).first()).toBeVisible();
   await context.close();
 });
+
+test('somebody makes an appointment alone, on a phone and without scripts', async ({
+  browser,
+  axe,
+}) => {
+  const viewport = { width: 320, height: 640 };
+  const phone = await browser.newContext({
+    baseURL: server.url,
+    locale: 'fr-FR',
+    javaScriptEnabled: false,
+    viewport,
+  });
+  const page = await phone.newPage();
+  await page.goto('/aide?commune=23096&km=60');
+  await page.locator('a[href^="/rendez-vous/prendre/"]').first().click();
+  await expect(page.getByRole('heading', { level: 1, name: given.public.takeTitle })).toBeVisible();
+  const address = page.url();
+  const free = await page.getByRole('radio').count();
+  await page.getByLabel(given.public.phone).fill('01 23');
+  await page.getByRole('button', { name: given.public.take }).click();
+  // Everything that is wrong at once; what was typed stays.
+  await expect(page.getByRole('alert').getByRole('link')).toHaveCount(2);
+  await expect(page.getByLabel(given.public.phone)).toHaveValue('01 23');
+  await page.getByLabel(given.public.phone).fill('06 12 34 56 78');
+  await page.getByLabel(given.public.firstName).fill('Ada');
+  await page.getByRole('radio').first().check();
+  const wanted = await page.getByRole('radio').first().inputValue();
+  await page.getByRole('button', { name: given.public.take }).click();
+  await expect(page.getByText(given.public.status.booked)).toBeVisible();
+  await expect(page.locator('.big-number')).toHaveText(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/);
+
+  // The hour is gone for others; whoever asks for it all the same is told so.
+  await page.goto(address);
+  await expect(page.getByRole('radio')).toHaveCount(free - 1);
+  const late = await page.request.post(address, {
+    headers: { origin: server.url },
+    form: { id: crypto.randomUUID(), startsAt: wanted },
+  });
+  expect(late.status()).toBe(409);
+  await phone.close();
+
+  // The accessibility checks need scripts, the page does not.
+  const checked = await browser.newContext({ baseURL: server.url, viewport, locale: 'fr-FR' });
+  const other = await checked.newPage();
+  await other.goto(address);
+  await axe(other);
+  await checked.close();
+});

@@ -1,9 +1,23 @@
 import type { Locator, Page } from '@playwright/test';
 import { fr as activity } from '../../src/modules/activity/messages.fr.ts';
+import { fr as digital } from '../../src/modules/alliance/digital-inclusion/messages.fr.ts';
 import { fr as alliance } from '../../src/modules/alliance/messages.fr.ts';
 import { fr as partnerships } from '../../src/modules/partnerships/messages.fr.ts';
+import { fr as rooms } from '../../src/modules/rooms/messages.fr.ts';
 import { fr as workshops } from '../../src/modules/workshops/messages.fr.ts';
 import { expect, test } from './support.ts';
+
+/** Chooses in a group of radio buttons, one stop of the keyboard, with the arrows. */
+async function choose(page: Page, wanted: Locator): Promise<void> {
+  const name = await wanted.getAttribute('name');
+  const group = page.locator(`input[type=radio][name="${name}"]`);
+  const chosen = group.and(page.locator(':checked'));
+  await tabTo(page, (await chosen.count()) > 0 ? chosen : group.first());
+  if ((await chosen.count()) === 0) await page.keyboard.press('Space');
+  for (let step = 0; step < 12 && !(await wanted.isChecked()); step += 1)
+    await page.keyboard.press('ArrowDown');
+  await expect(wanted).toBeChecked();
+}
 
 /** Presses Tab until the control has the focus, which must be seen: what cannot be reached fails. */
 async function tabTo(page: Page, control: Locator): Promise<void> {
@@ -89,4 +103,72 @@ test('somebody takes a seat at a workshop, and gives it back, without a mouse', 
   await tabTo(page, page.getByRole('button', { name: workshops.public.cancel }));
   await page.keyboard.press('Enter');
   await expect(page.getByText(workshops.public.status.cancelled)).toBeVisible();
+});
+
+test.describe('for who looks after rooms and workshops', () => {
+  test.use({ locale: 'fr-FR' });
+
+  test('a room is booked and a request answered without a mouse', async ({ page, signInAs }) => {
+    await signInAs(page, 'place-manager');
+    await page.goto('/salles');
+    // A request of the demonstration waits; the arrows choose the answer.
+    await tabTo(page, page.locator('main a[href^="/reservations/"]').first());
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/reservations\//);
+    await choose(page, page.getByLabel(rooms.booking.moves.accept));
+    await tabTo(page, page.getByRole('button', { name: rooms.booking.send }));
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(rooms.booking.statuses.confirmed).first()).toBeVisible();
+
+    await tabTo(page, page.locator('main a[href^="/salles/"]').first());
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/salles\/[0-9a-f-]{36}$/);
+    await tabTo(page, page.locator('main a[href*="/reserver"]').first());
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/reserver/);
+    await tabTo(page, page.getByLabel(rooms.bookings.purpose));
+    await page.keyboard.type('Permanence sans souris');
+    await tabTo(page, page.locator('[name=to]'));
+    await tabTo(page, page.getByRole('button', { name: rooms.bookings.preview }).last());
+    await page.keyboard.press('Enter');
+    // Whatever the answer is, what was typed stays and the page says it.
+    await expect(page.getByLabel(rooms.bookings.purpose)).toHaveValue('Permanence sans souris');
+  });
+
+  test('a workshop is planned, a seat marked and a session closed without a mouse', async ({
+    page,
+    signInAs,
+  }) => {
+    await signInAs(page, 'alliance-lead');
+    await page.goto('/ateliers/nouveau');
+    await tabTo(page, page.getByLabel(workshops.partnershipId));
+    await page.keyboard.press('ArrowDown');
+    await tabTo(page, page.getByLabel(workshops.workshopTitle));
+    await page.keyboard.type('Atelier sans souris');
+    await tabTo(page, page.getByLabel(digital.themes.email));
+    await page.keyboard.press('Space');
+    await choose(page, page.getByLabel(digital.levels.debutant));
+    await tabTo(page, page.getByRole('button', { name: workshops.save }));
+    await page.keyboard.press('Enter');
+    await expect(
+      page.getByRole('heading', { level: 1, name: 'Atelier sans souris' }),
+    ).toBeVisible();
+
+    await page.goto('/ateliers?passes=1');
+    await tabTo(page, page.locator('tbody th a').first());
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/ateliers\/seances\//);
+    const came = page.getByRole('button', { name: new RegExp(`^${workshops.session.came} `) });
+    await tabTo(page, came.first());
+    await page.keyboard.press('Enter');
+    await expect(
+      page.getByRole('cell', { name: workshops.seatStates.came, exact: true }).first(),
+    ).toBeVisible();
+    await tabTo(page, page.getByRole('link', { name: workshops.session.close }));
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/bilan$/);
+    await tabTo(page, page.getByRole('button', { name: workshops.report.close }));
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(workshops.report.done)).toBeVisible();
+  });
 });

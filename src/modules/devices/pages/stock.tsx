@@ -196,6 +196,7 @@ function FewForm({
               key={kind}
               name={kind}
               label={t.kinds[kind]}
+              required
               type="number"
               min={0}
               inputMode="numeric"
