@@ -1,3 +1,5 @@
+import { fr as help } from '../../src/modules/advisors/accompaniments/messages.fr.ts';
+import { fr as digital } from '../../src/modules/alliance/digital-inclusion/messages.fr.ts';
 import { fr } from '../../src/modules/follow-up/messages.fr.ts';
 import { fr as layout } from '../../src/web/layout/messages.fr.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
@@ -52,6 +54,16 @@ test('a person is looked for, agrees, is followed, gets a copy, and withdraws', 
   await page.getByLabel(fr.note.text).fill('A écrit son premier courriel');
   await page.getByRole('button', { name: fr.note.save }).click();
   await expect(page.getByText('A écrit son premier courriel')).toBeVisible();
+
+  // Help given from here is linked to the file and shows on it; the list of files is one's own.
+  await page.getByRole('link', { name: help.onFile.add }).click();
+  await page.waitForURL(/\/accompagnements\/nouveau/);
+  await expect(page.getByLabel(help.file)).toHaveValue(file.split('/').at(-1) ?? '');
+  await page.getByLabel(digital.themes.email).check();
+  await page.getByRole('button', { name: help.save }).click();
+  await page.waitForURL(new RegExp(file));
+  await expect(page.getByRole('cell', { name: digital.themes.email })).toBeVisible();
+  await axe(page);
 
   // A near spelling is seen before a second file is made.
   await page.goto('/suivis/nouveau');
