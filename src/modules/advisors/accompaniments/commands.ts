@@ -135,6 +135,8 @@ function activityOf(input: AccompanimentInput, advisor: LockedAdvisor): Activity
     personsDeclared: people,
     minutes: input.minutes,
     comment: input.note,
+    themes: [...input.themes],
+    advisorId: input.advisorId,
   };
 }
 
