@@ -26,3 +26,10 @@ FROM device_hand_out h LEFT JOIN advisor v ON v.account_id = h.handed_by WHERE h
 
 CREATE INDEX activity_advisor ON activity (advisor_id, happened_on DESC)
   WHERE advisor_id IS NOT NULL;
+
+-- Figures of a whole year read this alone, without the records.
+CREATE INDEX activity_digital ON activity (happened_on)
+  INCLUDE (department_code, commune_code, place_id, partner_id, advisor_id, themes, participations,
+    first_timers, persons_declared)
+  WHERE status = 'recorded' AND commitment = 'digital-inclusion'
+    AND kind IN ('workshop', 'accompaniment', 'service');

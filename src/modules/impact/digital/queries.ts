@@ -54,14 +54,17 @@ export async function digitalFigures(
   const files = { ...months, departmentCodes: where.departments ?? undefined };
   // The commune where somebody lives rests sealed: nobody can be counted by it.
   const known = where.kind !== 'commune';
-  const [followed, shares, years, funnels, target] = await Promise.all([
+  const linesOf = async () => {
+    const shares = known && mayShare ? await shareDistinctFollowed(db, files) : null;
+    return { shares, lines: await readLines(ctx, where, year, shares, most) };
+  };
+  const [{ shares, lines }, followed, years, funnels, target] = await Promise.all([
+    linesOf(),
     known ? countDistinctFollowed(db, files) : null,
-    known && mayShare ? shareDistinctFollowed(db, files) : null,
     listYears(db),
     readFunnels(db, where, year),
     where.kind === 'country' ? readTarget(db, year) : null,
   ]);
-  const lines = await readLines(ctx, where, year, shares, most);
   return {
     year,
     years: [...new Set([...years, year])].sort(),

@@ -21,12 +21,13 @@ export interface Where {
 /** The narrowest territory that is asked for; null when there is no such one. */
 export async function findWhere(db: Db, query: DigitalQuery): Promise<Where | null> {
   const { commune, department, region } = query;
-  const kind = commune ? 'commune' : department ? 'department' : region ? 'region' : 'country';
-  const code = (commune || department || region || 'FR').toUpperCase();
+  const kind = commune ? 'commune' : department ? 'department' : region ? 'region' : null;
+  if (!kind)
+    return { kind: 'country', code: 'FR', name: '', departments: null, parts: 'department' };
+  const code = (commune || department || region || '').toUpperCase();
   const found = await getTerritory(db, kind, code);
   if (!found) return null;
   const { name } = found;
-  if (kind === 'country') return { kind, code, name, departments: null, parts: 'department' };
   if (kind === 'region') {
     const rows = await db
       .selectFrom('department')
