@@ -114,7 +114,6 @@ export const en: Messages<typeof fr> = {
   ],
   chart: 'Participations month by month',
   none: 'No activity of digital inclusion in this period.',
-  level: { country: 'Country', region: 'Region', department: 'Department', commune: 'Commune' },
   file: {
     columns: {
       orientations: 'Orientations given (one a slip)',
@@ -136,7 +135,6 @@ export const en: Messages<typeof fr> = {
     definitions: 'Definitions',
     figure: 'Figure',
     definition: 'Definition',
-    where: 'Territory',
   },
   section: {
     title: (year: number) => `Digital inclusion in ${year}`,

@@ -1,5 +1,4 @@
 import type { Axis } from './domain.ts';
-import type { Level } from './within/queries.ts';
 
 const months = [
   'Janvier',
@@ -117,12 +116,6 @@ export const fr = {
   months,
   chart: 'Participations mois par mois',
   none: 'Aucune activité du numérique sur cette période.',
-  level: {
-    country: 'Pays',
-    region: 'Région',
-    department: 'Département',
-    commune: 'Commune',
-  } satisfies Record<Level, string>,
   file: {
     columns: {
       orientations: 'Orientations données (une par papier)',
@@ -144,7 +137,6 @@ export const fr = {
     definitions: 'Définitions',
     figure: 'Chiffre',
     definition: 'Définition',
-    where: 'Territoire',
   },
   section: {
     title: (year: number) => `Inclusion numérique en ${year}`,

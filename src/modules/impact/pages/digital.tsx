@@ -88,6 +88,11 @@ export default function DigitalFiguresPage({ loaderData }: PageProps<typeof load
       {badYear ? <Notice tone="warning">{t.badYear(badYear)}</Notice> : null}
       <Filters {...loaderData} />
       <h2 className="mb-4">{t.about(where, figures.year)}</h2>
+      {figures.territory.kind === 'country' ? null : (
+        <p className="mb-4">
+          <Link to={`/chiffres/numerique?annee=${figures.year}`}>{t.everything}</Link>
+        </p>
+      )}
       <Cards line={figures.total} />
       {figures.territory.kind === 'country' ? <Progress {...loaderData} /> : null}
       <Outcomes figures={figures} />
