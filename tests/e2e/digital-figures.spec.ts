@@ -34,7 +34,9 @@ test('from the figures of the country to those of a commune, and into a table', 
   }
   await expect(page.locator('#cible')).toContainText(fr.target.compared);
   const funnel = page.locator('#devenir');
-  await expect(funnel.getByRole('row', { name: orientation.news.stages.came })).toBeVisible();
+  await expect(
+    funnel.getByRole('rowheader', { name: orientation.news.stages.came, exact: true }),
+  ).toBeVisible();
   await expect(funnel).toContainText(orientation.difficulties.messages);
   await expect(page.locator('#par-theme')).toContainText(fr.notes.theme);
   await axe(page);
@@ -44,9 +46,9 @@ test('from the figures of the country to those of a commune, and into a table', 
   await page.getByRole('button', { name: fr.show }).click();
   await expect(page.getByRole('heading', { name: /^Creuse/ })).toBeVisible();
   await expect(page.locator('#cible')).toHaveCount(0);
-  await page.getByLabel(fr.filter.commune).focus();
+  await page.locator('#field-commune').focus();
   await page.keyboard.type('gueret');
-  await expect(page.getByRole('option').first()).toBeVisible();
+  await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');

@@ -137,7 +137,6 @@ function Filters({ figures, regions, departments }: Data) {
         name="commune"
         label={t.filter.commune}
         hint={t.communeHint}
-        required
         source="/suggestions/communes"
         defaultId={here('commune')}
         defaultText={kind === 'commune' ? `${name} (${code})` : ''}
