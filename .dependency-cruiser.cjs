@@ -27,7 +27,7 @@ const MAY_IMPORT = {
   sponsorship: ON_ACTIVITY,
   purchasing: ON_ACTIVITY,
   planning: ['territories', 'places'],
-  impact: ['activity', 'partnerships'],
+  impact: ['orientation', 'workshops', 'advisors', 'devices', ...FOLLOWING],
   brochure: ['impact', 'partnerships', 'partners'],
   notifications: ['accounts'],
   imports: ['territories', 'places', 'partners', 'partnerships', 'advisors'],

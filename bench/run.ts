@@ -4,6 +4,7 @@ import { ensureBuilt } from '../tools/build.mjs';
 import { activityWrites } from './activity-writes.ts';
 import { counter } from './counter.ts';
 import { dashboards } from './dashboard.ts';
+import { digital } from './digital-figures.ts';
 import { firstLoad } from './first-load-js.ts';
 import { imports } from './imports.ts';
 import { nearestThree } from './nearest-three.ts';
@@ -35,6 +36,7 @@ const GROUPS: readonly Group[] = [
   },
   { ids: ['first-load-js'], measure: firstLoad },
   { ids: ['pages-postgres'], measure: pagesPostgres },
+  { ids: ['digital-figures'], measure: digital },
   { ids: ['activity-writes'], measure: activityWrites },
   { ids: ['room-contention'], measure: roomContention },
   { ids: ['nearest-three'], measure: nearestThree },

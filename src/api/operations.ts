@@ -7,7 +7,7 @@ import {
 import { deviceOperations } from '../modules/devices/public.ts';
 import { directoryOperations } from '../modules/directory/public.ts';
 import { followUpOperations } from '../modules/follow-up/public.ts';
-import { figureOperations, growthOperations } from '../modules/impact/public.ts';
+import { digitalOperations, figureOperations, growthOperations } from '../modules/impact/public.ts';
 import { importOperations, mappingOperations } from '../modules/imports/public.ts';
 import { orientationOperations } from '../modules/orientation/public.ts';
 import {
@@ -107,6 +107,7 @@ export const OPERATIONS: readonly AnyOperation[] = [
   ...workshopReportOperations,
   ...directoryOperations,
   ...figureOperations,
+  ...digitalOperations,
   ...growthOperations,
   ...importOperations,
   ...mappingOperations,

@@ -1,4 +1,5 @@
 import { ACTIVITY_KINDS, type ActivityKind } from '../modules/activity/public.ts';
+import { THEMES, type Theme } from '../modules/alliance/public.ts';
 import type { Db } from '../platform/db/schema.ts';
 import { insertRows } from './insert.ts';
 import type { DemoPartnership } from './partnerships.ts';
@@ -17,6 +18,12 @@ const YEARS = [
 
 /** Share of records that say how many different persons there were. */
 const SAYING = 0.88;
+
+/** Kinds of record that are about something one learns. */
+const HELP: readonly ActivityKind[] = ['workshop', 'accompaniment', 'service'];
+
+/** Share of workshops that say how many came for the first time. */
+const FIRST_SAYING = 0.7;
 
 const MIX: readonly (readonly [ActivityKind, number, number, number])[] = [
   // kind, weight, participations from, to
@@ -57,12 +64,24 @@ export async function makeActivity(
       record(random.pick(eligible), from, to, random, recordedBy),
     );
     fitPeople(rows, Math.round(people * part * scale), random);
+    for (const row of rows)
+      if (row.kind === 'workshop' && row.commitment === 'digital-inclusion')
+        row.first_timers = random.chance(FIRST_SAYING)
+          ? random.int(0, Math.ceil(row.participations * 0.6))
+          : null;
     rows.sort((a, b) => (a.happened_on < b.happened_on ? -1 : 1));
     await insertRows(trx, 'activity', rows, 5_000);
     total += rows.length;
     progress(total);
   }
   return total;
+}
+
+/** One or two; what people ask for most stands first in the list. */
+function someThemes(random: Random): Theme[] {
+  const one = (): Theme =>
+    random.pick(random.chance(0.6) ? THEMES.slice(0, 6) : THEMES.slice(6)) ?? THEMES[0];
+  return [...new Set(random.chance(0.3) ? [one(), one()] : [one()])];
 }
 
 const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
@@ -82,6 +101,7 @@ function record(
   const [kind, , low, high] = random.weighted(MIX.map((row) => [row, row[1]] as const));
   const participations = random.int(low, high);
   const place = random.pick(one.places);
+  const digital = one.commitment === 'digital-inclusion' && HELP.includes(kind);
   return {
     id: random.uuid(),
     happened_on: isoDay(at),
@@ -101,6 +121,8 @@ function record(
       [90, 2],
       [120, 2],
     ] as const),
+    first_timers: null as number | null,
+    themes: digital && random.chance(SAYING) ? someThemes(random) : [],
     comment: '',
     status: 'recorded',
     version: 1,

@@ -66,6 +66,8 @@ export const en: Messages<typeof fr> = {
     'session-cancelled': 'This session is cancelled: nothing came of it.',
     'absurd-count': 'This number is beyond what is plausible. Check it.',
     'more-persons-than-participations': 'There cannot be more persons than participations.',
+    'more-first-timers-than-participations':
+      'There cannot be more first-timers than participations.',
     'place-or-commune': 'Give a place or a commune.',
     'email-invalid': 'This address is not complete. Example: first.last@example.org.',
     'phone-invalid': 'This number is not valid. Example: 05 55 00 00 00.',

@@ -66,6 +66,8 @@ export const fr = {
     'absurd-count': 'Ce nombre dépasse ce qui est vraisemblable. Vérifiez-le.',
     'more-persons-than-participations':
       'Il ne peut pas y avoir plus de personnes que de participations.',
+    'more-first-timers-than-participations':
+      'Il ne peut pas y avoir plus de premières venues que de participations.',
     'place-or-commune': 'Indiquez un lieu ou une commune.',
     'email-invalid': 'Cette adresse n’est pas complète. Exemple : prenom.nom@exemple.fr.',
     'phone-invalid': 'Ce numéro n’est pas valable. Exemple : 05 55 00 00 00.',

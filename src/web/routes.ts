@@ -162,6 +162,7 @@ export default [
     route('activite/:id/corriger', `${activity}/correct.tsx`),
 
     route('chiffres', `${impact}/dashboard.tsx`),
+    route('chiffres/numerique', `${impact}/digital.tsx`),
     route('chiffres/cibles', `${impact}/targets.tsx`),
     route('croissance', `${impact}/growth.tsx`),
     route('croissance/objectifs', `${impact}/growth-targets.tsx`),
@@ -206,6 +207,8 @@ export default [
   route('feeds/data-inclusion/structures.json', `${directory}/feed.ts`, { id: 'feed-structures' }),
   route('feeds/data-inclusion/services.json', `${directory}/feed.ts`, { id: 'feed-services' }),
   route('calendriers/conseillers/:id/presences.ics', 'pages/advisor-calendar.ts'),
+  route('chiffres/numerique.csv', `${impact}/digital-export.ts`, { id: 'digital-csv' }),
+  route('chiffres/numerique.xlsx', `${impact}/digital-export.ts`, { id: 'digital-xlsx' }),
   route('activite.csv', `${activity}/export.ts`),
   route('suggestions', 'suggestions/all.ts'),
   route('suggestions/communes', 'suggestions/communes.ts'),

@@ -52,6 +52,87 @@ const input = (more: Partial<ActivityInput> = {}): ActivityInput => ({
 const record = (value: ActivityInput, actor = advisor) =>
   recordActivity(ctxOf(test.db, actor), need(actor, 'activity.record'), value);
 
+const stored = (id: string) =>
+  test.db
+    .selectFrom('activity')
+    .select(['first_timers', 'themes', 'advisor_id', 'version'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+
+describe('what digital inclusion knows of a record', () => {
+  const correct = (value: ActivityInput, version = 1) =>
+    correctActivity(
+      ctxOf(test.db, advisor),
+      need(advisor, 'activity.correct'),
+      { version, reason: 'Mal compté.', withdraw: false },
+      value,
+    );
+
+  it('is not said when it is left out, and stays when a correction leaves it out', async () => {
+    const silent = input();
+    await record(silent);
+    expect(await stored(silent.id)).toMatchObject({
+      first_timers: null,
+      themes: [],
+      advisor_id: null,
+    });
+    const said = input({ firstTimers: 5, themes: ['email', 'sante'] });
+    await record(said);
+    const { firstTimers: _, themes: __, ...without } = said;
+    await correct({ ...without, participations: 8, personsDeclared: 8 });
+    expect(await stored(said.id)).toMatchObject({
+      first_timers: 5,
+      themes: ['email', 'sante'],
+      version: 2,
+    });
+    await correct({ ...without, firstTimers: null, themes: [] }, 2);
+    expect(await stored(said.id)).toMatchObject({ first_timers: null, themes: [], version: 3 });
+  });
+
+  it('never holds more first-timers than participations', async () => {
+    expect(activityInput.safeParse({ ...input(), firstTimers: 13 }).error?.issues[0]).toMatchObject(
+      { path: ['firstTimers'], message: 'more-first-timers-than-participations' },
+    );
+    const said = input({ firstTimers: 5 });
+    await record(said);
+    const { firstTimers: _, ...without } = said;
+    expect(await correct({ ...without, participations: 4, personsDeclared: 4 })).toMatchObject({
+      failure: { code: 'more-first-timers-than-participations', field: 'firstTimers' },
+    });
+    expect(await stored(said.id)).toMatchObject({ first_timers: 5, version: 1 });
+  });
+
+  it('names the author’s own sheet unless told otherwise, and no sheet that is none', async () => {
+    const id = newId();
+    await test.db
+      .insertInto('advisor')
+      .values({
+        id,
+        name: 'Conseillère de l’essai',
+        kind: 'advisor',
+        employer_partner_id: null,
+        partnership_id: partnershipId,
+        account_id: advisor.accountId,
+        themes: [],
+        department_code: '23',
+        active_from: '2026-01-01',
+        active_until: null,
+        created_by: null,
+      })
+      .execute();
+    const [own, green, nobody] = [input(), input({ commitment: 'ecology' }), input()];
+    await record(own);
+    await record(green);
+    await record({ ...nobody, advisorId: null });
+    expect((await stored(own.id)).advisor_id).toBe(id);
+    expect((await stored(green.id)).advisor_id).toBeNull();
+    expect((await stored(nobody.id)).advisor_id).toBeNull();
+    expect(await record(input({ advisorId: newId() }))).toMatchObject({
+      failure: { code: 'advisor-unknown', field: 'advisorId' },
+    });
+  });
+});
+
 describe('recording', () => {
   it('counts once, however often and however concurrently it is sent', async () => {
     const value = input();

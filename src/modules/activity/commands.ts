@@ -19,6 +19,8 @@ export interface ActivityFailure {
     | 'date-too-old'
     | 'out-of-scope'
     | 'changed-meanwhile'
+    | 'advisor-unknown'
+    | 'more-first-timers-than-participations'
     | 'not-found';
   readonly field: string;
 }
@@ -48,7 +50,17 @@ export async function recordActivity(
     }
     const made = await trx
       .insertInto('activity')
-      .values({ id: input.id, ...columns(input, checked.value), recorded_by: scope.accountId })
+      .values({
+        id: input.id,
+        ...columns(input, checked.value),
+        first_timers: input.firstTimers ?? null,
+        themes: [...(input.themes ?? [])],
+        advisor_id:
+          input.advisorId === undefined && input.commitment === 'digital-inclusion'
+            ? await advisorOfAccount(trx, scope.accountId)
+            : (input.advisorId ?? null),
+        recorded_by: scope.accountId,
+      })
       .onConflict((oc) => oc.column('id').doNothing())
       .returning('id')
       .executeTakeFirst();
@@ -87,6 +99,10 @@ export async function correctActivity(
     if (!mayRecord(scope, { ...checked.value, placeId: input.placeId })) {
       return fail({ code: 'out-of-scope', field: 'partnershipId' });
     }
+    const firstTimers = input.firstTimers === undefined ? before.first_timers : input.firstTimers;
+    if ((firstTimers ?? 0) > input.participations) {
+      return fail({ code: 'more-first-timers-than-participations', field: 'firstTimers' });
+    }
     await trx
       .insertInto('activity_revision')
       .values({
@@ -102,6 +118,9 @@ export async function correctActivity(
       .updateTable('activity')
       .set({
         ...columns(input, checked.value),
+        first_timers: firstTimers,
+        ...(input.themes === undefined ? {} : { themes: [...input.themes] }),
+        ...(input.advisorId === undefined ? {} : { advisor_id: input.advisorId }),
         status: correction.withdraw ? 'withdrawn' : 'recorded',
         version: before.version + 1,
       })
@@ -109,6 +128,17 @@ export async function correctActivity(
       .execute();
     return ok({ id: input.id });
   });
+}
+
+/**
+ * The advisor whose account this is; null when the account is no advisor's. Sheets of advisors are
+ * above this module: their table is named, nothing of them is imported.
+ */
+export async function advisorOfAccount(trx: Trx, accountId: string | null): Promise<string | null> {
+  if (!accountId) return null;
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM advisor WHERE account_id = ${accountId}`.execute(trx);
+  return rows[0]?.id ?? null;
 }
 
 interface Located {
@@ -146,6 +176,10 @@ async function check(trx: Trx, now: Date, input: ActivityInput): Promise<Outcome
     .executeTakeFirst();
   if (!partnership || !RECORDABLE.includes(partnership.stage)) {
     return fail({ code: 'partnership-unknown', field: 'partnershipId' });
+  }
+  if (input.advisorId) {
+    const { rows } = await sql`SELECT FROM advisor WHERE id = ${input.advisorId}`.execute(trx);
+    if (rows.length === 0) return fail({ code: 'advisor-unknown', field: 'advisorId' });
   }
   const where = await locate(trx, input);
   return where.ok ? ok({ ...where.value, partnerId: partnership.partner_id }) : where;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blankable, commitment, day, prose, uuid, whole } from '../alliance/public.ts';
+import { blankable, commitment, day, prose, THEMES, uuid, whole } from '../alliance/public.ts';
 import { ACTIVITY_KINDS } from './domain.ts';
 
 declare module '../../platform/access/access.ts' {
@@ -16,6 +16,8 @@ const count = (max: number) => whole(0, max, 'absurd-count');
  * One record of what was done. `id` is made by the client, so that sending twice records once.
  * `participations` counts attendances; `personsDeclared` is how many different people that was,
  * as declared; null means nobody said, which is not zero. `minutes` is the length in minutes.
+ * `firstTimers` is how many of the attendances were somebody's first, as declared. Left out, the
+ * last three stay what they were; the advisor of a new record is then its author, if they are one.
  */
 export const activityInput = z
   .object({
@@ -35,6 +37,12 @@ export const activityInput = z
     personsDeclared: blankable(count(100_000)),
     minutes: blankable(count(1_000_000)),
     comment: prose(1000).default(''),
+    firstTimers: blankable(count(100_000)).optional(),
+    themes: z
+      .array(z.enum(THEMES, { error: 'choose-one' }))
+      .max(THEMES.length)
+      .optional(),
+    advisorId: blankable(uuid).optional(),
   })
   .superRefine((input, issue) => {
     if (!input.placeId && !input.communeCode) {
@@ -45,6 +53,13 @@ export const activityInput = z
         code: 'custom',
         path: ['personsDeclared'],
         message: 'more-persons-than-participations',
+      });
+    }
+    if ((input.firstTimers ?? 0) > input.participations) {
+      issue.addIssue({
+        code: 'custom',
+        path: ['firstTimers'],
+        message: 'more-first-timers-than-participations',
       });
     }
   });
@@ -70,6 +85,13 @@ export const activityOutput = z.object({
   participations: z.number().int(),
   personsDeclared: z.number().int().nullable(),
   minutes: z.number().int().nullable(),
+  firstTimers: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Attendances that were somebody’s first, as declared; null: nobody said'),
+  themes: z.array(z.enum(THEMES)),
+  advisorId: uuid.nullable(),
   status: z.enum(['recorded', 'withdrawn']),
   version: z.number().int(),
   recordedAt: z.string(),

@@ -1,6 +1,7 @@
 export { activityOperations } from './api.ts';
 export {
   type ActivityFailure,
+  advisorOfAccount,
   compareRollups,
   correctActivity,
   recordActivity,

@@ -52,6 +52,9 @@ function base(db: Db) {
       'a.participations',
       'a.persons_declared',
       'a.minutes',
+      'a.first_timers',
+      'a.themes',
+      'a.advisor_id',
       'a.status',
       'a.version',
       'a.recorded_at',
@@ -80,6 +83,9 @@ function output(row: Awaited<ReturnType<ReturnType<typeof base>['execute']>>[num
     participations: row.participations,
     personsDeclared: row.persons_declared,
     minutes: row.minutes,
+    firstTimers: row.first_timers,
+    themes: row.themes,
+    advisorId: row.advisor_id,
     status: row.status,
     version: row.version,
     recordedAt: row.recorded_at.toISOString(),
@@ -173,12 +179,16 @@ export async function getActivity(
   db: Db,
   scope: Scope<'activity.read'>,
   id: string,
-): Promise<(ActivityRow & { comment: string; revisions: Revision[] }) | null> {
+): Promise<
+  (ActivityRow & { comment: string; advisorName: string | null; revisions: Revision[] }) | null
+> {
   if (!isUuid(id)) return null;
   const row = await base(db).select('a.comment').where('a.id', '=', id).executeTakeFirst();
   if (!row) return null;
   const found = output(row);
   if (!mayReadActivity(scope, found)) return null;
+  const advisor = await sql<{ name: string }>`
+    SELECT name FROM advisor WHERE id = ${row.advisor_id}`.execute(db);
   const revisions = await db
     .selectFrom('activity_revision as r')
     .leftJoin('auth_user as u', 'u.id', 'r.corrected_by')
@@ -189,6 +199,7 @@ export async function getActivity(
   return {
     ...found,
     comment: row.comment,
+    advisorName: advisor.rows[0]?.name ?? null,
     revisions: revisions.map((r) => ({
       version: r.version,
       reason: r.reason,

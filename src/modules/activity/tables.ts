@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { DateOnly, DefaultTimestamp, Json, Version } from '../../platform/db/schema.ts';
-import type { Commitment } from '../alliance/public.ts';
+import type { Commitment, Theme } from '../alliance/public.ts';
 import type { ActivityKind } from './domain.ts';
 
 export interface ActivityTable {
@@ -16,6 +16,10 @@ export interface ActivityTable {
   participations: number;
   persons_declared: number | null;
   minutes: number | null;
+  /** As declared; null = not said. */
+  first_timers: Generated<number | null>;
+  themes: Generated<Theme[]>;
+  advisor_id: Generated<string | null>;
   comment: string;
   status: Generated<'recorded' | 'withdrawn'>;
   version: Version;

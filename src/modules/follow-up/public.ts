@@ -4,7 +4,13 @@ export { touchFile } from './contact/commands.ts';
 export { countOwnFiles } from './contact/queries.ts';
 export { NOTICE_DAYS } from './domain.ts';
 export { endExpired } from './ending/commands.ts';
-export { countDistinctFollowed, type FollowedFilters } from './ending/queries.ts';
+export {
+  countDistinctFollowed,
+  type FollowedAxis,
+  type FollowedFilters,
+  type FollowedShare,
+  shareDistinctFollowed,
+} from './ending/queries.ts';
 export { addNote } from './notes/commands.ts';
 export { noteInput } from './notes/contract.ts';
 export { type FileChoice, getFile, keeperOfFile, listFilesForChoice } from './queries.ts';

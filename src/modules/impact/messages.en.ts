@@ -34,6 +34,7 @@ export const en: Messages<typeof fr> = {
   none: 'No activity in this period.',
   toDate: 'to date',
   figure: 'Figure',
+  digital: 'Digital figures',
   growth: 'Growth',
   setTargets: 'Set the targets',
   targetsTitle: 'Targets',

@@ -33,6 +33,7 @@ export const fr = {
   toDate: 'à ce jour',
   figure: 'Chiffre',
   growth: 'Croissance',
+  digital: 'Chiffres du numérique',
   setTargets: 'Régler les cibles',
   targetsTitle: 'Cibles',
   targetCode: {

@@ -1,4 +1,6 @@
 export { figureOperations } from './api.ts';
+export { digitalOperations } from './digital/api.ts';
+export { digitalFigures } from './digital/queries.ts';
 
 export {
   type DeclaredPersons,

@@ -101,6 +101,11 @@ export async function listDepartmentNames(db: Db): Promise<{ code: string; name:
   return db.selectFrom('department').select(['code', 'name']).orderBy('code').execute();
 }
 
+/** Every region in order of name, to choose from. */
+export async function listRegionNames(db: Db): Promise<{ code: string; name: string }[]> {
+  return db.selectFrom('region').select(['code', 'name']).orderBy('name').execute();
+}
+
 async function partnershipCounts(db: Db, department: string | null, commitment: string | null) {
   const { rows } = await sql<{
     commitment: Commitment | null;

@@ -17,13 +17,28 @@ export async function writeXlsx(
   rows: Iterable<readonly XlsxValue[]>,
   sheet: string,
 ): Promise<Buffer> {
-  const data: SheetData = [headers.map((value) => ({ value, fontWeight: 'bold' as const }))];
-  for (const row of rows) data.push(row.map(cell));
-  const columns = headers.map((header) => ({
-    width: Math.max(12, Math.min(48, header.length + 4)),
-  }));
-  const options = { sheet: sheet.slice(0, 31), columns, stickyRowsCount: 1 };
-  return writeExcelFile(data, options).toBuffer();
+  return writeWorkbook([{ name: sheet, headers, rows }]);
+}
+
+/** One sheet of a workbook; of its name 31 characters are kept, which is all that a workbook takes. */
+export interface XlsxSheet {
+  readonly name: string;
+  readonly headers: readonly string[];
+  readonly rows: Iterable<readonly XlsxValue[]>;
+}
+
+/** Tables as a workbook of several sheets, in this order. */
+export async function writeWorkbook(sheets: readonly XlsxSheet[]): Promise<Buffer> {
+  return writeExcelFile(
+    sheets.map(({ name, headers, rows }) => {
+      const data: SheetData = [headers.map((value) => ({ value, fontWeight: 'bold' as const }))];
+      for (const row of rows) data.push(row.map(cell));
+      const columns = headers.map((header) => ({
+        width: Math.max(12, Math.min(48, header.length + 4)),
+      }));
+      return { data, sheet: name.slice(0, 31), columns, stickyRowsCount: 1 };
+    }),
+  ).toBuffer();
 }
 
 function cell(value: XlsxValue): SheetData[number][number] {

@@ -87,6 +87,14 @@ export function ActivityForm({
           min={0}
           inputMode="numeric"
         />
+        <TextField
+          {...field('firstTimers')}
+          label={t.form.firstTimers}
+          hint={t.form.personsHint}
+          type="number"
+          min={0}
+          inputMode="numeric"
+        />
       </div>
       <ChoiceField
         name="kind"

@@ -17,13 +17,16 @@ export interface TakenRecord {
   readonly participations: number;
   readonly persons_declared: number | null;
   readonly minutes: number;
+  readonly themes: readonly string[];
+  readonly advisor_id: string | null;
   readonly status: 'recorded' | 'withdrawn';
   readonly recorded_by: string | null;
 }
 
 /**
  * Takes records over from another tool, under their own ids: new ones are recorded, changed ones
- * corrected, and what a record said before stays readable. No scope: the tool is the author, and
+ * corrected, and what a record said before stays readable; who came for the first time is not
+ * theirs to say and stays. No scope: the tool is the author, and
  * its import was allowed or scheduled.
  * @param why the reason that a correction carries
  */
@@ -35,19 +38,21 @@ export async function takeRecords(
 ): Promise<void> {
   if (records.length === 0) return;
   const columns = sql.raw(`happened_on, place_id, commune_code, department_code, partnership_id,
-    partner_id, kind, participations, persons_declared, minutes, status`);
+    partner_id, kind, participations, persons_declared, minutes, themes, advisor_id,
+    status`);
   const of = (alias: string) =>
     sql.raw(
       `${alias}.happened_on, ${alias}.place_id, ${alias}.commune_code, ${alias}.department_code,
        ${alias}.partnership_id, ${alias}.partner_id, ${alias}.kind, ${alias}.participations,
-       ${alias}.persons_declared, ${alias}.minutes, ${alias}.status`,
+       ${alias}.persons_declared, ${alias}.minutes, ${alias}.themes,
+       ${alias}.advisor_id, ${alias}.status`,
     );
   await sql`
     WITH r AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset(${jsonRows(records)}) AS r(id uuid, happened_on date,
         place_id uuid, commune_code text, department_code text, partnership_id uuid,
         partner_id uuid, kind text, participations int, persons_declared int, minutes int,
-        status text, recorded_by text)),
+        themes text[], advisor_id uuid, status text, recorded_by text)),
     former AS (
       INSERT INTO activity_revision (activity_id, version, before, reason, corrected_by, corrected_at)
       SELECT a.id, a.version, to_jsonb(a), ${why}, NULL, ${now}

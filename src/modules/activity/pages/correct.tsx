@@ -37,6 +37,7 @@ const valuesOf = (found: Found): ActivityFormState['values'] => ({
   kind: found.kind,
   participations: String(found.participations),
   personsDeclared: found.personsDeclared === null ? '' : String(found.personsDeclared),
+  firstTimers: found.firstTimers === null ? '' : String(found.firstTimers),
   minutes: found.minutes === null ? '' : String(found.minutes),
   comment: found.comment,
   withdraw: found.status === 'withdrawn' ? 'yes' : '',

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { guard } from '../../../platform/http/route.ts';
 import { pick } from '../../../platform/i18n/messages.ts';
 import { type CsvValue, streamCsv } from '../../../platform/tabular/write-csv.ts';
+import { digitalEn, digitalFr } from '../../alliance/public.ts';
 import { filtersOf } from '../listing/domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
@@ -14,6 +15,7 @@ const CHUNK = 1_000;
 export const loader = guard('activity.read', ({ ctx, scope, url }) => {
   const filters = filtersOf(url.searchParams);
   const t = pick({ fr, en }, ctx.locale);
+  const words = pick({ fr: digitalFr, en: digitalEn }, ctx.locale);
   const head = [
     'id',
     t.list.date,
@@ -26,6 +28,8 @@ export const loader = guard('activity.read', ({ ctx, scope, url }) => {
     t.list.participations,
     t.list.persons,
     t.form.minutes,
+    t.form.firstTimers,
+    t.form.themes,
   ];
   async function* rows(): AsyncGenerator<CsvValue[]> {
     let cursor: string | null = null;
@@ -44,6 +48,8 @@ export const loader = guard('activity.read', ({ ctx, scope, url }) => {
           row.participations,
           row.personsDeclared ?? '',
           row.minutes ?? '',
+          row.firstTimers ?? '',
+          row.themes.map((theme) => words.themes[theme]).join(', '),
         ];
       }
       cursor = page.next;

@@ -6,11 +6,14 @@ import { Notice, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { CommitmentTag } from '../../alliance/components/public.tsx';
+import { digitalEn, digitalFr } from '../../alliance/public.ts';
 import { ActivityTable } from '../components/activity-table.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { mayRecord } from '../policy.ts';
 import { getActivity } from '../queries.ts';
+
+type Found = NonNullable<Awaited<ReturnType<typeof getActivity>>>;
 
 export const loader = guard('activity.read', async ({ ctx, actor, scope, params, url }) => {
   const found = await getActivity(ctx.db, scope, params.id ?? '');
@@ -62,6 +65,7 @@ export default function OneActivity({ loaderData }: PageProps<typeof loader>) {
         <Notice tone="warning">{t.page.withdrawnNotice}</Notice>
       ) : null}
       <ActivityTable rows={[found]} caption={t.page.title} />
+      {found.commitment === 'digital-inclusion' ? <Digital found={found} /> : null}
       {found.comment ? (
         <Section title={t.page.comment} id="commentaire">
           <p className="whitespace-pre-line">{found.comment}</p>
@@ -89,5 +93,25 @@ export default function OneActivity({ loaderData }: PageProps<typeof loader>) {
         </Section>
       </div>
     </>
+  );
+}
+
+/** What figures of digital inclusion know of a record; what nobody said is not shown as zero. */
+function Digital({ found }: { found: Found }) {
+  const t = useText({ fr, en });
+  const words = useText({ fr: digitalFr, en: digitalEn });
+  const locale = useLocale();
+  const themes = found.themes.map((theme) => words.themes[theme]).join(', ');
+  return (
+    <dl className="mt-6 grid gap-x-8 gap-y-2 sm:grid-cols-[auto_1fr]">
+      <dt className="font-semibold">{t.form.firstTimers}</dt>
+      <dd>
+        {found.firstTimers === null ? t.list.notSaid : formatNumber(locale, found.firstTimers)}
+      </dd>
+      <dt className="font-semibold">{t.form.themes}</dt>
+      <dd>{themes || t.list.notSaid}</dd>
+      <dt className="font-semibold">{t.form.advisorId}</dt>
+      <dd>{found.advisorName ?? t.list.notSaid}</dd>
+    </dl>
   );
 }

@@ -165,6 +165,8 @@ function activityOf(input: AccompanimentInput, advisor: LockedAdvisor): Activity
     personsDeclared: people,
     minutes: input.minutes,
     comment: input.note,
+    themes: [...input.themes],
+    advisorId: input.advisorId,
   };
 }
 

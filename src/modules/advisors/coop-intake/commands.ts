@@ -123,6 +123,8 @@ function decide(one: CoopActivity, known: Known, counted: ReadonlySet<string>): 
     // Within one activity nobody comes twice.
     persons_declared: one.participants,
     minutes: one.minutes,
+    themes: one.themes,
+    advisor_id: advisor.id,
     status: one.deletedAt ? 'withdrawn' : 'recorded',
     recorded_by: advisor.accountId,
   };

@@ -112,6 +112,8 @@ export async function handOut(
       personsDeclared: 1,
       minutes: null,
       comment: '',
+      // The theme that the counter finds for somebody who lacks a device.
+      themes: ['prendre_en_main_du_materiel'],
     });
     if (!recorded.ok) return fail({ code: recorded.failure.code, field: 'form' });
     return ok({

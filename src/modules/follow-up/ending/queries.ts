@@ -10,6 +10,8 @@ export interface FollowedFilters {
   readonly partnerId?: string | undefined;
   /** Of the commune where the people live. */
   readonly departmentCode?: string | undefined;
+  /** The same, several. */
+  readonly departmentCodes?: readonly string[] | undefined;
   readonly placeId?: string | undefined;
   /** First and last day; a contact counts for its whole month. */
   readonly from?: string | undefined;
@@ -61,13 +63,52 @@ async function count(
   which: RawBuilder<SqlBool>,
   filters: FollowedFilters,
 ): Promise<number> {
-  const within = inMonths('m.month', filters);
   const { rows } = await sql<{ n: number }>`
-    SELECT (SELECT count(*) FROM followed_person f WHERE ${which} AND EXISTS (
-        SELECT FROM follow_up_month m WHERE m.person_id = f.id AND ${within}))
-      + (SELECT count(*) FROM follow_up_fact f WHERE ${which} AND EXISTS (
-        SELECT FROM unnest(f.months::date[]) AS m (month) WHERE ${within})) AS n`.execute(db);
+    SELECT count(*) AS n FROM (${contacted(which, filters)}) AS files`.execute(db);
   return Number(rows[0]?.n ?? 0);
+}
+
+/** What distinct persons can be shared out by; `place` is the one that the file names. */
+export type FollowedAxis = 'place' | 'partner' | 'department' | 'theme';
+
+export interface FollowedShare {
+  readonly by: FollowedAxis;
+  /** Id or code; empty for files that say none. */
+  readonly key: string;
+  readonly persons: number;
+}
+
+/**
+ * The same persons as `countDistinctFollowed`, shared out. Shares by department, place and partner
+ * add up to it; a person is counted under each of their themes, so shares by theme do not.
+ */
+export async function shareDistinctFollowed(
+  db: Db,
+  filters: FollowedFilters,
+): Promise<FollowedShare[]> {
+  const { rows } = await sql<FollowedShare>`
+    WITH files AS (${contacted(where(filters), filters)}),
+    keys AS (
+      SELECT 'place' AS by, coalesce(place_id::text, '') AS key FROM files
+      UNION ALL SELECT 'partner', coalesce(partner_id::text, '') FROM files
+      UNION ALL SELECT 'department', department_code FROM files
+      UNION ALL SELECT 'theme', theme FROM files CROSS JOIN LATERAL unnest(
+        CASE WHEN cardinality(themes) = 0 THEN ARRAY[''] ELSE themes END) AS t (theme))
+    SELECT by, key, count(*)::int AS persons FROM keys GROUP BY by, key`.execute(db);
+  return rows;
+}
+
+/** Files that fit and had a contact in the months asked for: open ones, and facts of ended ones. */
+function contacted(which: RawBuilder<SqlBool>, filters: FollowedFilters) {
+  const within = inMonths('m.month', filters);
+  const columns = sql`f.partner_id, coalesce(f.place_id, f.keeper_place_id) AS place_id,
+    f.department_code, f.themes`;
+  return sql`
+    SELECT ${columns} FROM followed_person f WHERE ${which} AND EXISTS (
+      SELECT FROM follow_up_month m WHERE m.person_id = f.id AND ${within})
+    UNION ALL
+    SELECT ${columns} FROM follow_up_fact f WHERE ${which} AND EXISTS (
+      SELECT FROM unnest(f.months::date[]) AS m (month) WHERE ${within})`;
 }
 
 /** Counted: those of one's own organisation, or all for who reads figures everywhere. */
@@ -78,10 +119,12 @@ function within(scope: Scope<'follow-up-figures.read'>) {
     OR f.keeper_department = ANY(${[...scope.departments]}::text[]))`;
 }
 
-function where({ partnerId, departmentCode, placeId }: FollowedFilters) {
+function where({ partnerId, departmentCode, departmentCodes, placeId }: FollowedFilters) {
   const parts = [sql<SqlBool>`true`];
   if (partnerId) parts.push(sql<SqlBool>`f.partner_id = ${partnerId}::uuid`);
   if (departmentCode) parts.push(sql<SqlBool>`f.department_code = ${departmentCode}`);
+  if (departmentCodes)
+    parts.push(sql<SqlBool>`f.department_code = ANY(${[...departmentCodes]}::text[])`);
   if (placeId) parts.push(sql<SqlBool>`coalesce(f.place_id, f.keeper_place_id) = ${placeId}::uuid`);
   return sql<SqlBool>`(${sql.join(parts, sql` AND `)})`;
 }

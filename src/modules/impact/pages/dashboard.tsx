@@ -75,6 +75,9 @@ export default function DashboardPage({ loaderData }: PageProps<typeof loader>) 
         lead={t.lead}
         actions={
           <>
+            <Link className="btn btn-quiet" to="/chiffres/numerique">
+              {t.digital}
+            </Link>
             {loaderData.mayGrow ? (
               <Link className="btn btn-quiet" to="/croissance">
                 {t.growth}

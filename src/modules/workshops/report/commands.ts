@@ -1,7 +1,8 @@
 import type { Ctx, Scope } from '../../../platform/access/access.ts';
 import { parisClock } from '../../../platform/i18n/paris-time.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
-import { type ActivityFailure, recordActivity } from '../../activity/public.ts';
+import { type ActivityFailure, advisorOfAccount, recordActivity } from '../../activity/public.ts';
+import type { Theme } from '../../alliance/public.ts';
 import { lockSession } from '../commands.ts';
 import { mayRun } from '../policy.ts';
 import type { ReportInput } from './contract.ts';
@@ -80,6 +81,9 @@ export async function closeSession(
         personsDeclared: input.participations,
         minutes: Math.round((session.ends_at.getTime() - session.starts_at.getTime()) / 60_000),
         comment: input.comment,
+        firstTimers: input.firstTimers,
+        themes: session.themes as Theme[],
+        advisorId: await advisorOfAccount(trx, session.led_by),
       });
       if (!recorded.ok) throw new Refused({ code: recorded.failure.code, field: 'form' });
       return ok({ id });
