@@ -137,7 +137,13 @@ it('proposes the first free slot of an advisor, and gives it under the code of t
   // The next person is proposed the next slot; who took the first from an older list is told.
   expect(await proposal()).toMatchObject({ startsAt: '2026-06-16T07:30:00.000Z', left: 1 });
   const second = await give({ startsAt: '2026-06-16T07:00:00.000Z' });
-  expect(second.given).toMatchObject({ outcome: 'kept', state: 'given', problem: 'slot-taken' });
+  expect(second.given).toMatchObject({ outcome: 'kept', state: 'refused', problem: 'slot-taken' });
+  // Given without a network, the paper promises an hour that is another's: the counter tells.
+  expect(await listToTell(test.db, counter, NOW)).toMatchObject([
+    { code: second.item.code, refusal: 'full' },
+  ]);
+  const again = await give({ ...second.item });
+  expect(again.given).toMatchObject({ outcome: 'kept', state: 'refused', problem: 'slot-taken' });
 });
 
 it('gives the slot back with the orientation', async () => {
