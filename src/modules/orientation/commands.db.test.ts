@@ -171,6 +171,8 @@ it('says when no seat was left, and keeps the orientation on the waiting list', 
   const [second] = await give([b]);
   expect(second).toMatchObject({ outcome: 'kept', state: 'given', problem: 'no-seat-left' });
   expect((await slipByCode(test.db, String(b.code), NOW))?.waiting).toBe(true);
+  // Given without a network, the paper promises a seat: the counter tells.
+  expect(await listToTell(test.db, counter, NOW)).toMatchObject([{ code: b.code, waiting: true }]);
 });
 
 it('refuses one by one what cannot be taken, and holds up none of the others', async () => {
@@ -276,6 +278,26 @@ it('sends after printing, in the language chosen last, and once more to a correc
   // The paper printed once more takes nothing back.
   await give([{ ...one, channel: 'print', locale: 'en' }]);
   expect(await seen()).toEqual(['sms', 'en', expect.stringContaining('+33612345679')]);
+});
+
+it('lists at the counter whom the text message did not reach, until another one did', async () => {
+  const one = item({ channel: 'sms', contact: await letter('0612345678') });
+  await give([one]);
+  expect(await listToTell(test.db, counter, NOW)).toEqual([]);
+  const message = (state: 'failed' | 'taken', minute: number) =>
+    test.db
+      .insertInto('sms_message')
+      .values({
+        id: newId(),
+        orientation_id: String(one.id),
+        state,
+        asked_at: new Date(NOW.getTime() + minute * 60_000),
+      })
+      .execute();
+  await message('failed', 0);
+  expect(await listToTell(test.db, counter, NOW)).toMatchObject([{ code: one.code, unsent: true }]);
+  await message('taken', 1);
+  expect(await listToTell(test.db, counter, NOW)).toEqual([]);
 });
 
 it('speaks the person’s language to the person, not the agent’s', async () => {

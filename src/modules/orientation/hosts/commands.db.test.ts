@@ -177,3 +177,18 @@ it('does not take back what the host said because the appointment stands as it w
   expect(await state(item.code)).toBe('came');
   expect(await getAppointmentByCode(test.db, item.code)).toMatchObject({ state: 'came' });
 });
+
+it('tells who was sent to hours without appointment that they are called off', async () => {
+  const offer = await proposal();
+  const { item } = await give({ offerKind: 'presence' });
+  const { items } = await listPresences(test.db, { planned: true });
+  const presence = items.find(({ id }) => id === offer.presenceId);
+  await cancelPresence(ctx(later(1)), need(lead, 'advisors.write'), presence?.id ?? '', {
+    reason: 'Malade',
+    version: presence?.version ?? 0,
+  });
+  expect(await followAppointments(test.db, later(2))).toBe(1);
+  expect(await followAppointments(test.db, later(3))).toBe(0);
+  expect(await slipByCode(test.db, item.code, later(2))).toMatchObject({ calledOff: true });
+  expect(await listToTell(test.db, counter, later(2))).toMatchObject([{ refusal: 'cancelled' }]);
+});
