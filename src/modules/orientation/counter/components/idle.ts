@@ -32,12 +32,15 @@ export function useIdle(wipe: () => void, lock: () => void): void {
 export function useOneTap(): void {
   useEffect(() => {
     let before: Tap | null = null;
+    let touched: EventTarget | null = null;
     const look = (event: MouseEvent): void => {
       // Keys have no place, and a code may have the same digit twice.
       if (event.detail === 0 || (event.target as Element).closest('.pad')) return;
       const now = { at: event.timeStamp, x: event.clientX, y: event.clientY };
-      const second = isSecondTap(before, now);
+      // The same button again is meant; another one on its spot came too quickly to be.
+      const second = event.target !== touched && isSecondTap(before, now);
       before = now;
+      touched = event.target;
       if (!second) return;
       event.stopPropagation();
       event.preventDefault();
