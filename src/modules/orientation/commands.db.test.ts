@@ -182,6 +182,8 @@ it('refuses one by one what cannot be taken, and holds up none of the others', a
     item({ placeId: elsewhere }),
     item({ placeId: newId() }),
     item({ sessionId: newId() }),
+    // A year that the database does not know must not hold up the others for ever.
+    item({ offerKind: 'place', sessionId: null, startsAt: '0000-01-01T00:00:00Z' }),
     item({ contact: 'not a letter' }),
     'nonsense',
     item(),
@@ -191,6 +193,7 @@ it('refuses one by one what cannot be taken, and holds up none of the others', a
     ['refused', 'out-of-scope'],
     ['refused', 'place-unknown'],
     ['refused', 'offer-unknown'],
+    ['refused', 'date-invalid'],
     ['kept', 'contact-invalid'],
     ['refused', 'invalid'],
     ['kept', 'no-seat-left'],
