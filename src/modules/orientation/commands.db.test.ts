@@ -390,6 +390,8 @@ it('is received by its host only, once, with a result', async () => {
   const as = (who: Actor) => [ctxOf(test.db, who), need(who, 'orientations.receive')] as const;
   expect((await listReceived(test.db, as(stranger)[1], {})).items).toEqual([]);
   expect((await listReceived(test.db, as(host)[1], {})).items).toHaveLength(1);
+  const mangled = Buffer.from('["x","y"]').toString('base64url');
+  expect((await listReceived(test.db, as(host)[1], {}, mangled)).items).toHaveLength(1);
   expect(await answerOrientation(...as(stranger), id, 'came')).toMatchObject({
     failure: { code: 'not-found' },
   });
