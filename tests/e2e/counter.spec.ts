@@ -198,3 +198,83 @@ test('five wrong codes lock a device until somebody signs in again', async ({
   await expect(page.getByRole('heading', { name: counter.newPin })).toBeVisible();
   await desk.close();
 });
+
+test('a hasty double tap gives nothing, and a full device shows no slip', async ({
+  browser,
+  signInAs,
+}) => {
+  const desk = await browser.newContext({ baseURL: server.url, locale: 'fr-FR' });
+  const page = await desk.newPage();
+  await signInAs(page, 'counter-agent');
+  await openCounter(page);
+  // Where the first difficulty is, a wish comes next.
+  await page.getByRole('button', { name: fr.difficulties.banking }).dblclick();
+  await expect(page.getByRole('heading', { name: counter.wishTitle })).toBeVisible();
+  await page.getByRole('button', { name: fr.wishes.soon }).dblclick();
+  await expect(page.getByRole('heading', { name: counter.proposals })).toBeVisible();
+  // The device has no room left.
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    Object.assign(window, { put });
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await page.getByRole('listitem').first().getByRole('button').click();
+  await expect(page.getByText(counter.full)).toBeVisible();
+  await expect(page.locator('.code')).toHaveCount(0);
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = (window as unknown as { put: IDBObjectStore['put'] }).put;
+  });
+  await page.waitForTimeout(600);
+  await page.getByRole('listitem').first().getByRole('button').click();
+  await expect(page.locator('.code')).toHaveCount(1);
+  // Nothing is said to have left that waits for the network.
+  await expect(page.getByText(counter.saved)).toBeVisible();
+  await desk.setOffline(true);
+  await page.getByRole('button', { name: counter.sms }).click();
+  await page.getByLabel(counter.number).fill('06 12 34 56 78');
+  await page.getByRole('button', { name: counter.send, exact: true }).click();
+  await expect(page.getByText(counter.sentLater)).toBeVisible();
+  await desk.close();
+});
+
+test('a counter kept on the device opens although a new version came while nobody was signed in', async ({
+  browser,
+  signInAs,
+}) => {
+  const desk = await browser.newContext({ baseURL: server.url, locale: 'fr-FR' });
+  const page = await desk.newPage();
+  await signInAs(page, 'counter-agent');
+  await openCounter(page);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await expect
+    .poll(() => page.evaluate(async () => (await caches.match('/guichet')) !== undefined))
+    .toBe(true);
+  // What the device has is of an older build; its files are on no server any more.
+  await page.evaluate(async () => {
+    const store = await caches.open('maillage-guichet-1');
+    const html = await (await store.match('/guichet'))?.text();
+    const [, script = ''] = /src="([^"]+\.js)"/.exec(html ?? '') ?? [];
+    const old = '/assets/counter/of-an-older-build.js';
+    const body = await (await store.match(script))?.text();
+    const type = { headers: { 'content-type': 'text/javascript' } };
+    await store.put(old, new Response(body, type));
+    const kept = (html ?? '').replace(script, old);
+    await store.put('/guichet', new Response(kept, { headers: { 'content-type': 'text/html' } }));
+  });
+  await desk.clearCookies();
+  await page.goto('/connexion');
+  // The new version of the worker comes, and finds nobody signed in.
+  await page.evaluate(async () => {
+    const one = await navigator.serviceWorker.getRegistration('/guichet');
+    await one?.unregister();
+    await navigator.serviceWorker.register('/guichet/agent.js', { scope: '/guichet' });
+    const fresh = await navigator.serviceWorker.getRegistration('/guichet');
+    while (fresh?.active?.state !== 'activated') await new Promise((done) => setTimeout(done, 50));
+  });
+  await desk.setOffline(true);
+  await page.goto('/guichet');
+  await expect(page.getByRole('heading', { name: counter.locked })).toBeVisible();
+  await desk.close();
+});

@@ -19,8 +19,13 @@ import { markSeat, takeSeat } from '../workshops/public.ts';
 import { giveOrientations } from './commands.ts';
 import { takeEarlier, tellEarlier, wantEarlier } from './earlier/commands.ts';
 import { earlierThan } from './earlier/queries.ts';
-import { SLIP_ASKED } from './events.ts';
-import { answerOrientation, noteResult, withdrawOrientation } from './hosting/commands.ts';
+import { ORIENTATION_REFUSED, SLIP_ASKED } from './events.ts';
+import {
+  answerOrientation,
+  followSeat,
+  noteResult,
+  withdrawOrientation,
+} from './hosting/commands.ts';
 import { listToTell, newsOf } from './news/queries.ts';
 import { listReceived, orientationByCode } from './queries.ts';
 import { slipByCode } from './slip/queries.ts';
@@ -166,6 +171,8 @@ it('says when no seat was left, and keeps the orientation on the waiting list', 
   const [second] = await give([b]);
   expect(second).toMatchObject({ outcome: 'kept', state: 'given', problem: 'no-seat-left' });
   expect((await slipByCode(test.db, String(b.code), NOW))?.waiting).toBe(true);
+  // Given without a network, the paper promises a seat: the counter tells.
+  expect(await listToTell(test.db, counter, NOW)).toMatchObject([{ code: b.code, waiting: true }]);
 });
 
 it('refuses one by one what cannot be taken, and holds up none of the others', async () => {
@@ -175,6 +182,8 @@ it('refuses one by one what cannot be taken, and holds up none of the others', a
     item({ placeId: elsewhere }),
     item({ placeId: newId() }),
     item({ sessionId: newId() }),
+    // A year that the database does not know must not hold up the others for ever.
+    item({ offerKind: 'place', sessionId: null, startsAt: '0000-01-01T00:00:00Z' }),
     item({ contact: 'not a letter' }),
     'nonsense',
     item(),
@@ -184,12 +193,17 @@ it('refuses one by one what cannot be taken, and holds up none of the others', a
     ['refused', 'out-of-scope'],
     ['refused', 'place-unknown'],
     ['refused', 'offer-unknown'],
-    ['refused', 'contact-invalid'],
+    ['refused', 'date-invalid'],
+    ['kept', 'contact-invalid'],
     ['refused', 'invalid'],
-    ['kept', null],
+    ['kept', 'no-seat-left'],
   ]);
-  const rows = await test.db.selectFrom('orientation').select('id').execute();
-  expect(rows).toHaveLength(1);
+  const rows = await test.db
+    .selectFrom('orientation')
+    .select(['channel', 'sealed_contact'])
+    .execute();
+  expect(rows).toMatchObject([{}, {}]);
+  expect(rows).toContainEqual({ channel: 'none', sealed_contact: null });
 });
 
 it('gives another code when the one on the slip is taken', async () => {
@@ -238,6 +252,131 @@ it('seals how to reach somebody, tells once, adds it later, and forgets it', asy
   expect(await forgetSlipContacts(test.db, new Date('2026-07-03T12:00:00Z'))).toBe(1);
 });
 
+const letter = (phone: string) =>
+  sealEnvelope(envelopeKey(SECRET), JSON.stringify({ phone, email: null }));
+
+it('sends after printing, in the language chosen last, and once more to a corrected number', async () => {
+  const one = item();
+  await give([one]);
+  const seen = async () => {
+    const { channel, locale, sealed_contact } = await test.db
+      .selectFrom('orientation')
+      .select(['channel', 'locale', 'sealed_contact'])
+      .executeTakeFirstOrThrow();
+    return [channel, locale, sealed_contact ? unseal(SECRET, sealed_contact) : ''];
+  };
+  const sms = { ...one, channel: 'sms', locale: 'en' };
+  await give([{ ...sms, contact: await letter('06 12 34 56 78') }]);
+  expect(await seen()).toEqual(['sms', 'en', expect.stringContaining('+33612345678')]);
+  await give([{ ...sms, contact: await letter('06 12 34 56 79') }]);
+  expect(await seen()).toEqual(['sms', 'en', expect.stringContaining('+33612345679')]);
+  expect(await events(SLIP_ASKED)).toBe(2);
+  // The reminder of the seat follows.
+  const seat = await test.db
+    .selectFrom('workshop_registration')
+    .select(['locale', 'sealed_contact'])
+    .executeTakeFirstOrThrow();
+  expect(seat.locale).toBe('en');
+  expect(unseal(SECRET, seat.sealed_contact ?? '')).toContain('+33612345679');
+  // The paper printed once more takes nothing back.
+  await give([{ ...one, channel: 'print', locale: 'en' }]);
+  expect(await seen()).toEqual(['sms', 'en', expect.stringContaining('+33612345679')]);
+});
+
+it('lists at the counter whom the text message did not reach, until another one did', async () => {
+  const one = item({ channel: 'sms', contact: await letter('0612345678') });
+  await give([one]);
+  expect(await listToTell(test.db, counter, NOW)).toEqual([]);
+  const message = (state: 'failed' | 'taken', minute: number) =>
+    test.db
+      .insertInto('sms_message')
+      .values({
+        id: newId(),
+        orientation_id: String(one.id),
+        state,
+        asked_at: new Date(NOW.getTime() + minute * 60_000),
+      })
+      .execute();
+  await message('failed', 0);
+  expect(await listToTell(test.db, counter, NOW)).toMatchObject([{ code: one.code, unsent: true }]);
+  await message('taken', 1);
+  expect(await listToTell(test.db, counter, NOW)).toEqual([]);
+});
+
+it('speaks the person’s language to the person, not the agent’s', async () => {
+  await give([item({ locale: 'en', channel: 'sms', contact: await letter('0612345678') })]);
+  const seat = await test.db
+    .selectFrom('workshop_registration')
+    .select('locale')
+    .executeTakeFirstOrThrow();
+  expect(seat.locale).toBe('en');
+});
+
+it('tells who left a number that the session was called off before the queue could leave', async () => {
+  await cancelSession(ctxOf(test.db, lead), need(lead, 'workshops.write'), session, {
+    reason: 'Panne',
+    version: 1,
+  });
+  await give([item({ channel: 'sms', contact: await letter('0612345678') })]);
+  expect([await events(SLIP_ASKED), await events(ORIENTATION_REFUSED)]).toEqual([0, 1]);
+});
+
+it('frees the seat that a host without the workshop’s sheet refuses', async () => {
+  const one = item();
+  await give([one]);
+  const owner = await makeAccount(test.db, 'place-manager', 'place', room);
+  const done = await answerOrientation(
+    ctxOf(test.db, owner),
+    need(owner, 'orientations.receive'),
+    String(one.id),
+    'refused',
+    'full',
+  );
+  expect(done).toMatchObject({ value: { state: 'refused' } });
+  const [seat] = await test.db.selectFrom('workshop_registration').select('state').execute();
+  expect(seat?.state).toBe('cancelled');
+});
+
+it('does not give back what has begun', async () => {
+  const one = item();
+  await give([one]);
+  const late = { ...ctxOf(test.db, ANONYMOUS), now: new Date('2026-06-25T12:30:00Z') };
+  expect(await withdrawOrientation(late, String(one.code))).toMatchObject({
+    failure: { code: 'session-over' },
+  });
+  expect(await orientationByCode(test.db, String(one.code))).toMatchObject({ state: 'accepted' });
+});
+
+it('meets no deadlock when counters, hosts, people and staff move the same seats', async () => {
+  const turns = Array.from({ length: 12 });
+  const write = need(lead, 'workshops.write');
+  const receive = need(lead, 'orientations.receive');
+  const [other = ''] = await plan('2026-06-18', 40);
+  const [big = ''] = await plan('2026-06-24', 40);
+  const work = turns.map(async (_, turn) => {
+    const [a, b] = [item({ sessionId: big }), item({ sessionId: big, wantsEarlier: true })];
+    await give([a, b]);
+    const ids = [a, b].map(({ id }) => String(id));
+    const seats = await test.db
+      .selectFrom('workshop_registration')
+      .select('id')
+      .where('id', 'in', ids)
+      .execute();
+    const ctx = ctxOf(test.db, lead);
+    await Promise.all([
+      give([item({ sessionId: big }), a]),
+      answerOrientation(ctx, receive, ids[0] ?? '', turn % 2 ? 'refused' : 'came', 'full'),
+      withdrawOrientation(ctxOf(test.db, ANONYMOUS), String(a.code)),
+      takeEarlier(ctxOf(test.db, ANONYMOUS), String(b.code), other),
+      ...seats.map(({ id }) => markSeat(ctx, write, id, 'came')),
+      ...seats.map(({ id }) => followSeat({ db: test.db, now: NOW }, id)),
+    ]);
+  });
+  await Promise.all(work);
+  await relay();
+  expect(await compareOrientationRollup(test.db)).toBe(0);
+}, 60_000);
+
 it('is received by its host only, once, with a result', async () => {
   const one = item();
   await give([one]);
@@ -251,6 +390,8 @@ it('is received by its host only, once, with a result', async () => {
   const as = (who: Actor) => [ctxOf(test.db, who), need(who, 'orientations.receive')] as const;
   expect((await listReceived(test.db, as(stranger)[1], {})).items).toEqual([]);
   expect((await listReceived(test.db, as(host)[1], {})).items).toHaveLength(1);
+  const mangled = Buffer.from('["x","y"]').toString('base64url');
+  expect((await listReceived(test.db, as(host)[1], {}, mangled)).items).toHaveLength(1);
   expect(await answerOrientation(...as(stranger), id, 'came')).toMatchObject({
     failure: { code: 'not-found' },
   });

@@ -1,7 +1,8 @@
 import type { Ctx, Scope } from '../../platform/access/access.ts';
 import { openEnvelope } from '../../platform/access/open-envelope.ts';
-import { seal } from '../../platform/access/seal.ts';
+import { seal, unseal } from '../../platform/access/seal.ts';
 import type { Trx } from '../../platform/db/schema.ts';
+import { inTransaction, retried } from '../../platform/db/transaction.ts';
 import { fieldErrors } from '../../platform/http/forms.ts';
 import { emit } from '../../platform/jobs/outbox.ts';
 import { newCode, REFERRAL_CODE } from '../alliance/public.ts';
@@ -15,8 +16,8 @@ import {
   slipContact,
 } from './contract.ts';
 import { givenAt, type OrientationState, type Refusal } from './domain.ts';
-import { SLIP_ASKED } from './events.ts';
-import { hostOf, placeFor } from './hosts/commands.ts';
+import { ORIENTATION_REFUSED, SLIP_ASKED } from './events.ts';
+import { hostOf, type Placed, placeFor } from './hosts/commands.ts';
 import { keepPlain } from './plain/commands.ts';
 import { mayGive } from './policy.ts';
 import './tables.ts';
@@ -49,7 +50,7 @@ export async function giveOrientations(
   const plain = read.flatMap(({ parsed }) =>
     parsed.success && isPlain(parsed.data) ? [parsed.data] : [],
   );
-  const kept = await keepPlain(ctx, scope, plain, batch.sentAt);
+  const kept = await retried(() => keepPlain(ctx, scope, plain, batch.sentAt));
   const places = new Map<string, Place | null>();
   const given: GivenOutput[] = [];
   for (const { item, parsed } of read) {
@@ -68,8 +69,14 @@ export async function giveOrientations(
     const contact = openContact(secret, input.contact);
     if (!place) given.push(refused(input.id, 'place-unknown'));
     else if (!mayGive(scope, place)) given.push(refused(input.id, 'out-of-scope'));
-    else if (!contact) given.push(refused(input.id, 'contact-invalid'));
-    else given.push(await keep(ctx, scope, input, batch.sentAt, place, contact, secret));
+    else if (contact)
+      given.push(await keep(ctx, scope, input, batch.sentAt, place, contact, secret));
+    else {
+      // A wrong number must not cost the seat: only the message cannot leave.
+      const unsent = { ...input, channel: 'none' } as const;
+      const one = await keep(ctx, scope, unsent, batch.sentAt, place, NO_CONTACT, secret);
+      given.push({ ...one, problem: one.problem ?? 'contact-invalid' });
+    }
   }
   return given;
 }
@@ -111,6 +118,9 @@ function openContact(secret: string, envelope: string | null): SlipContact | nul
 /** Tries to find a code that nobody has, before giving up. */
 const CODES = 5;
 
+/** Another orientation has the code: undoes the seat that was taken under it. */
+class CodeTaken extends Error {}
+
 async function keep(
   ctx: Ctx,
   scope: Scope<'orientations.give'>,
@@ -122,16 +132,20 @@ async function keep(
 ): Promise<GivenOutput> {
   for (let turn = 0; turn < CODES; turn += 1) {
     const code = turn === 0 ? input.code : newCode(REFERRAL_CODE);
-    const work = (trx: Trx): Promise<GivenOutput | null> =>
+    const work = (trx: Trx): Promise<GivenOutput> =>
       keepOnce({ ...ctx, db: trx }, scope, input, code, sentAt, place, contact, secret);
-    const kept = await ctx.db.transaction().execute(work);
-    if (kept?.outcome === 'refused' || kept?.code === input.code) return kept;
-    if (kept) return { ...kept, problem: 'code-changed' };
+    try {
+      const kept = await inTransaction(ctx.db, work);
+      if (kept.outcome === 'refused' || kept.code === input.code) return kept;
+      return { ...kept, problem: 'code-changed' };
+    } catch (error) {
+      if (!(error instanceof CodeTaken)) throw error;
+    }
   }
   return refused(input.id, 'code-taken');
 }
 
-/** Null when another orientation has the code. */
+/** @throws CodeTaken when another orientation has the code. */
 async function keepOnce(
   ctx: Ctx,
   scope: Scope<'orientations.give'>,
@@ -141,11 +155,26 @@ async function keepOnce(
   place: Place,
   contact: SlipContact,
   secret: string,
-): Promise<GivenOutput | null> {
+): Promise<GivenOutput> {
+  const before = await complete(ctx, input, contact, secret);
+  if (before) return before;
   const host = await hostOf(ctx, input);
-  if (!host) return (await keptBefore(ctx, input.id)) ?? refused(input.id, 'offer-unknown');
+  if (!host) return refused(input.id, 'offer-unknown');
+  const holder = await ctx.db
+    .selectFrom('orientation')
+    .select('id')
+    .where('code', '=', code)
+    .executeTakeFirst();
+  if (holder) throw new CodeTaken();
   const { at, offsetSeconds } = givenAt({ givenAt: input.givenAt, sentAt }, ctx.now);
   const reached = contact.phone !== null || contact.email !== null;
+  // The seat first: counts are locked last and shortest, and never while a seat is waited for.
+  const seat = host.calledOff
+    ? { accepted: false, problem: 'session-cancelled' }
+    : await placeFor(ctx, input, code, contact, secret);
+  const { state, refusal } = host.calledOff
+    ? ({ state: 'refused', refusal: 'cancelled' } as const)
+    : standing(input, seat);
   const made = await ctx.db
     .insertInto('orientation')
     .values({
@@ -165,8 +194,8 @@ async function keepOnce(
       expected_at: host.expectedAt,
       moved_from: null,
       channel: input.channel,
-      state: host.calledOff ? 'refused' : 'given',
-      refusal: host.calledOff ? 'cancelled' : null,
+      state,
+      refusal,
       result: null,
       wants_earlier: input.wantsEarlier,
       earlier_told_at: null,
@@ -184,35 +213,53 @@ async function keepOnce(
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!made) return complete(ctx, input, contact, secret);
-  if (reached) await emit(ctx.db, { type: SLIP_ASKED, payload: { orientationId: input.id } });
-  if (host.calledOff)
-    return { id: input.id, outcome: 'kept', code, state: 'refused', problem: 'session-cancelled' };
-  const seat = await placeFor(ctx, input, code, contact, secret);
-  if (seat.accepted)
-    await ctx.db
-      .updateTable('orientation')
-      .set({ state: 'accepted' })
-      .where('id', '=', input.id)
-      .execute();
-  const state: OrientationState = seat.accepted ? 'accepted' : 'given';
+  if (!made) {
+    const meanwhile = await complete(ctx, input, contact, secret);
+    if (!meanwhile) throw new CodeTaken();
+    return meanwhile;
+  }
+  if (reached) await tell(ctx, input.id, state);
   return { id: input.id, outcome: 'kept', code, state, problem: seat.problem };
 }
 
-async function keptBefore(ctx: Ctx, id: string): Promise<GivenOutput | null> {
-  const row = await ctx.db
+/** An hour that somebody else has is nobody's to come at; a seat may yet become free. */
+function standing(
+  { offerKind }: OrientationInput,
+  { accepted, problem }: Placed,
+): { readonly state: OrientationState; readonly refusal: Refusal | null } {
+  if (accepted) return { state: 'accepted', refusal: null };
+  if (offerKind !== 'appointment' || problem === null) return { state: 'given', refusal: null };
+  return { state: 'refused', refusal: problem === 'slot-taken' ? 'full' : 'cancelled' };
+}
+
+/** The person gets the slip, or learns that what it promises is not to be had. */
+function tell(ctx: Ctx, orientationId: string, state: OrientationState): Promise<void> {
+  const type = state === 'refused' ? ORIENTATION_REFUSED : SLIP_ASKED;
+  return emit(ctx.db, { type, payload: { orientationId } });
+}
+
+async function readKept(ctx: Ctx, id: string) {
+  return ctx.db
     .selectFrom('orientation')
-    .select(['code', 'state', 'refusal'])
+    .select(['code', 'state', 'refusal', 'offer_kind', 'channel', 'locale', 'sealed_contact'])
     .where('id', '=', id)
+    .forUpdate()
     .executeTakeFirst();
+}
+
+async function keptBefore(ctx: Ctx, id: string): Promise<GivenOutput | null> {
+  const row = await readKept(ctx, id);
   if (!row) return null;
-  const problem = row.refusal === ('cancelled' satisfies Refusal) ? 'session-cancelled' : null;
-  return { id, outcome: 'kept', code: row.code, state: row.state, problem };
+  const { code, state, refusal } = row;
+  const taken = row.offer_kind === 'appointment' && refusal === ('full' satisfies Refusal);
+  const problem = taken ? 'slot-taken' : refusal === 'cancelled' ? 'session-cancelled' : null;
+  return { id, outcome: 'kept', code, state, problem };
 }
 
 /**
- * The slip was given, and only then the way to send it: the same orientation comes once more with
- * a channel. It is told once; a channel that is there already stays.
+ * The slip was given or printed, and only then the way to send it: the same orientation comes once
+ * more, with a channel, a language, or a number that was mistyped at first. The same said again
+ * tells nobody twice.
  */
 async function complete(
   ctx: Ctx,
@@ -220,22 +267,26 @@ async function complete(
   contact: SlipContact,
   secret: string,
 ): Promise<GivenOutput | null> {
-  if (input.channel !== 'none') {
-    const reached = contact.phone !== null || contact.email !== null;
-    const done = await ctx.db
+  const before = await readKept(ctx, input.id);
+  if (!before) return null;
+  const left = JSON.stringify(contact);
+  const fresh =
+    (contact.phone !== null || contact.email !== null) &&
+    (before.sealed_contact === null || unseal(secret, before.sealed_contact) !== left);
+  const channel = fresh || before.channel === 'none' ? input.channel : before.channel;
+  if (fresh || channel !== before.channel || input.locale !== before.locale)
+    await ctx.db
       .updateTable('orientation')
       .set({
-        channel: input.channel,
-        ...(reached ? { sealed_contact: seal(secret, JSON.stringify(contact)) } : {}),
+        channel,
+        locale: input.locale,
+        ...(fresh ? { sealed_contact: seal(secret, left) } : {}),
       })
       .where('id', '=', input.id)
-      .where('channel', '=', 'none')
-      .returning('id')
-      .executeTakeFirst();
-    if (done && reached) {
-      await emit(ctx.db, { type: SLIP_ASKED, payload: { orientationId: input.id } });
-      await leaveContact(ctx.db, input.id, contact, secret);
-    }
+      .execute();
+  if (fresh) {
+    await leaveContact(ctx.db, input.id, contact, input.locale, secret);
+    await tell(ctx, input.id, before.state);
   }
   return keptBefore(ctx, input.id);
 }

@@ -43,7 +43,7 @@ export const orientationInput = z.object({
   sessionId: blankable(uuid),
   presenceId: blankable(uuid),
   /** When a presence without appointment or an appointment is meant. */
-  startsAt: blankable(z.iso.datetime()),
+  startsAt: blankable(z.iso.datetime().regex(/^2\d{3}-/, 'date-invalid')),
   channel: z.enum(CHANNELS, { error: 'choose-one' }),
   contact: blankable(z.string().max(2000)),
   wantsEarlier: z.boolean().default(false),

@@ -117,6 +117,8 @@ export const en: Messages<typeof fr> = {
       'These papers are no longer true, and no message reaches the person. Tell them if they come by.',
     nothing: 'Nothing to tell: all papers are still true.',
     moved: (from, to) => `Moved: from ${from} to ${to}`,
+    waiting: 'No seat left: the person is on the waiting list',
+    unsent: 'The text message did not arrive',
     told: 'Told',
     toldFor: (code) => `Told, for code ${code}`,
     counter: 'Open the counter',

@@ -115,6 +115,8 @@ export const fr = {
       'Ces papiers ne sont plus vrais, et aucun message ne joint la personne. Dites-le-lui si elle passe.',
     nothing: 'Rien à dire : tous les papiers sont encore vrais.',
     moved: (from: string, to: string) => `Déplacé : le ${from} devient le ${to}`,
+    waiting: 'Plus de place : la personne est sur la liste d’attente',
+    unsent: 'Le SMS n’est pas arrivé',
     told: 'C’est dit',
     toldFor: (code: string) => `C’est dit, pour le code ${code}`,
     counter: 'Ouvrir le guichet',

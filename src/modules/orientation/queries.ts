@@ -104,7 +104,9 @@ export async function listReceived(
   cursor: string | null = null,
   limit = 50,
 ): Promise<Page<OrientationRow>> {
-  const after = readCursor(cursor, 2);
+  const read = readCursor(cursor, 2);
+  // A mangled address starts anew: neither an instant nor an id, and the database would refuse it.
+  const after = isUuid(String(read?.[1])) && Date.parse(String(read?.[0])) > 0 ? read : null;
   const mine = sql<SqlBool>`(o.host_partner_id = ANY(${[...scope.organisations]}::uuid[])
     OR o.host_place_id = ANY(${[...scope.places]}::uuid[])
     OR h.department_code = ANY(${[...scope.departments]}::text[]))`;

@@ -6,7 +6,25 @@ import type { Db, Trx } from './schema.ts';
  * or fail as one, else its own.
  */
 export function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db as Trx) : db.transaction().execute(work);
+  return db.isTransaction ? work(db as Trx) : retried(() => db.transaction().execute(work));
+}
+
+/** Deadlock found by the database: it undid one of the two, which may well succeed alone. */
+const DEADLOCK = '40P01';
+const TRIES = 4;
+
+/**
+ * Does work again that the database broke off because two transactions waited for each other.
+ * @param work all of a transaction: what it wrote is undone before it starts anew
+ */
+export async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let turn = 1; ; turn += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (turn >= TRIES || (error as { code?: unknown }).code !== DEADLOCK) throw error;
+    }
+  }
 }
 
 class Refusal<F> extends Error {
@@ -26,11 +44,13 @@ export async function allOrNothing<T, F>(
   work: (trx: Trx) => Promise<Result<T, F>>,
 ): Promise<Result<T, F>> {
   try {
-    return await db.transaction().execute(async (trx) => {
-      const done = await work(trx);
-      if (!done.ok) throw new Refusal(done.failure);
-      return done;
-    });
+    return await retried(() =>
+      db.transaction().execute(async (trx) => {
+        const done = await work(trx);
+        if (!done.ok) throw new Refusal(done.failure);
+        return done;
+      }),
+    );
   } catch (error) {
     if (error instanceof Refusal) return fail((error as Refusal<F>).failure);
     throw error;

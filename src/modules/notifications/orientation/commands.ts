@@ -28,7 +28,8 @@ export function orientationMails(
     async (payload: unknown): Promise<void> => {
       const found = await orientationToTell(o.db, orientationEvent.parse(payload).orientationId);
       if (!found?.sealed_contact || !states.includes(found.state)) return;
-      const words = (found.locale === 'en' ? en : fr)[told];
+      const waits = told === 'slip' && found.seat === 'waiting';
+      const words = (found.locale === 'en' ? en : fr)[waits ? 'waiting' : told];
       const town = `${found.postal_code} ${found.commune_name}`;
       const about = {
         title: found.title,

@@ -17,6 +17,13 @@ export const en: Messages<typeof fr> = {
     short: (about) =>
       `Help for you: ${brief(about)}. Code ${about.code}. See or cancel: ${about.url}`,
   },
+  waiting: {
+    subject: 'You are on the waiting list',
+    text: (about) =>
+      `Hello,\n\nThis is what was proposed at the counter. There is no seat left for now: you are on the waiting list.\n\n${facts(about)}\n\nIf a seat becomes free, we will write to you. To see where you stand, or to wait no longer:\n${about.url}\n`,
+    short: (about) =>
+      `You are on the waiting list: ${brief(about)}. Do not come without an answer. Code ${about.code}. See or cancel: ${about.url}`,
+  },
   refused: {
     subject: 'Your appointment cannot take place',
     text: (about) =>

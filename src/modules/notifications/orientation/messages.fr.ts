@@ -21,6 +21,13 @@ export const fr = {
     short: (about: About) =>
       `De l'aide pour vous : ${brief(about)}. Code ${about.code}. Voir ou annuler : ${about.url}`,
   },
+  waiting: {
+    subject: 'Vous êtes sur la liste d’attente',
+    text: (about: About) =>
+      `Bonjour,\n\nVoici ce qui a été proposé au guichet. Il n’y a plus de place pour l’instant : vous êtes sur la liste d’attente.\n\n${facts(about)}\n\nSi une place se libère, nous vous écrirons. Pour voir où vous en êtes, ou ne plus attendre :\n${about.url}\n`,
+    short: (about: About) =>
+      `Vous êtes sur la liste d'attente : ${brief(about)}. Ne venez pas sans réponse. Code ${about.code}. Voir ou annuler : ${about.url}`,
+  },
   refused: {
     subject: 'Votre rendez-vous ne peut pas avoir lieu',
     text: (about: About) =>

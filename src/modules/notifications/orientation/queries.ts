@@ -10,6 +10,8 @@ export async function orientationToTell(db: Db, id: string) {
     .innerJoin('commune as c', 'c.code', 'h.commune_code')
     .leftJoin('workshop_session as s', 's.id', 'o.session_id')
     .leftJoin('workshop as w', 'w.id', 's.workshop_id')
+    .leftJoin('workshop_registration as r', 'r.code', 'o.code')
+    .select('r.state as seat')
     .select(['o.id', 'o.code', 'o.state', 'o.locale', 'o.sealed_contact', 'o.expected_at'])
     .select(['h.name as place_name', 'h.address', 'h.postal_code', 'c.name as commune_name'])
     .select(sql<string>`coalesce(w.title, h.name)`.as('title'))

@@ -16,6 +16,8 @@ import { SEAT_FREED, SEAT_TAKEN, SESSION_CHANGED, SESSION_NEAR } from '../../wor
 import { markSeat, takeSeat } from '../../workshops/registrations/commands.ts';
 import { registrationInput } from '../../workshops/registrations/contract.ts';
 import { mailHandler } from '../commands.ts';
+import { fr } from './messages.fr.ts';
+import '../../orientation/events.ts';
 
 const SECRET = 'x'.repeat(32);
 let test: TestDatabase;
@@ -118,4 +120,39 @@ it('tells of a cancellation with its reason, and of nothing else afterwards', as
   await happens(SESSION_NEAR, id);
   expect(sent).toHaveLength(1);
   expect(sent[0]?.text).toContain('La salle est inondée');
+});
+
+it('does not promise a seat to who is on the waiting list', async () => {
+  await seat('ada@example.org');
+  const second = await seat('bea@example.org');
+  await happens(SEAT_TAKEN, second.id);
+  expect(sent).toMatchObject([{ subject: fr.waiting.subject }]);
+});
+
+it('leaves to the counter’s slip what it has said already', async () => {
+  const { id, code } = await seat('ada@example.org');
+  const place = await makePlace(test.db, '23096', '23');
+  await test.db
+    .insertInto('orientation')
+    .values({
+      id,
+      code,
+      place_id: place,
+      department_code: '23',
+      difficulty: 'messages',
+      wish: 'group',
+      access: [],
+      offer_kind: 'workshop',
+      host_place_id: place,
+      session_id: session,
+      channel: 'email',
+      state: 'accepted',
+      given_at: NOW,
+      moved_at: NOW,
+    })
+    .execute();
+  await happens(SEAT_TAKEN, id);
+  expect(sent).toEqual([]);
+  await happens(SESSION_NEAR, id);
+  expect(sent).toHaveLength(1);
 });

@@ -19,7 +19,7 @@ const contact = z.object({
   phone: z.string().nullable().default(null),
 });
 
-type Told = 'taken' | 'freed' | 'near' | 'moved' | 'cancelled';
+type Told = 'taken' | 'waiting' | 'freed' | 'near' | 'moved' | 'cancelled';
 type Seat = NonNullable<Awaited<ReturnType<typeof seatToTell>>>;
 
 /** Mails to people who hold a seat and left an address: in plain words, with one link to answer. */
@@ -48,12 +48,16 @@ export function workshopMails(
         subject: words.subject,
         text: words.text(about),
         short: words.short(about),
+        ...(seat.orientation_id ? { orientationId: seat.orientation_id } : {}),
       });
     };
   const planned = (told: Told, state: string) => (seat: Seat) =>
     seat.session_state === 'planned' && seat.state === state ? told : null;
   return {
-    [SEAT_TAKEN]: mail((seat) => (seat.session_state === 'planned' ? 'taken' : null)),
+    [SEAT_TAKEN]: mail((seat) => {
+      if (seat.session_state !== 'planned' || seat.orientation_id) return null;
+      return seat.state === 'waiting' ? 'waiting' : 'taken';
+    }),
     [SEAT_FREED]: mail(planned('freed', 'registered')),
     [SESSION_NEAR]: mail(planned('near', 'registered')),
     [SESSION_CHANGED]: mail((seat) => {

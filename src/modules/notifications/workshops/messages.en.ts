@@ -16,6 +16,13 @@ export const en: Messages<typeof fr> = {
       `Hello,\n\n${facts(about)}\n\nTo see your seat, or to say that you are not coming:\n${about.url}\n`,
     short: (about) => `Your seat: ${brief(about)} See or cancel: ${about.url}`,
   },
+  waiting: {
+    subject: 'You are on the waiting list',
+    text: (about) =>
+      `Hello,\n\nThere is no seat left for now. You are on the waiting list.\n\n${facts(about)}\n\nIf a seat becomes free, we will write to you. To wait no longer:\n${about.url}\n`,
+    short: (about) =>
+      `You are on the waiting list: ${brief(about)} Do not come without an answer. See or cancel: ${about.url}`,
+  },
   freed: {
     subject: 'A seat is free for you',
     text: (about) =>

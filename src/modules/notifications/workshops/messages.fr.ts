@@ -20,6 +20,13 @@ export const fr = {
       `Bonjour,\n\n${facts(about)}\n\nPour voir votre place, ou dire que vous ne venez pas :\n${about.url}\n`,
     short: (about: About) => `Votre place : ${brief(about)} Voir ou annuler : ${about.url}`,
   },
+  waiting: {
+    subject: 'Vous êtes sur la liste d’attente',
+    text: (about: About) =>
+      `Bonjour,\n\nIl n’y a plus de place pour l’instant. Vous êtes sur la liste d’attente.\n\n${facts(about)}\n\nSi une place se libère, nous vous écrirons. Pour ne plus attendre :\n${about.url}\n`,
+    short: (about: About) =>
+      `Vous êtes sur la liste d’attente : ${brief(about)} Ne venez pas sans réponse. Voir ou annuler : ${about.url}`,
+  },
   freed: {
     subject: 'Une place s’est libérée pour vous',
     text: (about: About) =>

@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/db/schema.ts';
+import '../../orientation/events.ts';
 import '../../workshops/events.ts';
 
 /** What a mail about a seat says; the way to reach the person is still sealed. */
@@ -9,7 +10,10 @@ export async function seatToTell(db: Db, id: string) {
     .innerJoin('workshop as w', 'w.id', 's.workshop_id')
     .innerJoin('place as l', 'l.id', 's.place_id')
     .innerJoin('commune as c', 'c.code', 'l.commune_code')
+    .leftJoin('orientation as o', 'o.code', 'r.code')
     .select([
+      // The slip from the counter has told of the seat already.
+      'o.id as orientation_id',
       'r.code',
       'r.state',
       'r.locale',

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { drain, pause, type Queue, type Queued, type SentBatch, windTo } from './domain.ts';
+import {
+  digitOf,
+  drain,
+  isSecondTap,
+  pause,
+  type Queue,
+  type Queued,
+  type SentBatch,
+  windTo,
+} from './domain.ts';
 
 const item = (id: string, turn = 1): Queued => ({ id, turn, code: id }) as unknown as Queued;
 
@@ -8,7 +17,8 @@ function store(ids: readonly string[]) {
   const waiting = new Map(ids.map((id) => [id, item(id)]));
   const refused = new Map<string, string>();
   const queue: Queue = {
-    first: async (most) => [...waiting.values()].slice(0, most),
+    first: async (most, notOf) =>
+      [...waiting.values()].filter((one) => !notOf.has(one.placeId)).slice(0, most),
     done: async (id, turn) => {
       if (waiting.get(id)?.turn === turn) waiting.delete(id);
     },
@@ -78,7 +88,7 @@ it('puts aside what the server refuses, and stops when somebody must sign in', a
     {
       kind: 'answered',
       items: [
-        { id: 'a', outcome: 'refused', code: null, state: null, problem: 'out-of-scope' },
+        { id: 'a', outcome: 'refused', code: null, state: null, problem: 'offer-unknown' },
         kept('b'),
       ],
     },
@@ -87,7 +97,43 @@ it('puts aside what the server refuses, and stops when somebody must sign in', a
   expect(await drain(queue, send, () => 0)).toBe('signed-out');
   expect(waiting.size).toBe(2);
   expect(await drain(queue, send, () => 0)).toBe('empty');
-  expect([...refused]).toEqual([['a', 'out-of-scope']]);
+  expect([...refused]).toEqual([['a', 'offer-unknown']]);
+});
+
+it('keeps what is of another counter for a colleague of that counter, and sends the rest', async () => {
+  const { queue, waiting, refused } = store([]);
+  for (let n = 0; n < 60; n += 1)
+    waiting.set(`x${n}`, { ...item(`x${n}`), placeId: 'elsewhere' } as Queued);
+  waiting.set('mine', { ...item('mine'), placeId: 'here' } as Queued);
+  const as = (place: string) => async (batch: { items: readonly Queued[] }) => ({
+    kind: 'answered' as const,
+    items: batch.items.map(({ id, placeId }) =>
+      placeId === place
+        ? kept(id)
+        : ({ id, outcome: 'refused', code: null, state: null, problem: 'out-of-scope' } as const),
+    ),
+  });
+  expect(await drain(queue, as('here'), () => 0)).toBe('others-only');
+  expect([waiting.size, waiting.has('mine'), refused.size]).toEqual([60, false, 0]);
+  expect(await drain(queue, as('elsewhere'), () => 0)).toBe('empty');
+  expect(waiting.size).toBe(0);
+});
+
+it('takes a hasty second tap on the same spot for none, and no other', () => {
+  const first = { at: 1_000, x: 100, y: 200 };
+  expect(isSecondTap(null, first)).toBe(false);
+  expect(isSecondTap(first, { at: 1_200, x: 104, y: 198 })).toBe(true);
+  expect(isSecondTap(first, { at: 1_200, x: 100, y: 260 })).toBe(false);
+  expect(isSecondTap(first, { at: 1_700, x: 100, y: 200 })).toBe(false);
+});
+
+it.each([
+  ['5', 'Numpad5', '5'],
+  ['(', 'Digit5', '5'],
+  ['a', 'KeyQ', null],
+  ['End', 'Numpad1', null],
+])('reads the key %s (%s) as %s', (key, code, digit) => {
+  expect(digitOf({ key, code })).toBe(digit);
 });
 
 it('does not ask for ever when an answer speaks of nothing that was sent', async () => {

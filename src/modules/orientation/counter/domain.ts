@@ -10,8 +10,8 @@ export type Queued = Omit<OrientationInput, 'contact'> & {
 
 /** Where orientations wait until the server has them. */
 export interface Queue {
-  /** The oldest, at most so many. */
-  first(most: number): Promise<Queued[]>;
+  /** The oldest, at most so many, but for those of some counters. */
+  first(most: number, notOf: ReadonlySet<string>): Promise<Queued[]>;
   /** Takes one out, unless it was written again meanwhile. */
   done(id: string, turn: number): Promise<void>;
   /** Puts one aside that will never be taken as it is, with why. */
@@ -31,7 +31,8 @@ export type SentBatch =
   /** The server asks to wait. */
   | { readonly kind: 'later' };
 
-export type Drained = 'empty' | 'offline' | 'signed-out' | 'later';
+/** `others-only`: what waits is of a counter that who is signed in does not serve. */
+export type Drained = 'empty' | 'offline' | 'signed-out' | 'later' | 'others-only';
 
 /** How many leave together: a lost connection costs one batch sent again, never one lost. */
 const TOGETHER = 50;
@@ -45,11 +46,12 @@ export async function drain(
   queue: Queue,
   send: SendBatch,
   now: () => number,
-  answered: (given: GivenOutput) => void = () => {},
+  answered: (given: GivenOutput, turn: number) => void = () => {},
 ): Promise<Drained> {
+  const others = new Set<string>();
   for (;;) {
-    const items = await queue.first(TOGETHER);
-    if (items.length === 0) return 'empty';
+    const items = await queue.first(TOGETHER, others);
+    if (items.length === 0) return others.size > 0 ? 'others-only' : 'empty';
     let sent: SentBatch;
     try {
       sent = await send({ sentAt: now(), items });
@@ -61,9 +63,15 @@ export async function drain(
     for (const given of sent.items) {
       const item = items.find((one) => one.id === given.id);
       if (!item) continue;
+      if (given.problem === 'out-of-scope') {
+        // A colleague of another counter is signed in: it waits for somebody of its own.
+        others.add(item.placeId);
+        moved += 1;
+        continue;
+      }
       if (given.outcome === 'kept') await queue.done(item.id, item.turn);
       else await queue.refuse(item.id, item.turn, given.problem ?? 'invalid');
-      answered(given);
+      answered(given, item.turn);
       moved += 1;
     }
     // An answer that speaks of none of them would be asked for ever.
@@ -74,6 +82,33 @@ export async function drain(
 /** Milliseconds to wait before the next try, longer after each that failed, half a minute at most. */
 export function pause(failures: number): number {
   return Math.min(30_000, 1_000 * 2 ** Math.min(failures, 5));
+}
+
+/** A second tap this soon on the same spot, in milliseconds, was meant for what was there before. */
+const TWICE_MS = 500;
+const SPOT_PX = 24;
+
+/** A tap by finger or mouse: when, and where on the screen. */
+export interface Tap {
+  readonly at: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Whether a tap is the second of two that were meant as one. */
+export function isSecondTap(before: Tap | null, now: Tap): boolean {
+  return (
+    before !== null &&
+    now.at - before.at < TWICE_MS &&
+    Math.abs(now.x - before.x) < SPOT_PX &&
+    Math.abs(now.y - before.y) < SPOT_PX
+  );
+}
+
+/** The digit of a key, also in the upper row of a French keyboard, where it gives `&é"'(`. */
+export function digitOf(key: { readonly key: string; readonly code: string }): string | null {
+  if (/^\d$/.test(key.key)) return key.key;
+  return /^Digit(\d)$/.exec(key.code)?.[1] ?? null;
 }
 
 /** After so long without a touch, what is on the screen goes: the next person must not read it. */

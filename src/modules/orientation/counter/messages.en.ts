@@ -57,6 +57,8 @@ export const en: Messages<typeof fr> = {
     'slot-taken': 'This hour has just been taken. Choose another proposal.',
     'slot-unknown': 'This hour no longer exists. Choose another proposal.',
     'presence-over': 'These drop-in hours are over. Propose something else.',
+    'contact-invalid':
+      'The message cannot leave: check the number or the address. The orientation is kept.',
     'code-changed': 'The code has changed: print again.',
     other: 'The server refuses this orientation. Propose something else.',
   },
@@ -66,6 +68,9 @@ export const en: Messages<typeof fr> = {
   signIn: 'Your session is over. Sign in again: nothing is lost.',
   signInLink: 'Sign in again',
   stuck: (n) => `${n} orientation${n === 1 ? '' : 's'} refused by the server`,
+  full: 'This device can keep nothing more: free some space, or leave private browsing. Nothing was given.',
+  elsewhere:
+    'Orientations of another counter wait here. They will leave when a colleague of that counter signs in.',
   stuckHint: 'They stay here so that you can redo them. See them, then remove them:',
   remove: 'Remove from the list',
   news: (given, came) => (given === 0 ? '' : `Of your ${given} orientations, ${came} came.`),

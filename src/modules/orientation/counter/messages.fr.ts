@@ -54,6 +54,8 @@ export const fr = {
     'slot-taken': 'Cette heure vient d’être prise. Choisissez une autre proposition.',
     'slot-unknown': 'Cette heure n’existe plus. Choisissez une autre proposition.',
     'presence-over': 'Cette permanence n’est plus ouverte. Proposez autre chose.',
+    'contact-invalid':
+      'Le message ne peut pas partir : vérifiez le numéro ou l’adresse. L’orientation est gardée.',
     'code-changed': 'Le code a changé : imprimez à nouveau.',
     other: 'Le serveur refuse cette orientation. Proposez autre chose.',
   } as Record<string, string>,
@@ -64,6 +66,9 @@ export const fr = {
   signInLink: 'Se reconnecter',
   stuck: (n: number) =>
     `${n} orientation${n > 1 ? 's' : ''} refusée${n > 1 ? 's' : ''} par le serveur`,
+  full: 'Cet appareil ne peut plus rien garder : libérez de la place, ou quittez la navigation privée. Rien n’a été donné.',
+  elsewhere:
+    'Des orientations d’un autre guichet attendent ici. Elles partiront quand un collègue de ce guichet se connectera.',
   stuckHint: 'Elles restent ici pour que vous puissiez les refaire. Les voir puis les enlever :',
   remove: 'Enlever de la liste',
   news: (given: number, came: number) =>

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../platform/access/access.ts';
 import type { Db } from '../../../platform/db/schema.ts';
+import { inTransaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/jobs/outbox.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { changeSession, getSessionPlan } from '../../workshops/public.ts';
@@ -39,7 +40,7 @@ export async function takeEarlier(
   code: string,
   sessionId: string,
 ): Promise<Result<{ code: string }, EarlierFailure>> {
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     const mine = await trx
       .selectFrom('orientation')
       .select('id')

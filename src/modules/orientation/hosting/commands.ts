@@ -18,7 +18,12 @@ import { mayReceive } from '../policy.ts';
 import '../tables.ts';
 
 export interface HostFailure {
-  readonly code: 'not-found' | 'move-not-allowed' | 'result-before-coming' | 'too-early';
+  readonly code:
+    | 'not-found'
+    | 'move-not-allowed'
+    | 'result-before-coming'
+    | 'too-early'
+    | 'session-over';
   readonly field: string;
 }
 
@@ -52,6 +57,9 @@ export async function answerOrientation(
     // Who comes sooner came; nobody is missing before the hour.
     if (to === 'absent' && before.expectedAt && before.expectedAt > ctx.now)
       return fail({ code: 'too-early', field: 'form' });
+    // The seat first: counts are locked last and shortest, and never while a seat is waited for.
+    if (before.sessionId) await markItsSeat({ ...ctx, db: trx }, before.code, to);
+    if (before.offerKind === 'appointment') await markItsSlot({ ...ctx, db: trx }, before.code, to);
     await moveTo(trx, ctx.now, id, to, to === 'refused' ? (refusal ?? 'other') : null);
     if (to === 'came')
       await trx
@@ -61,8 +69,6 @@ export async function answerOrientation(
         .execute();
     if (to === 'refused')
       await emit(trx, { type: ORIENTATION_REFUSED, payload: { orientationId: id } });
-    if (before.sessionId) await markItsSeat({ ...ctx, db: trx }, before.code, to);
-    if (before.offerKind === 'appointment') await markItsSlot({ ...ctx, db: trx }, before.code, to);
     return ok({ id, state: to, before: false });
   });
 }
@@ -97,9 +103,15 @@ export async function withdrawOrientation(ctx: Ctx, code: string): Promise<Done<
       return ok({ id: before.id, state: 'withdrawn', before: true });
     if (!mayMove('holder', before.state, 'withdrawn'))
       return fail({ code: 'move-not-allowed', field: 'form' });
+    // What has begun is no longer given back: the seat would stay taken by nobody.
+    const back = before.session_id
+      ? await giveSeatBack({ ...ctx, db: trx }, code)
+      : before.offer_kind === 'appointment'
+        ? await cancelSlot({ ...ctx, db: trx }, code)
+        : null;
+    if (back && !back.ok && ['session-over', 'presence-over'].includes(back.failure.code))
+      return fail({ code: 'session-over', field: 'form' });
     await moveTo(trx, ctx.now, before.id, 'withdrawn', null);
-    if (before.session_id) await giveSeatBack({ ...ctx, db: trx }, code);
-    if (before.offer_kind === 'appointment') await cancelSlot({ ...ctx, db: trx }, code);
     return ok({ id: before.id, state: 'withdrawn', before: false });
   });
 }
@@ -162,8 +174,13 @@ const STATE_OF_SEAT = {
 
 /** Brings the seat along; a workshop that is closed or another's keeps its own sheet. */
 async function markItsSeat(ctx: Ctx, code: string, to: OrientationState): Promise<void> {
+  if (to === 'refused') {
+    // Whoever may refuse frees the seat, also who does not keep the workshop's sheet.
+    await giveSeatBack(ctx, code);
+    return;
+  }
   const write = authorize(ctx.actor, 'workshops.write');
-  const mark = to === 'refused' ? 'cancelled' : to === 'accepted' ? 'registered' : to;
+  const mark = to === 'accepted' ? 'registered' : to;
   if (!write || mark === 'given' || mark === 'withdrawn') return;
   const seat = await ctx.db
     .selectFrom('workshop_registration')

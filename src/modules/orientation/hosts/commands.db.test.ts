@@ -137,7 +137,13 @@ it('proposes the first free slot of an advisor, and gives it under the code of t
   // The next person is proposed the next slot; who took the first from an older list is told.
   expect(await proposal()).toMatchObject({ startsAt: '2026-06-16T07:30:00.000Z', left: 1 });
   const second = await give({ startsAt: '2026-06-16T07:00:00.000Z' });
-  expect(second.given).toMatchObject({ outcome: 'kept', state: 'given', problem: 'slot-taken' });
+  expect(second.given).toMatchObject({ outcome: 'kept', state: 'refused', problem: 'slot-taken' });
+  // Given without a network, the paper promises an hour that is another's: the counter tells.
+  expect(await listToTell(test.db, counter, NOW)).toMatchObject([
+    { code: second.item.code, refusal: 'full' },
+  ]);
+  const again = await give({ ...second.item });
+  expect(again.given).toMatchObject({ outcome: 'kept', state: 'refused', problem: 'slot-taken' });
 });
 
 it('gives the slot back with the orientation', async () => {
@@ -170,4 +176,19 @@ it('does not take back what the host said because the appointment stands as it w
   await followAppointments(test.db, later(60 * 24 + 5));
   expect(await state(item.code)).toBe('came');
   expect(await getAppointmentByCode(test.db, item.code)).toMatchObject({ state: 'came' });
+});
+
+it('tells who was sent to hours without appointment that they are called off', async () => {
+  const offer = await proposal();
+  const { item } = await give({ offerKind: 'presence' });
+  const { items } = await listPresences(test.db, { planned: true });
+  const presence = items.find(({ id }) => id === offer.presenceId);
+  await cancelPresence(ctx(later(1)), need(lead, 'advisors.write'), presence?.id ?? '', {
+    reason: 'Malade',
+    version: presence?.version ?? 0,
+  });
+  expect(await followAppointments(test.db, later(2))).toBe(1);
+  expect(await followAppointments(test.db, later(3))).toBe(0);
+  expect(await slipByCode(test.db, item.code, later(2))).toMatchObject({ calledOff: true });
+  expect(await listToTell(test.db, counter, later(2))).toMatchObject([{ refusal: 'cancelled' }]);
 });

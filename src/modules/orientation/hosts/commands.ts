@@ -54,20 +54,21 @@ async function readPresence(ctx: Ctx, id: string) {
     .executeTakeFirst();
 }
 
-interface Placed {
+export interface Placed {
   readonly accepted: boolean;
   /** What the counter should say; null when all is well. */
   readonly problem: string | null;
 }
 
-/** Takes the seat or the slot that was proposed, under the code on the slip. */
+/** Takes the seat or the slot that was proposed, under the code on the slip and in its language. */
 export async function placeFor(
-  ctx: Ctx,
+  agent: Ctx,
   input: OrientationInput,
   code: string,
   contact: SlipContact,
   secret: string,
 ): Promise<Placed> {
+  const ctx = { ...agent, locale: input.locale };
   const person = { id: input.id, firstName: null, ...contact };
   if (input.offerKind === 'workshop' && input.sessionId) {
     const register = authorize(ctx.actor, 'workshops.register');

@@ -28,6 +28,10 @@ export interface ToTell {
   readonly title: string;
   readonly refusal: Refusal | null;
   readonly movedFrom: string | null;
+  /** On the waiting list: the paper says an hour at which there is no seat. */
+  readonly waiting: boolean;
+  /** A message was asked for, and did not arrive. */
+  readonly unsent: boolean;
   readonly expectedAt: string | null;
   readonly givenAt: string;
 }
@@ -70,8 +74,19 @@ export async function newsOf(db: Db, placeId: string, now: Date): Promise<Funnel
   return funnelOf(rows);
 }
 
-/** What the counter should tell by hand, to come first: refused, called off or moved. */
+/** A message that has not left for so long is not waited for, in milliseconds. */
+const PATIENCE_MS = 6 * 3_600_000;
+
+/**
+ * What the counter should tell by hand, to come first: refused, called off, moved or waiting where
+ * no message can say so, and what a message should have said that did not arrive.
+ */
 export async function listToTell(db: Db, placeId: string, now: Date): Promise<ToTell[]> {
+  const late = new Date(now.getTime() - PATIENCE_MS);
+  // The latest counts: a number corrected at the counter was written to anew.
+  const unsent = sql<boolean>`coalesce((SELECT m.state = 'failed'
+      OR m.state = 'waiting' AND m.asked_at < ${late}
+    FROM sms_message m WHERE m.orientation_id = o.id ORDER BY m.asked_at DESC LIMIT 1), false)`;
   const since = new Date(now.getTime() - NEWS_DAYS * 86_400_000);
   const rows = await db
     .selectFrom('orientation as o')
@@ -79,20 +94,30 @@ export async function listToTell(db: Db, placeId: string, now: Date): Promise<To
     .leftJoin('workshop_session as s', 's.id', 'o.session_id')
     .leftJoin('workshop as w', 'w.id', 's.workshop_id')
     .leftJoin('advisor_appointment as x', 'x.code', 'o.code')
-    .select('x.state as appointment')
+    .leftJoin('workshop_registration as r', 'r.code', 'o.code')
+    .select(['x.state as appointment', 'r.state as seat'])
+    .select(unsent.as('unsent'))
     .select(['o.id', 'o.code', 'o.refusal', 'o.moved_from', 'o.expected_at', 'o.given_at'])
     .select(sql<string>`coalesce(w.title, h.name)`.as('title'))
     .where('o.place_id', '=', placeId)
     .where('o.given_at', '>=', since)
-    .where('o.sealed_contact', 'is', null)
     .where('o.news_seen_at', 'is', null)
-    .where((eb) =>
-      eb.or([
-        eb('o.state', '=', 'refused'),
-        eb.and([eb('o.moved_from', 'is not', null), eb('o.state', 'in', ['given', 'accepted'])]),
-        eb('x.state', '=', 'displaced'),
-      ]),
-    )
+    .where((eb) => {
+      const open = eb('o.state', 'in', ['given', 'accepted']);
+      const silent = eb('o.sealed_contact', 'is', null);
+      // An appointment keeps its own way to reach somebody, which the counter's may not be.
+      const unheard = eb.or([
+        eb.and([eb('x.code', 'is', null), silent]),
+        eb.and([eb('x.code', 'is not', null), eb('x.sealed_contact', 'is', null)]),
+      ]);
+      return eb.or([
+        eb.and([eb('o.state', '=', 'refused'), silent]),
+        eb.and([eb('o.moved_from', 'is not', null), open, unheard]),
+        eb.and([eb('x.state', '=', 'displaced'), unheard]),
+        eb.and([eb('r.state', '=', 'waiting'), open, silent]),
+        eb.and([unsent, eb('o.state', 'in', ['given', 'accepted', 'refused'])]),
+      ]);
+    })
     .orderBy('o.expected_at')
     .orderBy('o.id')
     .limit(100)
@@ -104,6 +129,8 @@ export async function listToTell(db: Db, placeId: string, now: Date): Promise<To
     // A slot that fell away is called off, until somebody gives another.
     refusal: row.appointment === 'displaced' ? 'cancelled' : row.refusal,
     movedFrom: row.moved_from?.toISOString() ?? null,
+    waiting: row.seat === 'waiting',
+    unsent: row.unsent,
     expectedAt: row.expected_at?.toISOString() ?? null,
     givenAt: row.given_at.toISOString(),
   }));

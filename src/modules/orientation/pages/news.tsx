@@ -83,13 +83,23 @@ export default function News({ loaderData, actionData }: PageProps<typeof loader
                   key: 'why',
                   label: words.state,
                   room: 'long',
-                  cell: (row) =>
-                    row.refusal
-                      ? words.refusals[row.refusal]
-                      : t.moved(
-                          row.movedFrom ? formatInstant(locale, row.movedFrom) : '',
-                          row.expectedAt ? formatInstant(locale, row.expectedAt) : '',
-                        ),
+                  cell: (row) => (
+                    <>
+                      {row.unsent ? <p>{t.unsent}</p> : null}
+                      {row.refusal ? (
+                        <p>{words.refusals[row.refusal]}</p>
+                      ) : row.movedFrom ? (
+                        <p>
+                          {t.moved(
+                            formatInstant(locale, row.movedFrom),
+                            row.expectedAt ? formatInstant(locale, row.expectedAt) : '',
+                          )}
+                        </p>
+                      ) : row.waiting ? (
+                        <p>{t.waiting}</p>
+                      ) : null}
+                    </>
+                  ),
                 },
                 {
                   key: 'told',

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/schema.ts';
+import { inTransaction } from '../../../platform/db/transaction.ts';
 import { type EventHandler, emit } from '../../../platform/jobs/outbox.ts';
 import { changedSeat } from '../../workshops/public.ts';
-import { HOST_WAITING } from '../events.ts';
+import { HOST_WAITING, ORIENTATION_REFUSED } from '../events.ts';
 import { followSeat } from '../hosting/commands.ts';
 import '../../advisors/public.ts';
 import '../tables.ts';
@@ -42,7 +43,22 @@ export async function followAppointments(db: Db, now: Date): Promise<number> {
     FROM apart WHERE o.id = apart.id
       AND (o.state <> apart.state OR o.expected_at IS DISTINCT FROM apart.starts_at)
     RETURNING o.id`.execute(db);
-  return rows.length;
+  return rows.length + (await followPresences(db, now));
+}
+
+/** Who was sent to hours without appointment is told when they are called off. */
+async function followPresences(db: Db, now: Date): Promise<number> {
+  return inTransaction(db, async (trx) => {
+    const { rows } = await sql<{ id: string }>`
+      UPDATE orientation o SET state = 'refused', refusal = 'cancelled', moved_at = ${now}
+      FROM advisor_presence p
+      WHERE p.id = o.presence_id AND p.state = 'cancelled' AND o.offer_kind = 'presence'
+        AND o.state IN ('given', 'accepted') AND p.ends_at > ${now}
+      RETURNING o.id`.execute(trx);
+    for (const { id } of rows)
+      await emit(trx, { type: ORIENTATION_REFUSED, payload: { orientationId: id } });
+    return rows.length;
+  });
 }
 
 /** Days after which a host who did not answer is reminded, and then again. */

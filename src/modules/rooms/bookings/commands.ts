@@ -53,8 +53,8 @@ export interface Booked {
   readonly created: boolean;
 }
 
-/** Errors after which the same transaction may well succeed: deadlock, or a slot taken meanwhile. */
-const AGAIN = ['40P01', '23P01'];
+/** A slot taken meanwhile: the same transaction, begun again, finds it taken and says so. */
+const AGAIN = '23P01';
 const TRIES = 4;
 
 /** The room, and whether somebody may book it for a partner. */
@@ -131,7 +131,7 @@ export async function bookRoom(
     } catch (error) {
       // The caller's transaction is broken by the error: only one of our own can begin again.
       const code = String((error as { code?: unknown }).code);
-      if (ctx.db.isTransaction || tries >= TRIES || !AGAIN.includes(code)) throw error;
+      if (ctx.db.isTransaction || tries >= TRIES || code !== AGAIN) throw error;
     }
   }
 }

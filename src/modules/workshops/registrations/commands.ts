@@ -103,18 +103,18 @@ export async function giveSeatBack(ctx: Ctx, code: string): Promise<Done<Seat>> 
   });
 }
 
-/** Adds a way to reach somebody to a seat that has none, for the reminder and for changes. */
+/** Leaves with a seat how somebody is reached, and in which language, for what is told later. */
 export async function leaveContact(
   db: Db,
   id: string,
   contact: { readonly phone: string | null; readonly email: string | null },
+  locale: 'fr' | 'en',
   secret: string,
 ): Promise<void> {
   await db
     .updateTable('workshop_registration')
-    .set({ sealed_contact: seal(secret, JSON.stringify({ firstName: null, ...contact })) })
+    .set({ locale, sealed_contact: seal(secret, JSON.stringify({ firstName: null, ...contact })) })
     .where('id', '=', id)
-    .where('sealed_contact', 'is', null)
     .execute();
 }
 

@@ -8,7 +8,7 @@ import { type Proposal, proposeSteps } from '../../proposals/domain.ts';
 import type { Drained, Queued } from '../domain.ts';
 import { Bar } from './bar.tsx';
 import { device, type Kept, type Pin, type Stuck } from './device.ts';
-import { useIdle } from './idle.ts';
+import { useIdle, useOneTap } from './idle.ts';
 import { Lock } from './lock.tsx';
 import { type Contact, SlipStep } from './slip.tsx';
 import { DifficultyStep, ProposalStep, WishStep } from './steps.tsx';
@@ -19,6 +19,9 @@ interface Given {
   readonly proposal: Proposal;
   readonly item: Queued;
 }
+
+/** What the server said of the slip on the screen, as it was written at that turn. */
+type Answer = GivenOutput & { readonly turn: number };
 
 export interface First {
   readonly pin: Pin | null;
@@ -53,9 +56,11 @@ export function App({
   const [access, setAccess] = useState<readonly AccessNeed[]>([]);
   const [wish, setWish] = useState<Wish | null>(null);
   const [given, setGiven] = useState<Given | null>(null);
-  const [answer, setAnswer] = useState<GivenOutput | null>(null);
+  const [answer, setAnswer] = useState<Answer | null>(null);
   const [slipLocale, setSlipLocale] = useState<Locale>(locale);
+  const [full, setFull] = useState(false);
   const shown = useRef<string | null>(null);
+  const giving = useRef(false);
 
   const sync = useMemo(
     () =>
@@ -66,8 +71,8 @@ export function App({
           if (state.waiting !== undefined) setWaiting(state.waiting);
           if (state.drained !== undefined) setDrained(state.drained);
         },
-        (said) => {
-          if (said.id === shown.current) setAnswer(said);
+        (said, turn) => {
+          if (said.id === shown.current) setAnswer({ ...said, turn });
           if (said.outcome === 'refused')
             void device().then(async (own) => setStuck(await own.stuck()));
         },
@@ -93,6 +98,7 @@ export function App({
   }
 
   useIdle(reset, lock);
+  useOneTap();
 
   /** How far the device's clock is ahead of the server's, in milliseconds. */
   const ahead = kept ? kept.deviceNow - kept.now : 0;
@@ -112,13 +118,21 @@ export function App({
 
   async function write(item: Queued): Promise<void> {
     const own = await device();
-    await own.put(item);
+    try {
+      await own.put(item);
+      setFull(false);
+    } catch (error) {
+      // Nothing is shown as given that the device could not write.
+      setFull(true);
+      throw error;
+    }
     setWaiting(await own.waiting());
     sync.wake();
   }
 
   async function give(proposal: Proposal): Promise<void> {
-    if (!difficulty || !wish || !kept) return;
+    if (!difficulty || !wish || !kept || giving.current) return;
+    giving.current = true;
     const { offer } = proposal;
     const item: Queued = {
       id: crypto.randomUUID(),
@@ -139,10 +153,16 @@ export function App({
       locale: slipLocale,
       turn: 1,
     };
-    shown.current = item.id;
-    setAnswer(null);
-    setGiven({ proposal, item });
-    await write(item);
+    try {
+      shown.current = item.id;
+      setAnswer(null);
+      await write(item);
+      setGiven({ proposal, item });
+    } catch {
+      shown.current = null;
+    } finally {
+      giving.current = false;
+    }
   }
 
   async function choose(channel: Channel, contact: Contact | null): Promise<void> {
@@ -154,8 +174,9 @@ export function App({
       locale: slipLocale,
       turn: given.item.turn + 1,
     };
-    setGiven({ ...given, item });
     await write(item);
+    // Meanwhile the screen may have been wiped, or have passed to the next person.
+    setGiven((now) => (now?.item.id === item.id ? { ...now, item } : now));
   }
 
   if (!open || !pin)
@@ -194,6 +215,11 @@ export function App({
           })
         }
       />
+      {full ? (
+        <p class="warn" role="alert">
+          {words.full}
+        </p>
+      ) : null}
       {step === 'difficulty' ? <DifficultyStep words={words} onChoose={setDifficulty} /> : null}
       {step === 'wish' ? (
         <WishStep words={words} access={access} onAccess={setAccess} onChoose={setWish} />
@@ -214,10 +240,10 @@ export function App({
           place={kept.place}
           code={answer?.code ?? given.item.code}
           address={address}
-          said={sayOf(words, answer, drained, given.item.channel)}
+          said={full ? words.full : sayOf(words, answer, drained, given.item)}
           locale={slipLocale}
           onLocale={setSlipLocale}
-          onChannel={(channel, contact) => void choose(channel, contact)}
+          onChannel={(channel, contact) => void choose(channel, contact).catch(() => undefined)}
           onNext={reset}
         />
       ) : null}
@@ -227,13 +253,14 @@ export function App({
 
 function sayOf(
   words: ReturnType<typeof wordsOf>,
-  answer: GivenOutput | null,
+  answer: Answer | null,
   drained: Drained,
-  channel: Channel,
+  { channel, turn }: Queued,
 ): string {
   if (answer?.problem) return words.problems[answer.problem] ?? words.problems.other ?? '';
   const message = channel === 'sms' || channel === 'email';
-  if (answer) return message ? words.sent : words.saved;
+  // An answer to the slip as it was before says nothing of the message.
+  if (answer && answer.turn >= turn) return message ? words.sent : words.saved;
   if (drained === 'empty') return '';
   return message ? words.sentLater : words.savedHere;
 }

@@ -61,6 +61,7 @@ export function Bar({
           {words.signIn} <a href="/connexion?suite=%2Fguichet">{words.signInLink}</a>
         </p>
       ) : null}
+      {drained === 'others-only' ? <p class="warn">{words.elsewhere}</p> : null}
       {kept === null ? (
         <p class="warn">
           {words.empty} <a href="/guichet/lieu">{words.choosePlace}</a>

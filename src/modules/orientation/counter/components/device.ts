@@ -44,7 +44,11 @@ async function openDevice() {
     },
   });
   const queue: Queue = {
-    first: (most) => db.getAllFromIndex('queue', 'order', undefined, most),
+    async first(most, notOf) {
+      if (notOf.size === 0) return db.getAllFromIndex('queue', 'order', undefined, most);
+      const all = await db.getAllFromIndex('queue', 'order');
+      return all.filter(({ placeId }) => !notOf.has(placeId)).slice(0, most);
+    },
     async done(id, turn) {
       const tx = db.transaction('queue', 'readwrite');
       if ((await tx.store.get(id))?.turn === turn) await tx.store.delete(id);

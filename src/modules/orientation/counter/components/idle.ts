@@ -1,20 +1,21 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { LOCK_MS, WIPE_MS } from '../domain.ts';
+import { isSecondTap, LOCK_MS, type Tap, WIPE_MS } from '../domain.ts';
 
 /**
  * Wipes the screen, then locks, after a while without a touch. It counts by a clock that goes on
- * whatever the device's date is set to.
+ * whatever the device's date is set to, and by the date, for that clock stands while a lid is shut.
  */
 export function useIdle(wipe: () => void, lock: () => void): void {
-  const touched = useRef(performance.now());
+  const touched = useRef([performance.now(), Date.now()] as const);
   const acts = useRef({ wipe, lock });
   acts.current = { wipe, lock };
   useEffect(() => {
     const touch = (): void => {
-      touched.current = performance.now();
+      touched.current = [performance.now(), Date.now()];
     };
     const look = (): void => {
-      const idle = performance.now() - touched.current;
+      const [ticks, date] = touched.current;
+      const idle = Math.max(performance.now() - ticks, Date.now() - date);
       if (idle > LOCK_MS) acts.current.lock();
       else if (idle > WIPE_MS) acts.current.wipe();
     };
@@ -24,5 +25,27 @@ export function useIdle(wipe: () => void, lock: () => void): void {
       clearInterval(timer);
       for (const kind of ['pointerdown', 'keydown']) removeEventListener(kind, touch);
     };
+  }, []);
+}
+
+/** Lets a hasty double tap count once: the second would choose on the screen that came meanwhile. */
+export function useOneTap(): void {
+  useEffect(() => {
+    let before: Tap | null = null;
+    let touched: EventTarget | null = null;
+    const look = (event: MouseEvent): void => {
+      // Keys have no place, and a code may have the same digit twice.
+      if (event.detail === 0 || (event.target as Element).closest('.pad')) return;
+      const now = { at: event.timeStamp, x: event.clientX, y: event.clientY };
+      // The same button again is meant; another one on its spot came too quickly to be.
+      const second = event.target !== touched && isSecondTap(before, now);
+      before = now;
+      touched = event.target;
+      if (!second) return;
+      event.stopPropagation();
+      event.preventDefault();
+    };
+    addEventListener('click', look, true);
+    return () => removeEventListener('click', look, true);
   }, []);
 }

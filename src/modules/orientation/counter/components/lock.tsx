@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { TRIES } from '../domain.ts';
+import { digitOf, TRIES } from '../domain.ts';
 import { device, digestPin, type Pin, sameBytes } from './device.ts';
 import type { Words } from './words.ts';
 
@@ -35,7 +35,8 @@ export function Lock({
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (/^\d$/.test(event.key)) press(event.key);
+      const digit = event.ctrlKey || event.altKey || event.metaKey ? null : digitOf(event);
+      if (digit) press(digit);
       if (event.key === 'Backspace') setTyped(soFar.current.slice(0, -1));
     };
     addEventListener('keydown', onKey);

@@ -23,7 +23,10 @@ async function post(batch: unknown): Promise<SentBatch> {
   return { kind: 'answered', items };
 }
 
-async function refresh(own: Device, placeId: string): Promise<Kept | 'signed-out' | null> {
+async function refresh(
+  own: Device,
+  placeId: string,
+): Promise<Kept | 'signed-out' | 'not-here' | null> {
   if (placeId === '') return null;
   try {
     const answer = await fetch(`/guichet/offres?lieu=${placeId}`, {
@@ -31,6 +34,7 @@ async function refresh(own: Device, placeId: string): Promise<Kept | 'signed-out
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (answer.type === 'opaqueredirect') return 'signed-out';
+    if (answer.status === 404) return 'not-here';
     if (!answer.ok) return null;
     const kept: Kept = { ...(await answer.json()), deviceNow: Date.now() };
     await own.keep(kept);
@@ -55,12 +59,12 @@ export class Sync {
   private freshUntil = 0;
   private readonly placeId: string;
   private readonly tell: (state: Partial<SyncState>) => void;
-  private readonly answered: (given: GivenOutput) => void;
+  private readonly answered: (given: GivenOutput, turn: number) => void;
 
   constructor(
     placeId: string,
     tell: (state: Partial<SyncState>) => void,
-    answered: (given: GivenOutput) => void,
+    answered: (given: GivenOutput, turn: number) => void,
   ) {
     this.placeId = placeId;
     this.tell = tell;
@@ -79,13 +83,21 @@ export class Sync {
       this.again = true;
       return;
     }
-    this.running = this.work().finally(() => {
-      this.running = null;
-      if (this.again) {
-        this.again = false;
-        this.wake();
-      }
-    });
+    this.running = this.work()
+      .catch(() => this.retry())
+      .finally(() => {
+        this.running = null;
+        if (this.again) {
+          this.again = false;
+          this.wake();
+        }
+      });
+  }
+
+  /** The device's own store failed: what waits is tried again like what a server did not take. */
+  private retry(): void {
+    this.failures += 1;
+    this.timer = setTimeout(() => this.wake(), pause(this.failures));
   }
 
   private async work(): Promise<void> {
@@ -94,11 +106,14 @@ export class Sync {
     const drained = await navigator.locks.request('maillage-guichet', () =>
       drain(own.queue, post, Date.now, this.answered),
     );
-    this.failures = drained === 'empty' ? 0 : this.failures + 1;
+    const well = drained === 'empty' || drained === 'others-only';
+    this.failures = well ? 0 : this.failures + 1;
     this.tell({ drained, waiting: await own.waiting() });
-    if (drained === 'empty' && performance.now() >= this.freshUntil) {
+    if (well && performance.now() >= this.freshUntil) {
       const kept = await refresh(own, this.placeId);
       if (kept === 'signed-out') this.tell({ drained: 'signed-out' });
+      // Another's counter: what was kept for it is of no use to who is signed in now.
+      else if (kept === 'not-here') this.tell({ kept: null });
       else if (kept) {
         this.freshUntil = performance.now() + FRESH_MS;
         this.tell({ kept });
