@@ -7,23 +7,14 @@ export { appointmentOperations } from './appointments/api.ts';
 export {
   type Appointment,
   type AppointmentFailure,
-  /** @public */
   bookSlot,
-  /** @public */
   cancelSlot,
-  /** @public */
+  leaveAppointmentContact,
   markAppointment,
-  /** @public */
-  moveAppointment,
 } from './appointments/commands.ts';
-export {
-  type BookingInput,
-  /** @public */
-  bookingInput,
-} from './appointments/contract.ts';
+export type { BookingInput } from './appointments/contract.ts';
 export {
   type AppointmentRow,
-  /** @public */
   getAppointmentByCode,
 } from './appointments/queries.ts';
 export { leaveClosedPlaces } from './closed-places/commands.ts';
@@ -32,9 +23,6 @@ export { coopImporter } from './coop-import/commands.ts';
 export { en as advisorsEn } from './messages.en.ts';
 export { fr as advisorsFr } from './messages.fr.ts';
 export {
-  /** @public */
-  listFreeSlots,
-  /** @public */
   listPresencesNear,
   type PresenceOffer,
 } from './offers/queries.ts';

@@ -5,6 +5,7 @@ import type { Trx } from '../../platform/db/schema.ts';
 import { inTransaction, retried } from '../../platform/db/transaction.ts';
 import { fieldErrors } from '../../platform/http/forms.ts';
 import { emit } from '../../platform/jobs/outbox.ts';
+import { leaveAppointmentContact } from '../advisors/public.ts';
 import { newCode, REFERRAL_CODE } from '../alliance/public.ts';
 import { leaveContact } from '../workshops/public.ts';
 import '../places/public.ts';
@@ -285,7 +286,9 @@ async function complete(
       .where('id', '=', input.id)
       .execute();
   if (fresh) {
-    await leaveContact(ctx.db, input.id, contact, input.locale, secret);
+    // A seat or an appointment has the orientation's own id; a place has neither.
+    const leave = input.offerKind === 'appointment' ? leaveAppointmentContact : leaveContact;
+    await leave(ctx.db, input.id, contact, input.locale, secret);
     await tell(ctx, input.id, before.state);
   }
   return keptBefore(ctx, input.id);

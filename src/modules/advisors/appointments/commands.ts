@@ -1,6 +1,6 @@
 import type { Ctx, Scope } from '../../../platform/access/access.ts';
 import { seal } from '../../../platform/access/seal.ts';
-import type { Trx } from '../../../platform/db/schema.ts';
+import type { Db, Trx } from '../../../platform/db/schema.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/jobs/outbox.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
@@ -93,10 +93,26 @@ export async function bookSlot(
       .returning(['id', 'code', 'state', 'starts_at'])
       .executeTakeFirst();
     if (!made) return fail({ code: 'slot-taken', field: 'startsAt' });
-    if (email || phone)
+    // Who holds a slip with this code was told by it.
+    if ((email || phone) && options.code === undefined)
       await emit(trx, { type: APPOINTMENT_BOOKED, payload: { appointmentId: input.id } });
     return ok(appointmentOf(made));
   });
+}
+
+/** Leaves with an appointment how somebody is reached, and in which language. */
+export async function leaveAppointmentContact(
+  db: Db,
+  id: string,
+  contact: { readonly phone: string | null; readonly email: string | null },
+  locale: 'fr' | 'en',
+  secret: string,
+): Promise<void> {
+  await db
+    .updateTable('advisor_appointment')
+    .set({ locale, sealed_contact: seal(secret, JSON.stringify({ firstName: null, ...contact })) })
+    .where('id', '=', id)
+    .execute();
 }
 
 /**
