@@ -105,7 +105,7 @@ export default [
     route('suivis/:id', 'pages/followed-person.tsx'),
     route('suivis/:id/modifier', `${followUp}/edit.tsx`),
     route('suivis/:id/accord', `${followUp}/consent.tsx`),
-    route('suivis/:id/export', `${followUp}/export.tsx`),
+    route('suivis/:id/export', 'pages/followed-copy.tsx'),
 
     route('besoins', `${partnerships}/needs.tsx`),
     route('besoins/nouveau', `${partnerships}/need-new.tsx`),
@@ -198,7 +198,7 @@ export default [
   route('orientations/code', `${orientation}/redeem.ts`),
   route('suite', `${orientation}/slip-code.ts`),
   route('retours-sms', `${notifications}/sms-receipts.ts`),
-  route('suivis/:id/export.json', `${followUp}/export-file.ts`),
+  route('suivis/:id/export.json', 'pages/followed-copy-file.ts'),
   route('inscriptions', `${workshops}/public-code.ts`),
   route('rendez-vous', `${advisors}/public-code.ts`),
   route('calendriers/:kind/:id/ateliers.ics', `${workshops}/feed.ts`),

@@ -62,6 +62,16 @@ test('a counter orients with the network cut, and a host receives', async ({
   await axe(page);
   await page.getByRole('button', { name: counter.again }).click();
 
+  // A wrong tap is taken back.
+  const wrong = await orient(page);
+  // A tap on the spot of the one before comes too quickly to be meant: a person takes longer.
+  await expect(async () => {
+    await page.getByRole('button', { name: counter.undo }).click({ timeout: 2_000 });
+    await expect(page.getByRole('heading', { name: counter.start })).toBeVisible({
+      timeout: 3_000,
+    });
+  }).toPass({ timeout: 20_000 });
+
   // The network goes. The page opens again from the device, locked; nothing of the last person is left.
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await expect
@@ -115,6 +125,9 @@ test('a counter orients with the network cut, and a host receives', async ({
   }
   await axe(phone);
   await phone.getByRole('button', { name: fr.slip.cancel }).click();
+  await expect(phone.getByText(fr.slip.withdrawn)).toBeVisible();
+
+  await phone.goto(`/suite/${wrong}`);
   await expect(phone.getByText(fr.slip.withdrawn)).toBeVisible();
 
   // The host types the code; said twice, it counts once.

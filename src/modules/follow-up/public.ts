@@ -2,8 +2,9 @@ export { followUpOperations } from './api.ts';
 export { personTold } from './commands.ts';
 export { touchFile } from './contact/commands.ts';
 export { countOwnFiles } from './contact/queries.ts';
-export { NOTICE_DAYS } from './domain.ts';
+export { fileNumber, NOTICE_DAYS } from './domain.ts';
 export { endExpired } from './ending/commands.ts';
+export { exportOf } from './ending/domain.ts';
 export {
   countDistinctFollowed,
   type FollowedAxis,

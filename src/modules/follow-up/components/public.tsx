@@ -1,1 +1,2 @@
+export { FollowedCopy } from './copy-view.tsx';
 export { FollowedFile } from './file-view.tsx';

@@ -14,6 +14,8 @@ export const en: Messages<typeof fr> = {
   other: 'Another difficulty',
   back: 'Back',
   again: 'Next person',
+  undo: 'Undo this orientation',
+  waitingPaper: 'You are on the waiting list. Look at this page before you come.',
   choose: 'Choose',
   km: (km) => `${km} km away`,
   here: 'right here',
@@ -59,6 +61,7 @@ export const en: Messages<typeof fr> = {
     'presence-over': 'These drop-in hours are over. Propose something else.',
     'contact-invalid':
       'The message cannot leave: check the number or the address. The orientation is kept.',
+    'undo-failed': 'It could not be undone. Try again, or cancel with the code on the paper.',
     'code-changed': 'The code has changed: print again.',
     other: 'The server refuses this orientation. Propose something else.',
   },

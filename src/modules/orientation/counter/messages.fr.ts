@@ -11,6 +11,8 @@ export const fr = {
   other: 'Autre difficulté',
   back: 'Retour',
   again: 'Personne suivante',
+  undo: 'Annuler cette orientation',
+  waitingPaper: 'Vous êtes sur la liste d’attente. Regardez cette page avant de venir.',
   choose: 'Choisir',
   km: (km: string) => `à ${km} km`,
   here: 'ici même',
@@ -56,6 +58,7 @@ export const fr = {
     'presence-over': 'Cette permanence n’est plus ouverte. Proposez autre chose.',
     'contact-invalid':
       'Le message ne peut pas partir : vérifiez le numéro ou l’adresse. L’orientation est gardée.',
+    'undo-failed': 'L’annulation n’a pas abouti. Réessayez, ou annulez avec le code du papier.',
     'code-changed': 'Le code a changé : imprimez à nouveau.',
     other: 'Le serveur refuse cette orientation. Proposez autre chose.',
   } as Record<string, string>,

@@ -179,6 +179,19 @@ export function App({
     setGiven((now) => (now?.item.id === item.id ? { ...now, item } : now));
   }
 
+  /** A wrong tap: gives back what was just given, by its code, as its holder would. */
+  async function undo(code: string | null): Promise<void> {
+    const gone = await fetch(`/suite/${code}`, {
+      method: 'POST',
+      body: new URLSearchParams({ what: 'withdraw' }),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(8_000),
+    }).catch(() => null);
+    // The page answers by leading to itself; anything else means that it was not taken back.
+    if (gone?.type === 'opaqueredirect') reset();
+    else setAnswer((now) => (now ? { ...now, problem: 'undo-failed' } : now));
+  }
+
   if (!open || !pin)
     return (
       <Lock
@@ -244,7 +257,9 @@ export function App({
           locale={slipLocale}
           onLocale={setSlipLocale}
           onChannel={(channel, contact) => void choose(channel, contact).catch(() => undefined)}
+          onUndo={answer?.code && drained === 'empty' ? () => void undo(answer.code) : null}
           onNext={reset}
+          waiting={answer?.problem === 'no-seat-left'}
         />
       ) : null}
     </>

@@ -103,7 +103,8 @@ export function Lock({
         </form>
       ) : (
         <>
-          <p class="dots" role="status" aria-label={words.typed(typed.length)}>
+          <p class="dots" role="status">
+            <span class="hidden">{words.typed(typed.length)}</span>
             {PLACES.map((at) => (
               <span key={at} class={at < typed.length ? 'dot full' : 'dot'} />
             ))}

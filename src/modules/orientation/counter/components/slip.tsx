@@ -23,7 +23,9 @@ export function SlipStep({
   locale,
   onLocale,
   onChannel,
+  onUndo,
   onNext,
+  waiting,
 }: {
   words: Words;
   proposal: Proposal;
@@ -35,7 +37,11 @@ export function SlipStep({
   locale: Locale;
   onLocale: (locale: Locale) => void;
   onChannel: (channel: Channel, contact: Contact | null) => void;
+  /** Takes the orientation back; null while the server has not answered. */
+  onUndo: (() => void) | null;
   onNext: () => void;
+  /** No seat yet: the paper says so. */
+  waiting: boolean;
 }) {
   const [asking, setAsking] = useState<'sms' | 'email' | null>(null);
   return (
@@ -74,6 +80,11 @@ export function SlipStep({
           <button type="button" class="quiet" onClick={onNext}>
             {words.again}
           </button>
+          {onUndo ? (
+            <button type="button" class="quiet" onClick={onUndo}>
+              {words.undo}
+            </button>
+          ) : null}
         </div>
         {asking ? (
           <ContactForm
@@ -109,6 +120,7 @@ export function SlipStep({
         place={place}
         code={code}
         address={address}
+        waiting={waiting}
       />
     </Screen>
   );
@@ -122,9 +134,11 @@ function Paper({
   place,
   code,
   address,
+  waiting,
 }: {
   words: Words;
   locale: Locale;
+  waiting: boolean;
   proposal: Proposal;
   place: Kept['place'];
   code: string;
@@ -141,6 +155,7 @@ function Paper({
       <p class="paper-title">{words.slipTitle}</p>
       <p class="paper-what">{titleOf(locale, offer)}</p>
       {offer.kind === 'equipment' ? <p>{sayPrice(locale, offer.priceCents)}</p> : null}
+      {waiting ? <p class="paper-title">{words.waitingPaper}</p> : null}
       <p class="label">{words.when}</p>
       <p>{offer.startsAt ? sayWhen(locale, offer.startsAt, offer.endsAt) : words.anyTime}</p>
       <p class="label">{words.where}</p>

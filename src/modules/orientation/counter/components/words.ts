@@ -43,7 +43,9 @@ const hour = formats({ hour: 'numeric', minute: '2-digit' });
 export function sayWhen(locale: Locale, startsAt: string, endsAt: string | null): string {
   const from = new Date(startsAt);
   const to = endsAt ? ` – ${hour[locale].format(new Date(endsAt))}` : '';
-  return `${day[locale].format(from)}, ${hour[locale].format(from)}${to}`;
+  // French says the first of a month, and then plain numbers.
+  const on = day[locale].format(from).replace(/\b1 (?=\p{L})/u, locale === 'fr' ? '1er ' : '1 ');
+  return `${on}, ${hour[locale].format(from)}${to}`;
 }
 
 const kilometres = {

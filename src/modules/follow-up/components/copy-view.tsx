@@ -1,23 +1,23 @@
-import { guard } from '../../../platform/http/route.ts';
+import type { ReactNode } from 'react';
 import { formatDay } from '../../../platform/i18n/messages.ts';
 import { PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
-import type { PageProps } from '../../../ui/page.ts';
 import { PrintButton } from '../../../ui/print-button.tsx';
 import { type AccessNeed, digitalEn, digitalFr, type Theme } from '../../alliance/public.ts';
-import { useKeeperName } from '../components/keeper-name.tsx';
 import { fileNumber } from '../domain.ts';
-import { exportOf } from '../ending/domain.ts';
+import type { exportOf } from '../ending/domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
-import { openFile } from './open.ts';
+import { useKeeperName } from './keeper-name.tsx';
 
-export const loader = guard('follow-up.write', async (args) => ({
-  copy: exportOf(await openFile(args)),
-}));
-
-/** A copy of the file to be handed to the person it is about. */
-export default function ExportFollowUp({ loaderData: { copy } }: PageProps<typeof loader>) {
+/** A copy of the file to be handed to the person it is about; `children` adds what others noted. */
+export function FollowedCopy({
+  copy,
+  children,
+}: {
+  copy: ReturnType<typeof exportOf>;
+  children: ReactNode;
+}) {
   const t = useText({ fr, en });
   const d = useText({ fr: digitalFr, en: digitalEn });
   const locale = useLocale();
@@ -95,6 +95,7 @@ export default function ExportFollowUp({ loaderData: { copy } }: PageProps<typeo
           </ul>
         )}
       </Section>
+      {children}
     </>
   );
 }

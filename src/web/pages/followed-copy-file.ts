@@ -1,0 +1,28 @@
+import { listHelpOfFile } from '../../modules/advisors/public.ts';
+import { exportOf, fileNumber, getFile } from '../../modules/follow-up/public.ts';
+import { authorize } from '../../platform/access/access.ts';
+import { guard, notFound } from '../../platform/http/route.ts';
+
+/** All that is noted about somebody, for a machine. Its name tells nobody's. */
+export const loader = guard('follow-up.write', async ({ ctx, actor, services, params }) => {
+  const read = authorize(actor, 'follow-up.read');
+  const file = read ? await getFile(ctx.db, read, services.secret, params.id ?? '') : null;
+  if (!read || !file) throw notFound();
+  const help = await listHelpOfFile(ctx.db, read, file.id);
+  const copy = {
+    ...exportOf(file),
+    accompaniments: help.map(({ happenedOn, minutes, themes, placeName }) => ({
+      happenedOn,
+      minutes,
+      themes,
+      place: placeName,
+    })),
+  };
+  return new Response(`${JSON.stringify(copy, null, 2)}\n`, {
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename="suivi-${fileNumber(file.id)}.json"`,
+      'cache-control': 'private, no-store',
+    },
+  });
+});

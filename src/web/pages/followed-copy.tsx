@@ -1,0 +1,29 @@
+import { HelpOfFileTable } from '../../modules/advisors/components/public.tsx';
+import { helpEn, helpFr, listHelpOfFile } from '../../modules/advisors/public.ts';
+import { FollowedCopy } from '../../modules/follow-up/components/public.tsx';
+import { exportOf, getFile } from '../../modules/follow-up/public.ts';
+import { authorize } from '../../platform/access/access.ts';
+import { guard, notFound } from '../../platform/http/route.ts';
+import { Section } from '../../ui/layout.tsx';
+import { useText } from '../../ui/locale.tsx';
+import type { PageProps } from '../../ui/page.ts';
+
+export const loader = guard('follow-up.write', async ({ ctx, actor, services, params }) => {
+  const read = authorize(actor, 'follow-up.read');
+  const file = read ? await getFile(ctx.db, read, services.secret, params.id ?? '') : null;
+  if (!read || !file) throw notFound();
+  return { copy: exportOf(file), help: await listHelpOfFile(ctx.db, read, file.id) };
+});
+
+/** All that is noted about somebody, to be handed to them: the file, and the help they were given. */
+export default function FollowedCopyPage({ loaderData }: PageProps<typeof loader>) {
+  const t = useText({ fr: helpFr, en: helpEn }).onFile;
+  const { copy, help } = loaderData;
+  return (
+    <FollowedCopy copy={copy}>
+      <Section title={t.title} id="accompagnements">
+        <HelpOfFileTable rows={help} />
+      </Section>
+    </FollowedCopy>
+  );
+}
