@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type ConstructorOptions, fromKysely, fromPglite, type Job, PgBoss } from 'pg-boss';
 import type { DatabaseHandle } from '../db/open.ts';
 import type { Log } from '../log/log.ts';
@@ -21,6 +22,7 @@ const EVENT_QUEUE = 'domain-event';
 /** Doubling from 5 s over 12 tries: about six hours before an event is given up, visibly. */
 const RETRY = { retryLimit: 12, retryDelay: 5, retryBackoff: true } as const;
 const POLL_MS = 2_000;
+const GAP_MS = 50;
 
 /**
  * Starts the queue on the same database: events of the outbox become jobs that are retried with
@@ -95,7 +97,8 @@ function relayLoop(handle: DatabaseHandle, boss: PgBoss, log: Log) {
     clearTimeout(timer);
     const turn = (): Promise<void> => {
       waiting = false;
-      return once();
+      // Writers that wake it hundreds of times a second share a turn.
+      return once().then(() => pause(GAP_MS));
     };
     running = running.then(turn).finally(() => {
       if (!stopped) timer = setTimeout(run, POLL_MS).unref();
