@@ -1,4 +1,5 @@
 import type { Ctx, Scope } from '../../../platform/access/access.ts';
+import { allOrNothing } from '../../../platform/db/transaction.ts';
 import { parisClock } from '../../../platform/i18n/paris-time.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { type ActivityFailure, advisorOfAccount, recordActivity } from '../../activity/public.ts';
@@ -17,15 +18,6 @@ export interface ReportFailure {
   readonly field: string;
 }
 
-/** Undoes what a refused close has written. */
-class Refused extends Error {
-  readonly failure: ReportFailure;
-  constructor(failure: ReportFailure) {
-    super(failure.code);
-    this.failure = failure;
-  }
-}
-
 /**
  * Closes a session with what came of it, and records the activity under the session's own id: a
  * session counts once, however often the form is sent. People who held a seat and were not marked
@@ -38,60 +30,53 @@ export async function closeSession(
   id: string,
   input: ReportInput,
 ): Promise<Result<{ id: string }, ReportFailure>> {
-  const work = async (db: Ctx['db']): Promise<Result<{ id: string }, ReportFailure>> =>
-    db.transaction().execute(async (trx) => {
-      const session = await lockSession(trx, id);
-      if (!session) return fail({ code: 'not-found', field: 'form' });
-      if (!mayRun(scope, session.owned)) return fail({ code: 'out-of-scope', field: 'form' });
-      if (session.state === 'cancelled') return fail({ code: 'session-cancelled', field: 'form' });
-      if (session.state === 'held') return fail({ code: 'session-over', field: 'form' });
-      if (session.starts_at > ctx.now) return fail({ code: 'session-not-begun', field: 'form' });
-      await trx
-        .insertInto('workshop_report')
-        .values({
-          session_id: id,
-          participations: input.participations,
-          first_timers: input.firstTimers,
-          genders: JSON.stringify(input.genders),
-          ages: JSON.stringify(input.ages),
-          statuses: JSON.stringify(input.statuses),
-          outcomes: JSON.stringify(input.outcomes),
-          skills_before: JSON.stringify(input.skillsBefore),
-          skills_after: JSON.stringify(input.skillsAfter),
-          comment: input.comment,
-          reported_by: scope.accountId,
-          reported_at: ctx.now,
-        })
-        .execute();
-      await trx
-        .updateTable('workshop_session')
-        .set({ state: 'held', version: session.version + 1 })
-        .where('id', '=', id)
-        .execute();
-      const recorded = await recordActivity({ ...ctx, db: trx }, record, {
-        id,
-        happenedOn: parisClock(session.starts_at).day,
-        partnershipId: session.partnership_id,
-        placeId: session.place_id,
-        communeCode: null,
-        commitment: 'digital-inclusion',
-        kind: 'workshop',
+  return allOrNothing(ctx.db, async (trx): Promise<Result<{ id: string }, ReportFailure>> => {
+    const session = await lockSession(trx, id);
+    if (!session) return fail({ code: 'not-found', field: 'form' });
+    if (!mayRun(scope, session.owned)) return fail({ code: 'out-of-scope', field: 'form' });
+    if (session.state === 'cancelled') return fail({ code: 'session-cancelled', field: 'form' });
+    if (session.state === 'held') return fail({ code: 'session-over', field: 'form' });
+    if (session.starts_at > ctx.now) return fail({ code: 'session-not-begun', field: 'form' });
+    await trx
+      .insertInto('workshop_report')
+      .values({
+        session_id: id,
         participations: input.participations,
-        // Within one session nobody comes twice.
-        personsDeclared: input.participations,
-        minutes: Math.round((session.ends_at.getTime() - session.starts_at.getTime()) / 60_000),
+        first_timers: input.firstTimers,
+        genders: JSON.stringify(input.genders),
+        ages: JSON.stringify(input.ages),
+        statuses: JSON.stringify(input.statuses),
+        outcomes: JSON.stringify(input.outcomes),
+        skills_before: JSON.stringify(input.skillsBefore),
+        skills_after: JSON.stringify(input.skillsAfter),
         comment: input.comment,
-        firstTimers: input.firstTimers,
-        themes: session.themes as Theme[],
-        advisorId: await advisorOfAccount(trx, session.led_by),
-      });
-      if (!recorded.ok) throw new Refused({ code: recorded.failure.code, field: 'form' });
-      return ok({ id });
+        reported_by: scope.accountId,
+        reported_at: ctx.now,
+      })
+      .execute();
+    await trx
+      .updateTable('workshop_session')
+      .set({ state: 'held', version: session.version + 1 })
+      .where('id', '=', id)
+      .execute();
+    const recorded = await recordActivity({ ...ctx, db: trx }, record, {
+      id,
+      happenedOn: parisClock(session.starts_at).day,
+      partnershipId: session.partnership_id,
+      placeId: session.place_id,
+      communeCode: null,
+      commitment: 'digital-inclusion',
+      kind: 'workshop',
+      participations: input.participations,
+      // Within one session nobody comes twice.
+      personsDeclared: input.participations,
+      minutes: Math.round((session.ends_at.getTime() - session.starts_at.getTime()) / 60_000),
+      comment: input.comment,
+      firstTimers: input.firstTimers,
+      themes: session.themes as Theme[],
+      advisorId: await advisorOfAccount(trx, session.led_by),
     });
-  try {
-    return await work(ctx.db);
-  } catch (error) {
-    if (error instanceof Refused) return fail(error.failure);
-    throw error;
-  }
+    if (!recorded.ok) return fail({ code: recorded.failure.code, field: 'form' });
+    return ok({ id });
+  });
 }
