@@ -136,8 +136,4 @@ export const en: Messages<typeof fr> = {
     figure: 'Figure',
     definition: 'Definition',
   },
-  section: {
-    title: (year: number) => `Digital inclusion in ${year}`,
-    more: 'See these figures and their definitions',
-  },
 };

@@ -138,8 +138,4 @@ export const fr = {
     figure: 'Chiffre',
     definition: 'Définition',
   },
-  section: {
-    title: (year: number) => `Inclusion numérique en ${year}`,
-    more: 'Voir ces chiffres et leurs définitions',
-  },
 };

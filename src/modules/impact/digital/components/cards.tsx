@@ -6,7 +6,7 @@ import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 
 /** The four figures beside one another, each with what it counts; nothing adds them up. */
-export function Cards({ line, brief = false }: { line: DigitalLine; brief?: boolean }) {
+export function Cards({ line }: { line: DigitalLine }) {
   const t = useText({ fr, en });
   const locale = useLocale();
   const n = (value: number): string => formatNumber(locale, value, 0);
@@ -17,20 +17,20 @@ export function Cards({ line, brief = false }: { line: DigitalLine; brief?: bool
         value={orientations === null ? t.notHere : n(orientations)}
         label={t.figures.orientations}
       >
-        {brief ? null : <p>{t.definitions.orientations}</p>}
+        <p>{t.definitions.orientations}</p>
       </Figure>
       <Figure value={n(line.participations)} label={t.figures.participations}>
-        {brief ? null : <p>{t.definitions.participations}</p>}
+        <p>{t.definitions.participations}</p>
       </Figure>
       <Figure
         value={firstTimers.recordsSaying === 0 ? t.notHere : n(firstTimers.sum)}
         label={t.figures.firstTimers}
       >
-        {brief ? null : <p>{t.definitions.firstTimers}</p>}
+        <p>{t.definitions.firstTimers}</p>
         <p>{t.said(n(firstTimers.recordsSaying), n(firstTimers.records))}</p>
       </Figure>
       <Figure value={followed === null ? t.notHere : n(followed)} label={t.figures.followed}>
-        {brief ? null : <p>{t.definitions.followed}</p>}
+        <p>{t.definitions.followed}</p>
         {followed === null ? <p>{t.notHereHint}</p> : null}
       </Figure>
     </div>
