@@ -163,6 +163,12 @@ test('a counter is worked with the keyboard', async ({ browser, signInAs }) => {
   const desk = await browser.newContext({ baseURL: server.url, locale: 'fr-FR' });
   const page = await desk.newPage();
   await signInAs(page, 'counter-agent');
+  // What is nearby comes late here.
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/guichet/offres*', (route) => held.then(() => route.continue()));
   await page.goto('/guichet');
   await expect(page.getByRole('heading', { name: counter.newPin })).toBeFocused();
   await page.keyboard.type(PIN);
@@ -170,9 +176,13 @@ test('a counter is worked with the keyboard', async ({ browser, signInAs }) => {
   await page.keyboard.type(PIN);
   await expect(page.getByRole('heading', { name: counter.start })).toBeFocused();
   const press = async (name: string): Promise<void> => {
+    await expect(page.getByRole('button', { name }).first()).toBeVisible();
     for (let turn = 0; turn < 30; turn += 1) {
       await page.keyboard.press('Tab');
-      const focused = await page.evaluate(() => document.activeElement?.textContent ?? '');
+      const focused = await page.evaluate(() => {
+        const at = document.activeElement;
+        return at instanceof HTMLButtonElement ? (at.textContent ?? '') : '';
+      });
       if (focused.includes(name)) return page.keyboard.press('Enter');
     }
     throw new Error(`the keyboard does not reach ${name}`);
@@ -181,10 +191,32 @@ test('a counter is worked with the keyboard', async ({ browser, signInAs }) => {
   await expect(page.getByRole('heading', { name: counter.wishTitle })).toBeFocused();
   await press(fr.wishes.soon);
   await expect(page.getByRole('heading', { name: counter.proposals })).toBeFocused();
+  await expect(page.getByText(counter.looking)).toBeVisible();
+  await expect(page.getByText(counter.none)).toHaveCount(0);
+  // The browser's own way back undoes a step, and does not leave.
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: counter.wishTitle })).toBeFocused();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: counter.start })).toBeFocused();
+  await press(fr.difficulties.banking);
+  await expect(page.getByRole('heading', { name: counter.wishTitle })).toBeFocused();
+  await press(fr.wishes.soon);
+  await expect(page.getByRole('heading', { name: counter.proposals })).toBeFocused();
+  release();
   await press(counter.choose);
   await expect(page.getByRole('heading', { name: counter.slipTitle })).toBeFocused();
+  await press(counter.sms);
+  await expect(page.getByLabel(counter.number)).toBeFocused();
   await press(counter.again);
   await expect(page.getByRole('heading', { name: counter.start })).toBeFocused();
+  await press(fr.difficulties.banking);
+  await expect(page.getByRole('heading', { name: counter.wishTitle })).toBeFocused();
+  await press(fr.wishes.soon);
+  await press(counter.choose);
+  await expect(page.getByRole('heading', { name: counter.slipTitle })).toBeFocused();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: counter.start })).toBeFocused();
+  await expect(page.locator('.code')).toHaveCount(0);
   await desk.close();
 });
 

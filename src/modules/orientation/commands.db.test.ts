@@ -19,7 +19,7 @@ import { markSeat, takeSeat } from '../workshops/public.ts';
 import { giveOrientations } from './commands.ts';
 import { takeEarlier, tellEarlier, wantEarlier } from './earlier/commands.ts';
 import { earlierThan } from './earlier/queries.ts';
-import { ORIENTATION_REFUSED, SLIP_ASKED } from './events.ts';
+import { EARLIER_FREE, ORIENTATION_REFUSED, SLIP_ASKED } from './events.ts';
 import {
   answerOrientation,
   followSeat,
@@ -482,6 +482,11 @@ it('gives an earlier place with the same code, and the later one to who waits', 
   ]);
   // Nobody can be told who left no way to be reached; the page of the slip shows it.
   expect(await tellEarlier(test.db, NOW)).toBe(0);
+  await give([{ ...one, channel: 'sms', contact: await letter('0612345678') }]);
+  expect(await tellEarlier(test.db, NOW)).toBe(1);
+  // Told once, they are left alone for a while.
+  expect(await tellEarlier(test.db, NOW)).toBe(0);
+  expect(await events(EARLIER_FREE)).toBe(1);
   expect(await takeEarlier(ctx, code, sooner)).toMatchObject({ ok: true });
   expect(await slipByCode(test.db, code, NOW)).toMatchObject({
     startsAt: '2026-06-18T12:00:00.000Z',

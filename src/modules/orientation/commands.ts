@@ -17,7 +17,7 @@ import {
   slipContact,
 } from './contract.ts';
 import { givenAt, type OrientationState, type Refusal } from './domain.ts';
-import { ORIENTATION_REFUSED, SLIP_ASKED } from './events.ts';
+import { letterOf, ORIENTATION_REFUSED, SLIP_ASKED } from './events.ts';
 import { hostOf, type Placed, placeFor } from './hosts/commands.ts';
 import { keepPlain } from './plain/commands.ts';
 import { mayGive } from './policy.ts';
@@ -169,6 +169,7 @@ async function keepOnce(
   if (holder) throw new CodeTaken();
   const { at, offsetSeconds } = givenAt({ givenAt: input.givenAt, sentAt }, ctx.now);
   const reached = contact.phone !== null || contact.email !== null;
+  const sealed = reached ? seal(secret, JSON.stringify(contact)) : null;
   // The seat first: counts are locked last and shortest, and never while a seat is waited for.
   const seat = host.calledOff
     ? { accepted: false, problem: 'session-cancelled' }
@@ -200,7 +201,7 @@ async function keepOnce(
       result: null,
       wants_earlier: input.wantsEarlier,
       earlier_told_at: null,
-      sealed_contact: reached ? seal(secret, JSON.stringify(contact)) : null,
+      sealed_contact: sealed,
       locale: input.locale,
       given_at: at,
       clock_offset_s: offsetSeconds,
@@ -219,7 +220,7 @@ async function keepOnce(
     if (!meanwhile) throw new CodeTaken();
     return meanwhile;
   }
-  if (reached) await tell(ctx, input.id, state);
+  if (sealed) await tell(ctx, input.id, state, sealed);
   return { id: input.id, outcome: 'kept', code, state, problem: seat.problem };
 }
 
@@ -234,9 +235,14 @@ function standing(
 }
 
 /** The person gets the slip, or learns that what it promises is not to be had. */
-function tell(ctx: Ctx, orientationId: string, state: OrientationState): Promise<void> {
+function tell(
+  ctx: Ctx,
+  orientationId: string,
+  state: OrientationState,
+  sealed: string,
+): Promise<void> {
   const type = state === 'refused' ? ORIENTATION_REFUSED : SLIP_ASKED;
-  return emit(ctx.db, { type, payload: { orientationId } });
+  return emit(ctx.db, { type, payload: { orientationId, letter: letterOf(sealed) } });
 }
 
 async function readKept(ctx: Ctx, id: string) {
@@ -274,6 +280,7 @@ async function complete(
   const fresh =
     (contact.phone !== null || contact.email !== null) &&
     (before.sealed_contact === null || unseal(secret, before.sealed_contact) !== left);
+  const sealed = fresh ? seal(secret, left) : null;
   const channel = fresh || before.channel === 'none' ? input.channel : before.channel;
   if (fresh || channel !== before.channel || input.locale !== before.locale)
     await ctx.db
@@ -281,15 +288,15 @@ async function complete(
       .set({
         channel,
         locale: input.locale,
-        ...(fresh ? { sealed_contact: seal(secret, left) } : {}),
+        ...(sealed ? { sealed_contact: sealed } : {}),
       })
       .where('id', '=', input.id)
       .execute();
-  if (fresh) {
+  if (sealed) {
     // A seat or an appointment has the orientation's own id; a place has neither.
     const leave = input.offerKind === 'appointment' ? leaveAppointmentContact : leaveContact;
     await leave(ctx.db, input.id, contact, input.locale, secret);
-    await tell(ctx, input.id, before.state);
+    await tell(ctx, input.id, before.state, sealed);
   }
   return keptBefore(ctx, input.id);
 }

@@ -169,7 +169,8 @@ export const en: Messages<typeof fr> = {
     taken: 'Done: this is your new date.',
     others: 'See other workshops',
     print: 'Print',
-    receive: 'Do you receive this person? Open their orientation',
+    receive: 'You receive this person',
+    openOrientation: 'Open their orientation',
     map: 'See where it is',
   },
 };

@@ -167,7 +167,8 @@ export const fr = {
     taken: 'C’est fait : voici votre nouvelle date.',
     others: 'Voir d’autres ateliers',
     print: 'Imprimer',
-    receive: 'Vous recevez cette personne ? Ouvrez son orientation',
+    receive: 'Vous recevez cette personne',
+    openOrientation: 'Ouvrir son orientation',
     map: 'Voir où c’est',
   },
 };

@@ -60,18 +60,27 @@ export function guard<D extends Declared, T>(
     const { ctx, services, clientAddress } = args.context.get(pageRequest);
     const url = new URL(args.request.url);
     const scope = admit(permission, ctx.actor, url, args.request.method);
-    return handler({
-      ctx,
-      services,
-      clientAddress,
-      actor: ctx.actor,
-      scope: scope as ScopeOf<D>,
-      request: args.request,
-      url,
-      params: args.params,
+    const work = async () =>
+      handler({
+        ctx,
+        services,
+        clientAddress,
+        actor: ctx.actor,
+        scope: scope as ScopeOf<D>,
+        request: args.request,
+        url,
+        params: args.params,
+      });
+    return work().catch((error: unknown) => {
+      throw isNoForm(error) ? new Response('not-a-form', { status: 415 }) : error;
     });
   };
   return Object.assign(guarded, { permission });
+}
+
+/** A body that is no form where one was read: the runtime says so by its message only. */
+function isNoForm(error: unknown): boolean {
+  return error instanceof TypeError && /form-?data/i.test(error.message);
 }
 
 function admit(permission: Declared, actor: Actor, url: URL, method: string): Scope | null {

@@ -23,6 +23,40 @@ export class SmsRefused extends Error {
 /** How long a gateway may take to answer, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
+/** The letters of the short message's own alphabet that are not plain ASCII: 3GPP TS 23.038, 6.2.1. */
+const OWN = new Set('£¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ¤¡ÄÖÑÜ§¿äöñüà€');
+const INSTEAD: Readonly<Record<string, string>> = {
+  '’': "'",
+  '‘': "'",
+  '“': '"',
+  '”': '"',
+  '–': '-',
+  '—': '-',
+  '…': '...',
+  œ: 'oe',
+  Œ: 'Oe',
+  '\u00a0': ' ',
+  '\u202f': ' ',
+  '\u2009': ' ',
+};
+
+/**
+ * A text in the alphabet of 160 characters a message: one letter out of it, an ê or a curly
+ * apostrophe, would cut each message to 70 and more than double what it costs. Letters lose their
+ * accent where the alphabet lacks it; signs of other writings stay, and the message is longer.
+ */
+export function smsText(text: string): string {
+  const quoted = text.replace(/«\s*/g, '"').replace(/\s*»/g, '"');
+  return [...quoted]
+    .map((sign) => {
+      const plain = INSTEAD[sign] ?? sign;
+      if (/^[\n\r -~]*$/.test(plain) || OWN.has(plain)) return plain;
+      const bare = plain.normalize('NFD').replace(/\p{M}/gu, '');
+      return /^[ -~]+$/.test(bare) ? bare : plain;
+    })
+    .join('');
+}
+
 export interface SmsGateway {
   readonly url: string;
   readonly token: string;
@@ -47,7 +81,7 @@ export function httpSms({ url, token, from, patienceMs = PATIENCE_MS }: SmsGatew
         'content-type': 'application/json',
         'idempotency-key': id,
       },
-      body: JSON.stringify({ id, to, from, text }),
+      body: JSON.stringify({ id, to, from, text: smsText(text) }),
       redirect: 'error',
       signal: AbortSignal.timeout(patienceMs),
     });

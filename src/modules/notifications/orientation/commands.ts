@@ -5,6 +5,7 @@ import {
   EARLIER_FREE,
   HOST_WAITING,
   hostEvent,
+  letterOf,
   ORIENTATION_REFUSED,
   orientationEvent,
   SLIP_ASKED,
@@ -26,8 +27,11 @@ export function orientationMails(
   const tell =
     (told: Told, states: readonly string[]) =>
     async (payload: unknown): Promise<void> => {
-      const found = await orientationToTell(o.db, orientationEvent.parse(payload).orientationId);
+      const { orientationId, letter } = orientationEvent.parse(payload);
+      const found = await orientationToTell(o.db, orientationId);
       if (!found?.sealed_contact || !states.includes(found.state)) return;
+      // A number put right meanwhile has its own message; two would come to it.
+      if (letter && letter !== letterOf(found.sealed_contact)) return;
       const waits = told === 'slip' && found.seat === 'waiting';
       const words = (found.locale === 'en' ? en : fr)[waits ? 'waiting' : told];
       const town = `${found.postal_code} ${found.commune_name}`;

@@ -9,6 +9,7 @@ export const en: Messages<typeof fr> = {
   wishTitle: 'What would the person like?',
   accessTitle: 'Do they need… (optional)',
   proposals: 'What can be proposed',
+  looking: 'Looking around here…',
   none: 'Nothing within 30 km in the next three weeks.',
   noneHint: 'Try another wish, or give the address of the page “Find help”:',
   other: 'Another difficulty',

@@ -6,6 +6,7 @@ export const fr = {
   wishTitle: 'Que souhaite la personne ?',
   accessTitle: 'A-t-elle besoin de… (facultatif)',
   proposals: 'Ce que l’on peut proposer',
+  looking: 'On cherche autour d’ici…',
   none: 'Rien à moins de 30 km dans les trois semaines.',
   noneHint: 'Essayez un autre souhait, ou donnez l’adresse de la page « Trouver de l’aide » :',
   other: 'Autre difficulté',

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../../platform/result.ts';
 import { changeSession, getSessionPlan } from '../../workshops/public.ts';
 import { EARLIER_FREE } from '../events.ts';
 import '../tables.ts';
-import { earlierThan } from './queries.ts';
+import { earlierThan, whoCouldComeEarlier } from './queries.ts';
 
 export interface EarlierFailure {
   readonly code:
@@ -74,9 +74,8 @@ export async function takeEarlier(
   });
 }
 
-const HOUR = 3_600_000;
-/** Who was told and did not take it is left alone for a while, in hours. */
-const PAUSE_H = 72;
+/** Messages of one turn; who is left waits for the next. */
+const A_TURN = 5_000;
 
 /**
  * Tells people who would take an earlier place, and whom a message reaches, that one is free. Who
@@ -84,25 +83,8 @@ const PAUSE_H = 72;
  * @returns how many are told
  */
 export async function tellEarlier(db: Db, now: Date): Promise<number> {
-  const waiting = await db
-    .selectFrom('orientation')
-    .select('id')
-    .where('wants_earlier', '=', true)
-    .where('state', 'in', ['given', 'accepted'])
-    .where('sealed_contact', 'is not', null)
-    .where('expected_at', '>', new Date(now.getTime() + 24 * HOUR))
-    .where((eb) =>
-      eb.or([
-        eb('earlier_told_at', 'is', null),
-        eb('earlier_told_at', '<', new Date(now.getTime() - PAUSE_H * HOUR)),
-      ]),
-    )
-    .orderBy('expected_at')
-    .limit(1000)
-    .execute();
-  let told = 0;
-  for (const { id } of waiting) {
-    if ((await earlierThan(db, id, now)).length === 0) continue;
+  const ids = await whoCouldComeEarlier(db, now, A_TURN);
+  for (const id of ids)
     await db.transaction().execute(async (trx) => {
       await trx
         .updateTable('orientation')
@@ -111,7 +93,5 @@ export async function tellEarlier(db: Db, now: Date): Promise<number> {
         .execute();
       await emit(trx, { type: EARLIER_FREE, payload: { orientationId: id } });
     });
-    told += 1;
-  }
-  return told;
+  return ids.length;
 }

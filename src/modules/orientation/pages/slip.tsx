@@ -14,10 +14,15 @@ import { takeEarlier, wantEarlier } from '../earlier/commands.ts';
 import { withdrawOrientation } from '../hosting/commands.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
+import { mayReceive } from '../policy.ts';
+import { hostedOf } from '../queries.ts';
 import { type SlipNow, slipByCode } from '../slip/queries.ts';
 
-/** Codes that one address may look at in ten minutes: guessing one of 30^10 leads nowhere. */
-const LOOKS_A_WINDOW = 60;
+/**
+ * Codes that one address may look at in ten minutes: a library's visitors share one, and guessing one
+ * of 30^10 leads nowhere.
+ */
+const LOOKS_A_WINDOW = 300;
 
 const waitToLook = (ctx: Ctx, clientAddress: string): Promise<number> =>
   hitRateLimit(ctx.db, `slip ${clientAddress}`, LOOKS_A_WINDOW, 600);
@@ -25,9 +30,14 @@ const waitToLook = (ctx: Ctx, clientAddress: string): Promise<number> =>
 export const loader = guard('NONE', async ({ ctx, actor, params, url, clientAddress }) => {
   const wait = await waitToLook(ctx, clientAddress);
   const found = wait > 0 ? null : await slipByCode(ctx.db, params.code ?? '', ctx.now);
-  if (!found) return { slip: null, wait };
+  if (!found)
+    return data(
+      { slip: null, wait },
+      wait > 0 ? { status: 429, headers: { 'retry-after': String(wait) } } : { status: 404 },
+    );
   const { orientation: one, ...slip } = found;
-  return {
+  const receiving = authorize(actor, 'orientations.receive');
+  return data({
     wait,
     slip: {
       ...slip,
@@ -36,10 +46,11 @@ export const loader = guard('NONE', async ({ ctx, actor, params, url, clientAddr
       kind: one.offerKind,
       wantsEarlier: one.wantsEarlier,
       mayWithdraw: mayMove('holder', one.state, 'withdrawn') && !isPast(slip, ctx.now),
-      mayReceive: authorize(actor, 'orientations.receive') !== null,
+      receivedAs: receiving && mayReceive(receiving, hostedOf(one)) ? one.id : null,
+      mayCome: mayMove('host', one.state, 'came'),
       taken: url.searchParams.get('fait') === 'plus-tot',
     },
-  };
+  });
 });
 
 function isPast({ startsAt }: Pick<SlipNow, 'startsAt'>, now: Date): boolean {
@@ -88,6 +99,7 @@ export default function Slip({ loaderData, actionData }: PageProps<typeof loader
       <meta name="robots" content="noindex" />
       <PageHeader title={slip.title} />
       <ErrorSummary errors={actionData?.errors} labels={{}} />
+      {slip.receivedAs ? <Receive slip={slip} id={slip.receivedAs} /> : null}
       {slip.taken && !actionData ? (
         <Notice tone="ok" live>
           {t.taken}
@@ -137,16 +149,33 @@ export default function Slip({ loaderData, actionData }: PageProps<typeof loader
         <p className="hint">{t.show}</p>
       </div>
       <Actions slip={slip} over={over} />
-      {slip.mayReceive ? (
-        <p className="no-print mt-6">
-          <Link to={`/orientations/code?code=${slip.code}`}>{t.receive}</Link>
-        </p>
-      ) : null}
     </>
   );
 }
 
 type Shown = NonNullable<PageProps<typeof loader>['loaderData']['slip']>;
+
+/** For who receives this person and has just scanned the slip: one touch says that they came. */
+function Receive({ slip, id }: { slip: Shown; id: string }) {
+  const t = useText({ fr, en });
+  return (
+    <section className="card no-print mb-6 max-w-xl" aria-labelledby="recevoir">
+      <h2 id="recevoir" className="mb-3">
+        {t.slip.receive}
+      </h2>
+      <Form method="post" action={`/orientations/${id}`} className="flex flex-wrap gap-3">
+        {slip.mayCome ? (
+          <button type="submit" name="to" value="came" className="btn">
+            {t.came}
+          </button>
+        ) : null}
+        <Link className="btn btn-quiet" to={`/orientations/${id}`}>
+          {t.slip.openOrientation}
+        </Link>
+      </Form>
+    </section>
+  );
+}
 
 function Actions({ slip, over }: { slip: Shown; over: boolean }) {
   const t = useText({ fr, en }).slip;

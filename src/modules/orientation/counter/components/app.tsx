@@ -8,7 +8,7 @@ import { type Proposal, proposeSteps } from '../../proposals/domain.ts';
 import type { Drained, Queued } from '../domain.ts';
 import { Bar } from './bar.tsx';
 import { device, type Kept, type Pin, type Stuck } from './device.ts';
-import { useIdle, useOneTap } from './idle.ts';
+import { useIdle, useOneTap, useWayBack } from './idle.ts';
 import { Lock } from './lock.tsx';
 import { type Contact, SlipStep } from './slip.tsx';
 import { DifficultyStep, ProposalStep, WishStep } from './steps.tsx';
@@ -59,6 +59,7 @@ export function App({
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [slipLocale, setSlipLocale] = useState<Locale>(locale);
   const [full, setFull] = useState(false);
+  const [looked, setLooked] = useState(false);
   const shown = useRef<string | null>(null);
   const giving = useRef(false);
 
@@ -67,7 +68,10 @@ export function App({
       new Sync(
         placeId,
         (state) => {
-          if (state.kept !== undefined) setKept(state.kept);
+          if (state.kept !== undefined) {
+            setKept(state.kept);
+            setLooked(true);
+          }
           if (state.waiting !== undefined) setWaiting(state.waiting);
           if (state.drained !== undefined) setDrained(state.drained);
         },
@@ -97,8 +101,18 @@ export function App({
     setOpen(false);
   }
 
+  const step = given ? 'slip' : wish ? 'proposals' : difficulty ? 'wish' : 'difficulty';
+  const back = (): void => {
+    if (step === 'slip') reset();
+    else if (step === 'proposals') setWish(null);
+    else setDifficulty(null);
+  };
   useIdle(reset, lock);
   useOneTap();
+  useWayBack(step === 'difficulty', back);
+
+  /** The server has not said yet what there is nearby, and can still be asked. */
+  const looking = kept === null && placeId !== '' && !looked && drained === 'empty';
 
   /** How far the device's clock is ahead of the server's, in milliseconds. */
   const ahead = kept ? kept.deviceNow - kept.now : 0;
@@ -204,16 +218,12 @@ export function App({
         }}
       />
     );
-  const step = given ? 'slip' : wish ? 'proposals' : difficulty ? 'wish' : 'difficulty';
-  const back = (): void => {
-    if (step === 'proposals') setWish(null);
-    else setDifficulty(null);
-  };
   return (
     <>
       <Bar
         words={words}
         kept={kept}
+        looking={looking}
         waiting={waiting}
         drained={drained}
         stuck={stuck}
@@ -241,7 +251,7 @@ export function App({
         <ProposalStep
           words={words}
           locale={locale}
-          proposals={proposals}
+          proposals={looking ? null : proposals}
           address={address}
           onChoose={(one) => void give(one)}
         />

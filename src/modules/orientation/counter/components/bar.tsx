@@ -13,6 +13,7 @@ const OLD_MS = 4 * HOUR_MS;
 export function Bar({
   words,
   kept,
+  looking,
   waiting,
   drained,
   stuck,
@@ -24,6 +25,8 @@ export function Bar({
 }: {
   words: Words;
   kept: Kept | null;
+  /** What is nearby is being asked for: nothing is missing yet. */
+  looking: boolean;
   waiting: number;
   drained: Drained;
   stuck: readonly Stuck[];
@@ -62,7 +65,7 @@ export function Bar({
         </p>
       ) : null}
       {drained === 'others-only' ? <p class="warn">{words.elsewhere}</p> : null}
-      {kept === null ? (
+      {kept === null && !looking ? (
         <p class="warn">
           {words.empty} <a href="/guichet/lieu">{words.choosePlace}</a>
         </p>

@@ -28,6 +28,36 @@ export function useIdle(wipe: () => void, lock: () => void): void {
   }, []);
 }
 
+/**
+ * The device's own way back stays in the counter: it undoes one step, as the button does. One entry
+ * of the history stands for all steps, and goes when the counter is back at its start.
+ */
+export function useWayBack(atStart: boolean, back: () => void): void {
+  const latest = useRef(back);
+  latest.current = back;
+  const step = useRef(atStart);
+  step.current = atStart;
+  const leaving = useRef(false);
+  useEffect(() => {
+    const hear = (): void => {
+      leaving.current = false;
+      if (!step.current) latest.current();
+    };
+    addEventListener('popstate', hear);
+    return () => removeEventListener('popstate', hear);
+  }, []);
+  // After every drawing: a step back from one that is not the first needs its entry again.
+  useEffect(() => {
+    const guarded = history.state?.counter === true;
+    if (!atStart && !guarded) history.pushState({ counter: true }, '');
+    if (atStart && guarded && !leaving.current) {
+      // It takes a while, in which the screen may be drawn once more.
+      leaving.current = true;
+      history.back();
+    }
+  });
+}
+
 /** Lets a hasty double tap count once: the second would choose on the screen that came meanwhile. */
 export function useOneTap(): void {
   useEffect(() => {

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { digitOf, TRIES } from '../domain.ts';
 import { device, digestPin, type Pin, sameBytes } from './device.ts';
 import type { Words } from './words.ts';
@@ -33,7 +33,8 @@ export function Lock({
   // biome-ignore lint/correctness/useExhaustiveDependencies: the second asking is another screen
   useEffect(() => title.current?.focus(), [first]);
 
-  useEffect(() => {
+  // Before the next key: a listener of the screen before would take it for the first asking.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const digit = event.ctrlKey || event.altKey || event.metaKey ? null : digitOf(event);
       if (digit) press(digit);

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Channel } from '../../domain.ts';
 import type { Proposal } from '../../proposals/domain.ts';
 import type { Kept } from './device.ts';
@@ -200,6 +200,8 @@ function ContactForm({
 }) {
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const sms = kind === 'sms';
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -225,6 +227,7 @@ function ContactForm({
       </p>
       <input
         id="contact"
+        ref={field}
         {...(sms ? TEL : EMAIL)}
         autocomplete="off"
         aria-describedby="contact-hint contact-wrong"

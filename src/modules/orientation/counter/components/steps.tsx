@@ -95,13 +95,15 @@ export function ProposalStep({
 }: {
   words: Words;
   locale: Locale;
-  proposals: readonly Proposal[];
+  /** Null while the server is asked. */
+  proposals: readonly Proposal[] | null;
   address: string;
   onChoose: (one: Proposal) => void;
 }) {
   return (
     <Screen title={words.proposals}>
-      {proposals.length === 0 ? (
+      <p role="status">{proposals ? '' : words.looking}</p>
+      {proposals?.length === 0 ? (
         <>
           <p class="none">{words.none}</p>
           <p>
@@ -110,7 +112,7 @@ export function ProposalStep({
         </>
       ) : null}
       <ol class="proposals">
-        {proposals.map((one) => (
+        {proposals?.map((one) => (
           <li key={one.offer.key}>
             <ProposalCard words={words} locale={locale} proposal={one} />
             <button
