@@ -251,7 +251,8 @@ export function App({
         <ProposalStep
           words={words}
           locale={locale}
-          proposals={looking ? null : proposals}
+          proposals={kept ? proposals : null}
+          looking={looking}
           address={address}
           onChoose={(one) => void give(one)}
         />

@@ -90,19 +90,21 @@ export function ProposalStep({
   words,
   locale,
   proposals,
+  looking,
   address,
   onChoose,
 }: {
   words: Words;
   locale: Locale;
-  /** Null while the server is asked. */
+  /** Null where the device has nothing to propose from. */
   proposals: readonly Proposal[] | null;
+  looking: boolean;
   address: string;
   onChoose: (one: Proposal) => void;
 }) {
   return (
     <Screen title={words.proposals}>
-      <p role="status">{proposals ? '' : words.looking}</p>
+      <p role="status">{looking ? words.looking : ''}</p>
       {proposals?.length === 0 ? (
         <>
           <p class="none">{words.none}</p>

@@ -107,7 +107,8 @@ export class Sync {
       drain(own.queue, post, Date.now, this.answered),
     );
     const well = drained === 'empty' || drained === 'others-only';
-    this.failures = well ? 0 : this.failures + 1;
+    const before = this.failures;
+    this.failures = well ? 0 : before + 1;
     this.tell({ drained, waiting: await own.waiting() });
     if (well && performance.now() >= this.freshUntil) {
       const kept = await refresh(own, this.placeId);
@@ -117,7 +118,11 @@ export class Sync {
       else if (kept) {
         this.freshUntil = performance.now() + FRESH_MS;
         this.tell({ kept });
-      } else this.tell({ drained: 'offline' });
+      } else {
+        // Asked again soon: what was sent left well, but nothing came back.
+        this.failures = before + 1;
+        this.tell({ drained: 'offline' });
+      }
     }
     this.timer = setTimeout(() => this.wake(), this.failures > 0 ? pause(this.failures) : FRESH_MS);
   }
