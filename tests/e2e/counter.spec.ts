@@ -149,6 +149,12 @@ test('a counter orients with the network cut, and a host receives', async ({
   await host.goto(`/suite/${first}`);
   await expect(host.getByText(fr.slip.came)).toBeVisible();
 
+  // Scanned, the slip lets the host say with one touch that the person came.
+  await host.goto(`/suite/${second}`);
+  await host.getByRole('button', { name: fr.came, exact: true }).click();
+  await expect(host.getByRole('heading', { name: fr.oneTitle(second) })).toBeVisible();
+  await expect(host.getByText(fr.saved)).toBeVisible();
+
   // News come back to the counter.
   await page.goto('/guichet/nouvelles');
   await expect(page.getByText(/De vos \d+ orientations, \d+ personnes sont venues/)).toBeVisible();

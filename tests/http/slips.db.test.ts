@@ -115,3 +115,18 @@ it('sends a slip by text message and by mail through real servers on a bad day',
     .executeTakeFirstOrThrow();
   expect(row).toEqual({ state: 'delivered', orientation_id: id });
 }, 120_000);
+
+it('says of a code that nobody has, and of a body that is no form, what they are', async () => {
+  const unknown = await fetch(`${server.url}/suite/ZZZZZ-ZZZZZ`);
+  expect(unknown.status).toBe(404);
+  expect(await unknown.text()).toContain('Nous ne trouvons pas ce code');
+  expect((await fetch(`${server.url}/inscriptions/ZZZZ-ZZZZ`)).status).toBe(404);
+  const post = (type: string, body: string) =>
+    fetch(`${server.url}/suite/K7MPA-2QXAB`, {
+      method: 'POST',
+      headers: { origin: server.url, 'content-type': type },
+      body,
+    });
+  expect((await post('application/json', '{}')).status).toBe(415);
+  expect((await post('multipart/form-data; boundary=x', 'broken')).status).toBe(415);
+});

@@ -411,6 +411,30 @@ it('is received by its host only, once, with a result', async () => {
   expect(await compareOrientationRollup(test.db)).toBe(0);
 });
 
+it('goes along to another place, which the counter is told of', async () => {
+  const one = item();
+  await give([one]);
+  const other = await makePlace(test.db, '23096', '23');
+  const moved = await moveSession(ctxOf(test.db, lead), need(lead, 'workshops.write'), session, {
+    on: '2026-06-25',
+    from: '14:00',
+    to: '16:00',
+    placeId: other,
+    roomId: null,
+    reason: 'Dégât des eaux',
+    version: 1,
+  });
+  expect(moved.ok).toBe(true);
+  await relay();
+  const slip = await slipByCode(test.db, String(one.code), NOW);
+  expect(slip).toMatchObject({ place: { id: other }, movedFrom: null });
+  expect(slip?.movedFromPlace).toBeTruthy();
+  const [told] = await listToTell(test.db, counter, NOW);
+  // The hour is the same: it is the place that has to be said.
+  expect(told).toMatchObject({ code: one.code, host: slip?.place.name });
+  expect(told?.movedFrom).toBe(told?.expectedAt);
+});
+
 it('follows the seat that the workshop’s staff mark', async () => {
   const one = item();
   await give([one]);
@@ -439,6 +463,8 @@ it('tells the counter of slips that are no longer true, until it was said', asyn
     on: '2026-06-27',
     from: '10:00',
     to: '12:00',
+    placeId: null,
+    roomId: null,
     reason: 'Salle prise',
     version: 1,
   });

@@ -117,6 +117,7 @@ export const en: Messages<typeof fr> = {
       'These papers are no longer true, and no message reaches the person. Tell them if they come by.',
     nothing: 'Nothing to tell: all papers are still true.',
     moved: (from, to) => `Moved: from ${from} to ${to}`,
+    placeMoved: (to) => `The place has changed: it is at ${to}`,
     waiting: 'No seat left: the person is on the waiting list',
     unsent: 'The text message did not arrive',
     told: 'Told',
@@ -149,6 +150,10 @@ export const en: Messages<typeof fr> = {
     calledOff: 'It is cancelled',
     refused: 'This place cannot receive you',
     moved: (from) => `The date has changed. It was ${from}.`,
+    movedPlace: (from) => `The place has changed. It is no longer at: ${from}.`,
+    checkPlace: 'Check before you come',
+    checkPlaceHint:
+      'The room is closed. The organiser is looking for a solution: come back to this page the day before.',
     because: (reason) => `Why: ${reason}`,
     waiting:
       'You are on the waiting list. Come back to this page: if a place becomes free, it will say so.',

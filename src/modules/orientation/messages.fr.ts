@@ -115,6 +115,7 @@ export const fr = {
       'Ces papiers ne sont plus vrais, et aucun message ne joint la personne. Dites-le-lui si elle passe.',
     nothing: 'Rien à dire : tous les papiers sont encore vrais.',
     moved: (from: string, to: string) => `Déplacé : le ${from} devient le ${to}`,
+    placeMoved: (to: string) => `Le lieu a changé : c’est à ${to}`,
     waiting: 'Plus de place : la personne est sur la liste d’attente',
     unsent: 'Le SMS n’est pas arrivé',
     told: 'C’est dit',
@@ -147,6 +148,10 @@ export const fr = {
     calledOff: 'C’est annulé',
     refused: 'Ce lieu ne peut pas vous recevoir',
     moved: (from: string) => `La date a changé. C’était le ${from}.`,
+    movedPlace: (from: string) => `Le lieu a changé. Ce n’est plus à : ${from}.`,
+    checkPlace: 'Vérifiez avant de venir',
+    checkPlaceHint:
+      'La salle prévue est fermée. L’organisateur cherche une solution : revenez voir cette page la veille.',
     because: (reason: string) => `Pourquoi : ${reason}`,
     waiting:
       'Vous êtes sur la liste d’attente. Revenez voir cette page : si une place se libère, elle le dira.',

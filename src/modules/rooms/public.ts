@@ -5,6 +5,6 @@ export { type BookingInput, bookingInput } from './bookings/contract.ts';
 export { waitingFor } from './bookings/queries.ts';
 export { instantOf } from './calendar/domain.ts';
 export { closureOperations } from './closures/api.ts';
-export { releaseLinked } from './linked/commands.ts';
+export { forgetLost, releaseLinked } from './linked/commands.ts';
 export { type LinkedBooking, linkedBooking } from './linked/queries.ts';
 export { getRoom, listRooms, type Room, type RoomFilters, roomsOf } from './queries.ts';

@@ -108,6 +108,8 @@ describe('sessions', () => {
       on: '2026-06-18',
       from: '10:00',
       to: '12:00',
+      placeId: null,
+      roomId: null,
       reason: 'Salle prise',
       version: 1,
     };

@@ -110,18 +110,13 @@ export async function planSessions(
       .where('w.id', '=', workshopId)
       .executeTakeFirst();
     if (!workshop) return fail({ code: 'not-found', field: 'form' });
-    const room = input.roomId ? await getRoom(trx, input.roomId) : null;
-    if (input.roomId && !room) return fail({ code: 'room-unknown', field: 'roomId' });
-    const place = await trx
-      .selectFrom('place')
-      .select(['id', 'department_code'])
-      .where('id', '=', room?.place.id ?? input.placeId ?? '')
-      .where('status', '=', 'open')
-      .executeTakeFirst();
+    const found = await placeOf(trx, input);
+    if (!found.ok) return found;
+    const place = found.value;
     if (!place) return fail({ code: 'place-unknown', field: 'placeId' });
     const owned: SessionOwned = {
       placeId: place.id,
-      departmentCode: place.department_code,
+      departmentCode: place.departmentCode,
       partnerId: workshop.partner_id,
     };
     if (!mayRun(scope, owned)) return fail({ code: 'out-of-scope', field: 'placeId' });
@@ -142,12 +137,12 @@ export async function planSessions(
       };
     });
     await trx.insertInto('workshop_session').values(sessions).execute();
-    for (const [index, on] of (room ? days : []).entries()) {
+    for (const [index, on] of (input.roomId ? days : []).entries()) {
       const held = await holdRoom(
         { ...ctx, db: trx },
         {
           sessionId: sessions[index]?.id ?? '',
-          roomId: room?.id ?? '',
+          roomId: input.roomId ?? '',
           partnerId: workshop.partner_id,
           title: workshop.title,
           on,
@@ -161,7 +156,7 @@ export async function planSessions(
   });
 }
 
-/** Puts a session on another day or hour. Who holds a seat is told, and reminded anew. */
+/** Puts a session on another day, hour or place. Who holds a seat is told, and reminded anew. */
 export async function moveSession(
   ctx: Ctx,
   scope: Scope<'workshops.write'>,
@@ -171,14 +166,29 @@ export async function moveSession(
   const starts = parisInstant(input.on, input.from);
   return change(ctx, scope, id, input.version, async (trx, before) => {
     if (starts <= ctx.now) return fail({ code: 'date-in-past', field: 'on' });
-    const room = await moveRoom({ ...ctx, db: trx }, { id, title: before.title }, input);
+    const to = await placeOf(trx, input);
+    if (!to.ok) return to;
+    const placeId = to.value?.id ?? before.place_id;
+    const elsewhere = placeId !== before.place_id;
+    if (to.value && !mayRun(scope, { ...to.value, placeId, partnerId: before.partner_id }))
+      return fail({ code: 'out-of-scope', field: 'placeId' });
+    const room = await moveRoom(
+      { ...ctx, db: trx },
+      { id, title: before.title, partnerId: before.partner_id },
+      input,
+      { roomId: input.roomId, elsewhere },
+    );
     if (!room.ok) return room;
     await trx
       .updateTable('workshop_session')
       .set({
         starts_at: starts,
         ends_at: parisInstant(input.on, input.to),
-        moved_from: before.starts_at,
+        ...(starts.getTime() === before.starts_at.getTime()
+          ? {}
+          : { moved_from: before.starts_at }),
+        place_id: placeId,
+        ...(elsewhere ? { moved_from_place: before.place_id } : {}),
         change_reason: input.reason,
         reminded_at: null,
         version: before.version + 1,
@@ -269,6 +279,23 @@ async function change(
       await emit(trx, { type: SESSION_CHANGED, payload: { registrationId } });
     return done;
   });
+}
+
+/** The open place that a form says, by its room or itself; null when it says none. */
+async function placeOf(
+  trx: Trx,
+  { roomId, placeId }: { readonly roomId: string | null; readonly placeId: string | null },
+): Promise<Done<{ readonly id: string; readonly departmentCode: string } | null>> {
+  if (!roomId && !placeId) return ok(null);
+  const room = roomId ? await getRoom(trx, roomId) : null;
+  if (roomId && !room) return fail({ code: 'room-unknown', field: 'roomId' });
+  const place = await trx
+    .selectFrom('place')
+    .select(['id', 'department_code as departmentCode'])
+    .where('id', '=', room?.place.id ?? placeId ?? '')
+    .where('status', '=', 'open')
+    .executeTakeFirst();
+  return place ? ok(place) : fail({ code: 'place-unknown', field: 'placeId' });
 }
 
 async function underPartnership(

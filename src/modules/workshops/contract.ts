@@ -58,9 +58,14 @@ export type SessionsInput = z.output<typeof sessionsInput>;
 
 const reason = prose(500).pipe(z.string().min(1, 'reason-needed'));
 
-/** A session put on another day or hour. */
+/** A session put on another day or hour, or in another place or room; null stays where it is. */
 export const sessionMove = when
-  .extend({ reason, version: whole(1, 1e9) })
+  .extend({
+    placeId: blankable(uuid).default(null),
+    roomId: blankable(uuid).default(null),
+    reason,
+    version: whole(1, 1e9),
+  })
   .refine(({ from, to }) => from < to, { path: ['to'], error: 'ends-before-start' });
 export type SessionMove = z.output<typeof sessionMove>;
 

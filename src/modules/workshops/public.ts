@@ -3,7 +3,7 @@ export { calendarOf } from './feed/domain.ts';
 export { en as workshopsEn } from './messages.en.ts';
 export { fr as workshopsFr } from './messages.fr.ts';
 export { getSessionPlan, type NearSession, sessionsNear } from './near/queries.ts';
-export { getSession, listSessions, type SessionRow } from './queries.ts';
+export { countRoomless, getSession, listSessions, type SessionRow } from './queries.ts';
 export {
   changeSession,
   forgetContacts,

@@ -1,12 +1,15 @@
 import { type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
+import type { Scope } from '../../platform/access/access.ts';
 import { type Page, pageOf, readCursor } from '../../platform/db/cursor.ts';
 import { isUuid } from '../../platform/db/ids.ts';
 import type { Db } from '../../platform/db/schema.ts';
 import '../places/public.ts';
 import '../partners/public.ts';
 import '../partnerships/public.ts';
+import '../rooms/public.ts';
 import type { sessionOutput } from './contract.ts';
+import { mayRun, ownedBy } from './policy.ts';
 import './registrations/tables.ts';
 import './tables.ts';
 
@@ -14,6 +17,10 @@ export interface SessionRow extends z.output<typeof sessionOutput> {
   readonly description: string;
   readonly changeReason: string;
   readonly movedFrom: string | null;
+  /** Where it was to be before it moved to another place. */
+  readonly movedFromPlace: string | null;
+  /** The room that it held was closed or given to others, and nobody has said yet where it takes place. */
+  readonly roomLost: boolean;
   readonly ledBy: string | null;
   readonly version: number;
 }
@@ -34,6 +41,8 @@ export interface SessionFilters {
   readonly ledBy?: string | undefined;
   /** Only sessions with a seat left. */
   readonly free?: boolean | undefined;
+  /** Only planned sessions that lost their room. */
+  readonly roomLost?: boolean | undefined;
 }
 
 /** Seats that are held, or were. */
@@ -41,6 +50,11 @@ const taken = sql<number>`(SELECT count(*)::int FROM workshop_registration r
   WHERE r.session_id = s.id AND r.state IN ('registered', 'came', 'absent'))`;
 const waiting = sql<number>`(SELECT count(*)::int FROM workshop_registration r
   WHERE r.session_id = s.id AND r.state = 'waiting')`;
+
+/** What became of the booking that a session made last. */
+const roomLost = sql<boolean>`s.state = 'planned' AND coalesce((
+  SELECT b.status IN ('refused', 'cancelled') FROM room_booking b
+  WHERE b.workshop_session_id = s.id ORDER BY b.created_at DESC, b.id DESC LIMIT 1), false)`;
 
 function joined(db: Db) {
   return db
@@ -50,6 +64,7 @@ function joined(db: Db) {
     .innerJoin('partner as p', 'p.id', 'a.partner_id')
     .innerJoin('place as l', 'l.id', 's.place_id')
     .innerJoin('commune as c', 'c.code', 'l.commune_code')
+    .leftJoin('place as m', 'm.id', 's.moved_from_place')
     .select([
       's.id',
       's.workshop_id',
@@ -77,6 +92,8 @@ function joined(db: Db) {
       's.moved_from',
       's.led_by',
       's.version',
+      'm.name as moved_from_place_name',
+      roomLost.as('room_lost'),
       taken.as('taken'),
       waiting.as('waiting'),
     ]);
@@ -112,6 +129,8 @@ const rowOf = (row: Found): SessionRow => ({
   waiting: row.waiting,
   changeReason: row.change_reason,
   movedFrom: row.moved_from?.toISOString() ?? null,
+  movedFromPlace: row.moved_from_place_name,
+  roomLost: row.room_lost,
   ledBy: row.led_by,
   version: row.version,
 });
@@ -134,6 +153,7 @@ export async function listSessions(
       q.where('w.open', '=', true).where('s.state', '=', 'planned'),
     )
     .$if(filters.free === true, (q) => q.where(sql<SqlBool>`${taken} < s.capacity`))
+    .$if(filters.roomLost === true, (q) => q.where(sql<SqlBool>`${roomLost}`))
     .$if(workshop !== undefined, (q) => q.where('s.workshop_id', '=', workshop ?? ''))
     .$if(place !== undefined, (q) => q.where('s.place_id', '=', place ?? ''))
     .$if(partner !== undefined, (q) => q.where('a.partner_id', '=', partner ?? ''))
@@ -208,4 +228,14 @@ export async function getWorkshop(db: Db, id: string): Promise<WorkshopRow | nul
     partner: { id: partner_id, name: partner_name },
     departmentCode: department_code,
   };
+}
+
+/** Sessions ahead that lost their room, among those that this actor runs. */
+export async function countRoomless(
+  db: Db,
+  scope: Scope<'workshops.write'>,
+  now: Date,
+): Promise<number> {
+  const { items } = await listSessions(db, { after: now, roomLost: true }, null, 200);
+  return items.filter((session) => mayRun(scope, ownedBy(session))).length;
 }

@@ -28,6 +28,7 @@ declare module '../../platform/db/schema.ts' {
       state: Generated<SessionState>;
       change_reason: Generated<string>;
       moved_from: Timestamp | null;
+      moved_from_place: Generated<string | null>;
       led_by: string | null;
       reminded_at: Timestamp | null;
       version: Version;

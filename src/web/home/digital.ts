@@ -3,12 +3,20 @@ import { countDevicesWaiting } from '../../modules/devices/public.ts';
 import { countOwnFiles } from '../../modules/follow-up/public.ts';
 import { countWaitingOrientations } from '../../modules/orientation/public.ts';
 import { waitingFor } from '../../modules/rooms/public.ts';
+import { countRoomless } from '../../modules/workshops/public.ts';
 import { authorize, type Ctx } from '../../platform/access/access.ts';
 import { today } from '../../platform/i18n/messages.ts';
 import { daysLater, parisInstant } from '../../platform/i18n/paris-time.ts';
 
 /** What waits, with the list of it; nothing is waiting at nought. */
-export type Waits = 'orientations' | 'meetings' | 'ending' | 'rooms' | 'transfers' | 'stock';
+export type Waits =
+  | 'roomless'
+  | 'orientations'
+  | 'meetings'
+  | 'ending'
+  | 'rooms'
+  | 'transfers'
+  | 'stock';
 
 export interface DigitalToday {
   /** One's own presences of today. */
@@ -31,7 +39,8 @@ export async function digitalToday(ctx: Ctx): Promise<DigitalToday> {
   const receive = authorize(actor, 'orientations.receive');
   const devices = authorize(actor, 'devices.write');
   const decide = authorize(actor, 'rooms.decide');
-  const [presences, files, orientations, stock, rooms] = await Promise.all([
+  const run = authorize(actor, 'workshops.write');
+  const [presences, files, orientations, stock, rooms, roomless] = await Promise.all([
     read
       ? listPresences(
           db,
@@ -49,8 +58,10 @@ export async function digitalToday(ctx: Ctx): Promise<DigitalToday> {
     receive && !receive.everywhere ? countWaitingOrientations(db, receive) : 0,
     devices && !devices.everywhere ? countDevicesWaiting(db, devices) : { toReceive: 0, low: 0 },
     decide && !decide.everywhere ? waitingFor(db, actor, now) : [],
+    run && !run.everywhere ? countRoomless(db, run, now) : 0,
   ]);
   const waits = [
+    { what: 'roomless', count: roomless, to: '/ateliers?salle=sans' },
     { what: 'orientations', count: orientations, to: '/orientations?etat=given' },
     { what: 'meetings', count: files.meetings, to: '/suivis' },
     { what: 'ending', count: files.ending, to: '/suivis?vue=terme' },

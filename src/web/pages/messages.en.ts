@@ -62,6 +62,10 @@ export const en: Messages<typeof fr> = {
       walkIn: 'No appointment needed',
       waits: 'What waits for you',
       says: {
+        roomless: (n) =>
+          n === 1
+            ? 'A workshop session no longer has a room'
+            : `${n} workshop sessions no longer have a room`,
         orientations: (n) =>
           n === 1
             ? 'An orientation waits for your answer'

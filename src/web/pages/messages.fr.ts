@@ -66,6 +66,10 @@ export const fr = {
       walkIn: 'Sans rendez-vous',
       waits: 'Ce qui vous attend',
       says: {
+        roomless: (n: number) =>
+          n === 1
+            ? 'Une séance d’atelier n’a plus de salle'
+            : `${n} séances d’atelier n’ont plus de salle`,
         orientations: (n: number) =>
           n === 1
             ? 'Une orientation attend votre réponse'

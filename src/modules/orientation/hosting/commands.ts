@@ -134,6 +134,8 @@ export async function followSeat(ctx: Pick<Ctx, 'db' | 'now'>, registrationId: s
         'r.state as seat',
         's.state as session',
         's.starts_at',
+        's.place_id',
+        'o.host_place_id',
         's.id as session_id',
       ])
       .where('r.id', '=', registrationId)
@@ -141,12 +143,17 @@ export async function followSeat(ctx: Pick<Ctx, 'db' | 'now'>, registrationId: s
       .executeTakeFirst();
     if (!seat) return;
     const sameSession = seat.before === seat.session_id;
-    if (!sameSession || seat.expected_at?.getTime() !== seat.starts_at.getTime())
+    if (
+      !sameSession ||
+      seat.expected_at?.getTime() !== seat.starts_at.getTime() ||
+      seat.host_place_id !== seat.place_id
+    )
       await trx
         .updateTable('orientation')
         .set({
           expected_at: seat.starts_at,
           session_id: seat.session_id,
+          host_place_id: seat.place_id,
           // The host's doing is news; the person's own choice of another session is not.
           ...(sameSession ? { moved_from: seat.expected_at, news_seen_at: null } : {}),
         })

@@ -28,6 +28,8 @@ export interface ToTell {
   readonly title: string;
   readonly refusal: Refusal | null;
   readonly movedFrom: string | null;
+  /** Where it takes place now. */
+  readonly host: string;
   /** On the waiting list: the paper says an hour at which there is no seat. */
   readonly waiting: boolean;
   /** A message was asked for, and did not arrive. */
@@ -99,6 +101,7 @@ export async function listToTell(db: Db, placeId: string, now: Date): Promise<To
     .select(unsent.as('unsent'))
     .select(['o.id', 'o.code', 'o.refusal', 'o.moved_from', 'o.expected_at', 'o.given_at'])
     .select(sql<string>`coalesce(w.title, h.name)`.as('title'))
+    .select('h.name as host')
     .where('o.place_id', '=', placeId)
     .where('o.given_at', '>=', since)
     .where('o.news_seen_at', 'is', null)
@@ -129,6 +132,7 @@ export async function listToTell(db: Db, placeId: string, now: Date): Promise<To
     // A slot that fell away is called off, until somebody gives another.
     refusal: row.appointment === 'displaced' ? 'cancelled' : row.refusal,
     movedFrom: row.moved_from?.toISOString() ?? null,
+    host: row.host,
     waiting: row.seat === 'waiting',
     unsent: row.unsent,
     expectedAt: row.expected_at?.toISOString() ?? null,

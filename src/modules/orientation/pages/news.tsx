@@ -88,6 +88,8 @@ export default function News({ loaderData, actionData }: PageProps<typeof loader
                       {row.unsent ? <p>{t.unsent}</p> : null}
                       {row.refusal ? (
                         <p>{words.refusals[row.refusal]}</p>
+                      ) : row.movedFrom !== null && row.movedFrom === row.expectedAt ? (
+                        <p>{t.placeMoved(row.host)}</p>
                       ) : row.movedFrom ? (
                         <p>
                           {t.moved(

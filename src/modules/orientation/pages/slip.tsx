@@ -111,9 +111,20 @@ export default function Slip({ loaderData, actionData }: PageProps<typeof loader
           <Link to="/ateliers-ouverts">{t.others}</Link>
         </Notice>
       ) : null}
-      {!over && slip.movedFrom ? (
-        <Notice tone="warning" title={t.moved(formatInstant(locale, slip.movedFrom))}>
+      {!over && (slip.movedFrom || slip.movedFromPlace) ? (
+        <Notice
+          tone="warning"
+          title={[
+            slip.movedFrom ? t.moved(formatInstant(locale, slip.movedFrom)) : '',
+            slip.movedFromPlace ? t.movedPlace(slip.movedFromPlace) : '',
+          ].join(' ')}
+        >
           {slip.reason ? t.because(slip.reason) : null}
+        </Notice>
+      ) : null}
+      {!over && slip.roomLost ? (
+        <Notice tone="warning" title={t.checkPlace}>
+          {t.checkPlaceHint}
         </Notice>
       ) : null}
       <div className="card max-w-xl text-xl">

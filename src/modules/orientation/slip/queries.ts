@@ -24,6 +24,9 @@ export interface SlipNow {
   /** The host called it off. */
   readonly calledOff: boolean;
   readonly movedFrom: string | null;
+  readonly movedFromPlace: string | null;
+  /** The room was closed, and nobody has said yet where it takes place. */
+  readonly roomLost: boolean;
   readonly reason: string;
   /** No seat yet: on the waiting list. */
   readonly waiting: boolean;
@@ -70,6 +73,8 @@ export async function slipByCode(db: Db, typed: string, now: Date): Promise<Slip
       appointment?.state === 'displaced' ||
       orientation.refusal === 'cancelled',
     movedFrom: (session?.state === 'planned' ? session.movedFrom : appointment?.movedFrom) ?? null,
+    movedFromPlace: session?.state === 'planned' ? session.movedFromPlace : null,
+    roomLost: session?.roomLost ?? false,
     reason: session?.changeReason ?? appointment?.reason ?? '',
     appointment: appointment?.state === 'booked' || appointment?.state === 'displaced',
     waiting: seat?.state === 'waiting',

@@ -15,3 +15,13 @@ export async function releaseLinked(
     .where('status', 'in', ['pending', 'confirmed'])
     .execute();
 }
+
+/** A session no longer counts on the room that it lost: it was said where it takes place instead. */
+export async function forgetLost(trx: Trx, sessionId: string): Promise<void> {
+  await trx
+    .updateTable('room_booking')
+    .set({ workshop_session_id: null })
+    .where('workshop_session_id', '=', sessionId)
+    .where('status', 'in', ['refused', 'cancelled'])
+    .execute();
+}

@@ -1,8 +1,9 @@
 import { Form } from 'react-router';
 import type { FormValues } from '../../../platform/http/conflict.ts';
 import type { FieldError } from '../../../platform/http/forms.ts';
-import { TextField } from '../../../ui/form.tsx';
+import { SelectField, TextField } from '../../../ui/form.tsx';
 import { useText } from '../../../ui/locale.tsx';
+import { SuggestField } from '../../../ui/suggest.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { TimeFields } from './time-fields.tsx';
@@ -13,10 +14,18 @@ interface Props {
   /** Which form was refused, and what it held. */
   readonly refused: { what: string; errors: readonly FieldError[]; values: FormValues } | null;
   readonly now: FormValues;
+  /** Rooms that the session could have instead. */
+  readonly rooms: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly seats: number;
+  }[];
+  /** The room that the session has now, by name. */
+  readonly room: string | null;
 }
 
 /** Moves or cancels a session; both ask for a reason that people read. */
-export function ChangeForms({ version, today, refused, now }: Props) {
+export function ChangeForms({ version, today, refused, now, rooms, room }: Props) {
   const t = useText({ fr, en });
   const of = (what: string) => (refused?.what === what ? refused : null);
   const move = of('move');
@@ -46,6 +55,30 @@ export function ChangeForms({ version, today, refused, now }: Props) {
             today={today}
             label={t.on}
           />
+          <SuggestField
+            key={String(move?.values.placeIdText ?? '')}
+            name="placeId"
+            label={t.session.otherPlace}
+            hint={t.session.otherPlaceHint}
+            errors={move?.errors}
+            source="/suggestions/lieux"
+            defaultId={String(move?.values.placeId ?? '')}
+            defaultText={String(move?.values.placeIdText ?? '')}
+          />
+          {rooms.length > 0 ? (
+            <SelectField
+              name="roomId"
+              label={t.session.otherRoom}
+              hint={t.session.otherRoomHint}
+              errors={move?.errors}
+              defaultValue={String(move?.values.roomId ?? '')}
+              placeholder={room ? t.session.keepRoom(room) : t.noRoom}
+              options={rooms.map(({ id, name, seats }) => ({
+                value: id,
+                label: `${name} (${t.roomSeats(seats)})`,
+              }))}
+            />
+          ) : null}
           {reason('moveReason', move)}
           <p className="hint">{t.session.told}</p>
           <div>

@@ -34,7 +34,12 @@ export function SessionTable({
     {
       key: 'where',
       label: t.where,
-      cell: (row) => `${row.place.name}, ${row.communeName}`,
+      cell: (row) => (
+        <>
+          {row.place.name}, {row.communeName}
+          {row.roomLost ? <span className="tag ml-2">{t.roomless}</span> : null}
+        </>
+      ),
     },
     ...(brief
       ? []

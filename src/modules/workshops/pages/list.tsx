@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { authorize } from '../../../platform/access/access.ts';
 import { guard } from '../../../platform/http/route.ts';
 import { SelectField, TextField } from '../../../ui/form.tsx';
 import { EmptyState, PageHeader, Pager } from '../../../ui/layout.tsx';
@@ -10,11 +11,13 @@ import { digitalEn, digitalFr, THEMES } from '../../alliance/public.ts';
 import { SessionTable } from '../components/session-table.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
-import { listSessions } from '../queries.ts';
+import { mayRun, ownedBy } from '../policy.ts';
+import { listSessions, type SessionRow } from '../queries.ts';
 
 export const loader = guard('workshops.read', async ({ ctx, actor, url }) => {
   const get = (name: string): string => url.searchParams.get(name) ?? '';
   const past = get('passes') === '1';
+  const roomless = get('salle') === 'sans';
   const mine = get('miens') === '1' && actor.accountId !== null;
   const page = await listSessions(
     ctx.db,
@@ -22,6 +25,7 @@ export const loader = guard('workshops.read', async ({ ctx, actor, url }) => {
       ...(past ? { before: ctx.now } : { after: ctx.now }),
       department: get('departement') || undefined,
       theme: get('theme') || undefined,
+      roomLost: roomless,
       ledBy: mine ? (actor.accountId ?? undefined) : undefined,
     },
     get('suite') || null,
@@ -32,10 +36,13 @@ export const loader = guard('workshops.read', async ({ ctx, actor, url }) => {
       value === null ? next.delete(name) : next.set(name, value);
     return `?${next}`;
   };
+  const write = authorize(actor, 'workshops.write');
+  const own = (row: SessionRow): boolean => write !== null && mayRun(write, ownedBy(row));
   return {
-    items: page.items,
+    items: roomless ? page.items.filter(own) : page.items,
     past,
     mine,
+    roomless,
     department: get('departement'),
     theme: get('theme'),
     next: page.next ? link({ suite: page.next }) : null,
@@ -48,8 +55,8 @@ export default function Workshops({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const d = useText({ fr: digitalFr, en: digitalEn });
   const may = useMay();
-  const { items, past, mine, department, theme, next, first, other } = loaderData;
-  const title = past ? t.past : t.title;
+  const { items, past, mine, roomless, department, theme, next, first, other } = loaderData;
+  const title = roomless ? t.onlyRoomless : past ? t.past : t.title;
   return (
     <>
       <title>{`${title} — Maillage`}</title>

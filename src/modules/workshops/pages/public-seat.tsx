@@ -16,8 +16,8 @@ import { giveSeatBack } from '../registrations/commands.ts';
 import { mayMoveSeat } from '../registrations/domain.ts';
 import { seatByCode } from '../registrations/queries.ts';
 
-/** Codes that one address may look at in ten minutes: guessing one of 30^8 leads nowhere. */
-const LOOKS_A_WINDOW = 60;
+/** Codes that one address may look at in ten minutes: many share one, and guessing one of 30^8 leads nowhere. */
+const LOOKS_A_WINDOW = 300;
 
 const waitToLook = (db: Db, clientAddress: string): Promise<number> =>
   hitRateLimit(db, `workshop-code ${clientAddress}`, LOOKS_A_WINDOW, 600);
@@ -25,10 +25,14 @@ const waitToLook = (db: Db, clientAddress: string): Promise<number> =>
 export const loader = guard('NONE', async ({ ctx, params, clientAddress }) => {
   const wait = await waitToLook(ctx.db, clientAddress);
   const seat = wait > 0 ? null : await seatByCode(ctx.db, params.code ?? '');
-  if (!seat) return { seat: null, wait };
+  if (!seat)
+    return data(
+      { seat: null, wait },
+      wait > 0 ? { status: 429, headers: { 'retry-after': String(wait) } } : { status: 404 },
+    );
   const { session, code, state } = seat;
   const startsAt = new Date(session.startsAt);
-  return {
+  return data({
     wait,
     seat: {
       code,
@@ -44,9 +48,11 @@ export const loader = guard('NONE', async ({ ctx, params, clientAddress }) => {
       partner: session.partner.name,
       cancelled: session.state === 'cancelled',
       movedFrom: session.movedFrom,
+      movedFromPlace: session.movedFromPlace,
+      roomLost: session.roomLost,
       reason: session.changeReason,
     },
-  };
+  });
 });
 
 export const action = guard('NONE', async ({ ctx, services, params, clientAddress }) => {
@@ -92,9 +98,20 @@ export default function Seat({ loaderData, actionData }: PageProps<typeof loader
           <Link to="/ateliers-ouverts">{t.public.others}</Link>
         </Notice>
       ) : null}
-      {!seat.cancelled && seat.movedFrom ? (
-        <Notice tone="warning" title={t.public.sessionMoved(sayDay(locale, seat.movedFrom))}>
+      {!seat.cancelled && (seat.movedFrom || seat.movedFromPlace) ? (
+        <Notice
+          tone="warning"
+          title={[
+            seat.movedFrom ? t.public.sessionMoved(sayDay(locale, seat.movedFrom)) : '',
+            seat.movedFromPlace ? t.public.placeMoved(seat.movedFromPlace) : '',
+          ].join(' ')}
+        >
           {t.public.because(seat.reason)}
+        </Notice>
+      ) : null}
+      {seat.roomLost ? (
+        <Notice tone="warning" title={t.public.checkPlace}>
+          {t.public.checkPlaceHint}
         </Notice>
       ) : null}
       <div className="card max-w-xl text-lg">

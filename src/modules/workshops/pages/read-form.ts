@@ -29,13 +29,17 @@ export function readWorkshopForm(form: FormData) {
   }));
 }
 
-/** Reads the form of sessions; a place that was typed in words is looked up. */
-export async function readSessionsForm(db: Db, form: FormData) {
+/** Looks up a place that was typed in words, where only one is called so. */
+export async function readPlace(db: Db, form: FormData): Promise<void> {
   const typed = String(form.get('placeIdText') ?? '').trim();
-  if (!form.get('placeId') && typed) {
-    const [found, another] = await searchPlaces(db, typed, 2);
-    if (found && !another) form.set('placeId', found.id);
-  }
+  if (form.get('placeId') || !typed) return;
+  const [found, another] = await searchPlaces(db, typed, 2);
+  if (found && !another) form.set('placeId', found.id);
+}
+
+/** Reads the form of sessions. */
+export async function readSessionsForm(db: Db, form: FormData) {
+  await readPlace(db, form);
   return parseForm(sessionsInput, form, (values) => ({
     ...values,
     ledByMe: values.ledByMe === 'yes',

@@ -16,7 +16,7 @@ import { ErrorSummary, TextField } from '../../../ui/form.tsx';
 import { EmptyState, Notice, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
-import { linkedBooking } from '../../rooms/public.ts';
+import { linkedBooking, listRooms } from '../../rooms/public.ts';
 import { cancelSession, moveSession } from '../commands.ts';
 import { ChangeForms } from '../components/change-forms.tsx';
 import { ReportView } from '../components/report-view.tsx';
@@ -32,6 +32,7 @@ import { markSeat, takeSeat } from '../registrations/commands.ts';
 import { registrationInput } from '../registrations/contract.ts';
 import { listSeats } from '../registrations/queries.ts';
 import { getReport } from '../report/queries.ts';
+import { readPlace } from './read-form.ts';
 
 export const loader = guard('workshops.read', async ({ ctx, actor, services, params, url }) => {
   const session = await getSession(ctx.db, params.id ?? '');
@@ -47,6 +48,12 @@ export const loader = guard('workshops.read', async ({ ctx, actor, services, par
       authorize(actor, 'workshops.register') !== null &&
       takesPeople({ state: session.state, startsAt }, ctx.now),
     room: mayWrite ? await linkedBooking(ctx.db, session.id) : null,
+    rooms:
+      mayWrite && session.state === 'planned'
+        ? (await listRooms(ctx.db, { department: session.departmentCode }))
+            .filter(({ status }) => status === 'open')
+            .map(({ id, name, place, seats }) => ({ id, name: `${place.name} — ${name}`, seats }))
+        : [],
     seats: write && mayWrite ? await listSeats(ctx.db, write, session, services.secret) : [],
     report: await getReport(ctx.db, session.id),
     begun: startsAt <= ctx.now,
@@ -89,6 +96,7 @@ export const action = guard('workshops.read', async ({ ctx, actor, services, req
     services.wake();
     throw redirect(`${here}#inscriptions`);
   }
+  if (what === 'move') await readPlace(ctx.db, form);
   const done = await changeOf(what, form, (parsed) =>
     'on' in parsed
       ? moveSession(ctx, write, session.id, parsed)
@@ -184,9 +192,19 @@ export default function Session({
         <Notice tone="warning" title={t.session.cancelled}>
           {session.changeReason}
         </Notice>
-      ) : session.movedFrom ? (
-        <Notice title={t.session.moved(sayDay(locale, session.movedFrom))}>
+      ) : session.movedFrom || session.movedFromPlace ? (
+        <Notice
+          title={[
+            session.movedFrom ? t.session.moved(sayDay(locale, session.movedFrom)) : '',
+            session.movedFromPlace ? t.session.movedPlace(session.movedFromPlace) : '',
+          ].join(' ')}
+        >
           {session.changeReason}
+        </Notice>
+      ) : null}
+      {session.roomLost ? (
+        <Notice tone="warning" title={t.session.noRoomNow}>
+          {t.session.noRoomNowHint}
         </Notice>
       ) : null}
       <ErrorSummary
@@ -198,6 +216,8 @@ export default function Session({
           on: t.on,
           from: t.from,
           to: t.to,
+          placeId: t.session.otherPlace,
+          roomId: t.session.otherRoom,
           moveReason: t.session.reason,
           cancelReason: t.session.reason,
         }}
@@ -271,6 +291,12 @@ export default function Session({
           version={session.version}
           today={loaderData.today}
           now={loaderData.now}
+          rooms={loaderData.rooms}
+          room={
+            loaderData.room && ['pending', 'confirmed'].includes(loaderData.room.status)
+              ? loaderData.room.roomName
+              : null
+          }
           refused={actionData ?? null}
         />
       ) : null}

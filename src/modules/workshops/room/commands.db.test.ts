@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { ctxOf, need } from '../../../../tests/support/actors.ts';
+import { ctxOf, NOW, need } from '../../../../tests/support/actors.ts';
 import { type TestDatabase, testDatabase } from '../../../../tests/support/database.ts';
 import {
   makeAccount,
@@ -8,12 +8,18 @@ import {
   makePlace,
 } from '../../../../tests/support/factories.ts';
 import type { Actor } from '../../../platform/access/access.ts';
+import { newId } from '../../../platform/db/ids.ts';
+import { closeRoom } from '../../rooms/closures/commands.ts';
+import { closureInput } from '../../rooms/closures/contract.ts';
 import { createRoom } from '../../rooms/commands.ts';
 import { roomInput } from '../../rooms/contract.ts';
 import { bookingInput, bookRoom, linkedBooking } from '../../rooms/public.ts';
 import { cancelSession, createWorkshop, moveSession, planSessions } from '../commands.ts';
 import { sessionsInput, workshopInput } from '../contract.ts';
-import { listSessions } from '../queries.ts';
+import { SESSION_CHANGED } from '../events.ts';
+import { countRoomless, listSessions } from '../queries.ts';
+import { takeSeat } from '../registrations/commands.ts';
+import { seatByCode } from '../registrations/queries.ts';
 
 let test: TestDatabase;
 let lead: Actor;
@@ -32,27 +38,33 @@ beforeEach(async () => {
   partnerId = await makePartner(test.db, lead, '23096');
   const partnershipId = await makePartnership(test.db, lead, partnerId, '23', 'active');
   const ctx = ctxOf(test.db, lead);
-  const room = await createRoom(
+  roomId = await makeRoom('Salle Marguerite');
+  const made = await createWorkshop(
     ctx,
+    need(lead, 'workshops.write'),
+    workshopInput.parse({ partnershipId, title: 'Essai', themes: ['email'], level: 'debutant' }),
+  );
+  if (!made.ok) throw new Error(made.failure.code);
+  series = made.value.id;
+});
+
+/** A room at a place of its own, open on Tuesdays and on Wednesday mornings. */
+async function makeRoom(name: string): Promise<string> {
+  const made = await createRoom(
+    ctxOf(test.db, lead),
     need(lead, 'rooms.write'),
     roomInput.parse({
       placeId: await makePlace(test.db, '23096', '23'),
-      name: 'Salle Marguerite',
+      name,
       seats: 12,
       hours: { tuesday: [['09:00', '18:00']], wednesday: [['09:00', '12:00']] },
       confirmation: 'instant',
       openTo: 'partners',
     }),
   );
-  const made = await createWorkshop(
-    ctx,
-    need(lead, 'workshops.write'),
-    workshopInput.parse({ partnershipId, title: 'Essai', themes: ['email'], level: 'debutant' }),
-  );
-  if (!room.ok || !made.ok) throw new Error('no room');
-  roomId = room.value.id;
-  series = made.value.id;
-});
+  if (!made.ok) throw new Error(made.failure.code);
+  return made.value.id;
+}
 
 const plan = (more: Record<string, unknown> = {}) =>
   planSessions(
@@ -112,6 +124,8 @@ it('brings the room along when a session moves, or moves neither', async () => {
       on,
       from,
       to,
+      placeId: null,
+      roomId: null,
       reason: 'Décalé',
       version: 1,
     });
@@ -136,4 +150,74 @@ it('gives the room back when a session is cancelled', async () => {
     version: 1,
   });
   expect((await linkedBooking(test.db, id))?.status).toBe('cancelled');
+});
+
+it('says that a session has no room when its own is closed, until it was put elsewhere', async () => {
+  const done = await plan({ weeks: 1 });
+  if (!done.ok) throw new Error(done.failure.code);
+  const [id = ''] = done.value.ids;
+  const seat = await takeSeat(
+    ctxOf(test.db, lead),
+    need(lead, 'workshops.register'),
+    id,
+    { id: newId(), firstName: null, email: null, phone: null },
+    'a-secret-for-tests-only-0123456789',
+  );
+  if (!seat.ok) throw new Error(seat.failure.code);
+  const write = need(lead, 'workshops.write');
+  const roomless = () => countRoomless(test.db, write, NOW);
+  const shown = async () => {
+    const found = await seatByCode(test.db, seat.value.code);
+    return found?.session;
+  };
+  expect([await roomless(), (await shown())?.roomLost]).toEqual([0, false]);
+  const close = (cancelBookings: boolean) =>
+    closeRoom(
+      ctxOf(test.db, lead),
+      need(lead, 'rooms.write'),
+      roomId,
+      closureInput.parse({
+        fromDay: '2026-06-16',
+        untilDay: '2026-06-16',
+        reason: 'Dégât des eaux',
+        cancelBookings,
+      }),
+    );
+  // Whoever closes sees the session first.
+  expect(await close(false)).toMatchObject({
+    failure: { code: 'bookings-inside', bookings: [{ purpose: 'Essai' }] },
+  });
+  expect(await close(true)).toMatchObject({ ok: true });
+  expect(await linkedBooking(test.db, id)).toMatchObject({ status: 'cancelled' });
+  expect([await roomless(), (await shown())?.roomLost]).toEqual([1, true]);
+  const listed = await listSessions(test.db, { roomLost: true });
+  expect(listed.items.map((row) => row.id)).toEqual([id]);
+
+  const other = await makeRoom('Salle Nadaud');
+  const elsewhere = {
+    on: '2026-06-16',
+    from: '14:00',
+    to: '16:00',
+    placeId: null,
+    reason: 'Dégât des eaux',
+    version: 1,
+  };
+  const move = (to: string) =>
+    moveSession(ctxOf(test.db, lead), write, id, { ...elsewhere, roomId: to });
+  expect(await move(roomId)).toMatchObject({ failure: { field: 'roomId' } });
+  expect(await shown()).toMatchObject({ roomLost: true, movedFromPlace: null });
+  const before = (await shown())?.place;
+  expect(await move(other)).toMatchObject({ ok: true });
+  expect(await linkedBooking(test.db, id)).toMatchObject({ roomId: other, status: 'confirmed' });
+  expect(await roomless()).toBe(0);
+  const now = await shown();
+  expect(now).toMatchObject({ roomLost: false, movedFrom: null, movedFromPlace: before?.name });
+  expect(now?.place.id).not.toBe(before?.id);
+  // Whoever holds a seat is told of it.
+  const told = await test.db
+    .selectFrom('domain_event')
+    .select('id')
+    .where('type', '=', SESSION_CHANGED)
+    .execute();
+  expect(told).toHaveLength(1);
 });

@@ -1,6 +1,12 @@
 import { authorize, type Ctx } from '../../../platform/access/access.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
-import { type BookingFailure, bookRoom, linkedBooking, releaseLinked } from '../../rooms/public.ts';
+import {
+  type BookingFailure,
+  bookRoom,
+  forgetLost,
+  linkedBooking,
+  releaseLinked,
+} from '../../rooms/public.ts';
 
 /** Why a session cannot have its room. */
 export interface RoomFailure {
@@ -35,22 +41,30 @@ export async function holdRoom(ctx: Ctx, held: Held): Promise<Result<{ id: strin
   return done.ok ? ok({ id: done.value.id }) : fail({ code: done.failure.code, field: 'roomId' });
 }
 
-/** Brings the room along when its session moves: the old hours go, the new ones must be free. */
+/**
+ * Brings the room along when its session moves: the old hours go, the new ones must be free. Another
+ * room takes the place of the one held; another place without a room leaves it. A room that was
+ * lost is looked for no longer.
+ */
 export async function moveRoom(
   ctx: Ctx & { readonly db: Parameters<typeof releaseLinked>[0] },
-  session: { readonly id: string; readonly title: string },
+  session: { readonly id: string; readonly title: string; readonly partnerId: string },
   to: { readonly on: string; readonly from: string; readonly to: string },
+  where: { readonly roomId: string | null; readonly elsewhere: boolean },
 ): Promise<Result<null, RoomFailure>> {
   const booking = await linkedBooking(ctx.db, session.id);
-  if (!booking || !['pending', 'confirmed'].includes(booking.status)) return ok(null);
+  const held = booking && ['pending', 'confirmed'].includes(booking.status) ? booking : null;
   await releaseLinked(ctx.db, session.id, '', ctx.now);
-  const { roomId, partnerId } = booking;
+  await forgetLost(ctx.db, session.id);
+  const roomId = where.roomId ?? (where.elsewhere ? null : (held?.roomId ?? null));
+  if (roomId === null) return ok(null);
   const done = await holdRoom(ctx, {
     ...to,
     sessionId: session.id,
     roomId,
-    partnerId,
+    partnerId: held?.partnerId ?? session.partnerId,
     title: session.title,
   });
-  return done.ok ? ok(null) : fail({ ...done.failure, field: 'on' });
+  if (done.ok) return ok(null);
+  return fail({ ...done.failure, field: where.roomId ? 'roomId' : 'on' });
 }
