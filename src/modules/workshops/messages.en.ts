@@ -109,7 +109,7 @@ export const en: Messages<typeof fr> = {
     cancelSession: 'Cancel the session',
     cancelButton: 'Cancel the session',
     cancelled: 'Session cancelled',
-    told: 'People who left an e-mail are told. Call the others.',
+    told: 'People who left a mobile number or an e-mail are told. Tell the others.',
     series: 'See the series',
     room: 'Room',
     roomBooked: (name) => `Room booked: ${name}`,

@@ -106,7 +106,7 @@ export const fr = {
     cancelSession: 'Annuler la séance',
     cancelButton: 'Annuler la séance',
     cancelled: 'Séance annulée',
-    told: 'Les personnes qui ont laissé un courriel sont prévenues. Appelez les autres.',
+    told: 'Les personnes qui ont laissé un mobile ou un courriel sont prévenues. Prévenez les autres.',
     series: 'Voir la série',
     room: 'Salle',
     roomBooked: (name: string) => `Salle réservée : ${name}`,

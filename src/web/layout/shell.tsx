@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   Form,
   Link,
@@ -140,9 +141,22 @@ function Account({ root }: { root: RootData | undefined }) {
 
 function Navigation({ permissions }: { permissions: readonly string[] }) {
   const t = useText({ fr, en });
+  const { pathname } = useLocation();
+  // Open for one page: where it led to, it is in the way.
+  const [openAt, setOpenAt] = useState<string | null>(null);
+  const open = openAt === pathname;
   return (
     <nav aria-label={t.mainMenu} className="mx-auto max-w-6xl px-2 sm:px-4">
-      <ul className="flex flex-wrap">
+      <button
+        type="button"
+        className="btn btn-quiet btn-small menu-button mx-2 mb-2"
+        aria-expanded={open}
+        aria-controls="menu"
+        onClick={() => setOpenAt(open ? null : pathname)}
+      >
+        {t.menu}
+      </button>
+      <ul id="menu" className={open ? 'menu menu-open' : 'menu'}>
         {NAVIGATION.filter((item) => !item.permission || permissions.includes(item.permission)).map(
           (item) => (
             <li key={item.to}>
