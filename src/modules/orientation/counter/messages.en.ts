@@ -77,7 +77,7 @@ export const en: Messages<typeof fr> = {
     'Orientations of another counter wait here. They will leave when a colleague of that counter signs in.',
   stuckHint: 'They stay here so that you can redo them. See them, then remove them:',
   remove: 'Remove from the list',
-  news: (given, came) => (given === 0 ? '' : `Of your ${given} orientations, ${came} came.`),
+  news: (given, came) => (given === 0 ? '' : `Of your ${given} orientations, ${came} people came.`),
   newsLink: 'News',
   stale: (hours) =>
     hours >= 48

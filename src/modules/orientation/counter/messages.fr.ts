@@ -76,7 +76,9 @@ export const fr = {
   stuckHint: 'Elles restent ici pour que vous puissiez les refaire. Les voir puis les enlever :',
   remove: 'Enlever de la liste',
   news: (given: number, came: number) =>
-    given === 0 ? '' : `De vos ${given} orientations, ${came} ${came > 1 ? 'venues' : 'venue'}.`,
+    given === 0
+      ? ''
+      : `De vos ${given} orientations, ${came} personne${came > 1 ? 's sont venues' : ' est venue'}.`,
   newsLink: 'Nouvelles',
   stale: (hours: number) =>
     hours >= 48
