@@ -120,8 +120,8 @@ function weigh(manifest: Manifest) {
 
 function addressOf(route: ManifestRoute, samples: Samples): string {
   const path = route.path ?? '';
-  const id = path.startsWith('aide') ? samples.places[0]?.id : samples.partnership;
-  return `/${path.replace(/:\w+/, id ?? '')}`;
+  const id = path.startsWith('aide') ? samples.helpPlace : samples.partnership;
+  return `/${path.replace(/:\w+/, id)}`;
 }
 
 type Look = (locale: Locale, path: string) => Promise<ReadonlySet<string>>;

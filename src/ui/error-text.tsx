@@ -11,16 +11,23 @@ const sources: Readonly<Record<Locale, () => Promise<Words>>> = {
   en: async () => (await import('./errors/messages.en.ts')).en,
 };
 const asked = new Map<Locale, Promise<Words>>();
+const failed = new Set<Locale>();
 
 /**
- * The words of every error, by code. They are many and rarely read: a browser asks for them once,
- * when a form is on its way. Without a network there are none, and they are asked for again later.
+ * Asks for the words of every error, by code. They are many and rarely read, so that a browser
+ * fetches them once, when a form is on its way. When that fails, the next form asks again.
  */
-export function errorWords(locale: Locale): Promise<Words> {
+export function fetchErrorWords(locale: Locale): void {
+  if (failed.delete(locale)) asked.delete(locale);
+  void errorWords(locale);
+}
+
+/** The same promise each time, or what waits for it would never be drawn. */
+function errorWords(locale: Locale): Promise<Words> {
   let words = asked.get(locale);
   if (!words) {
     words = sources[locale]().catch(() => {
-      asked.delete(locale);
+      failed.add(locale);
       return {};
     });
     asked.set(locale, words);

@@ -11,7 +11,7 @@ import {
   useRouteLoaderData,
 } from 'react-router';
 import { guard } from '../platform/http/route.ts';
-import { errorWords } from '../ui/error-text.tsx';
+import { fetchErrorWords } from '../ui/error-text.tsx';
 import { documentLocale, LocaleProvider } from '../ui/locale.tsx';
 import type { Route } from './+types/root';
 import { Failure } from './layout/failure.tsx';
@@ -58,7 +58,7 @@ export default function App({ loaderData: { locale } }: Route.ComponentProps) {
     if (documentLocale && locale !== documentLocale && !refused) window.location.reload();
   }, [locale, refused]);
   useEffect(() => {
-    if (sending) void errorWords(documentLocale ?? locale);
+    if (sending) fetchErrorWords(documentLocale ?? locale);
   }, [sending, locale]);
   return <Outlet />;
 }
