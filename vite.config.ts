@@ -28,8 +28,21 @@ const oneLanguage: Plugin = {
   },
 };
 
+/** Schemas check what the server is sent; in a browser they would only be weight. */
+const noSchemas: Plugin = {
+  name: 'no-schemas',
+  applyToEnvironment: ({ name }) => name === 'client',
+  generateBundle(_options, bundle) {
+    for (const part of Object.values(bundle)) {
+      if (part.type !== 'chunk' || !part.moduleIds.some((id) => id.includes('/zod/'))) continue;
+      const near = part.moduleIds.filter((id) => id.endsWith('contract.ts'));
+      this.error(`zod is in ${part.fileName} (${near}): pages take their lists from domain.ts`);
+    }
+  },
+};
+
 export default defineConfig({
-  plugins: [oneLanguage, tailwindcss(), reactRouter()],
+  plugins: [oneLanguage, noSchemas, tailwindcss(), reactRouter()],
   build: { target: 'es2022', assetsInlineLimit: 0 },
   environments: {
     client: { build: { rollupOptions: { output: { codeSplitting: { groups: COMMON } } } } },

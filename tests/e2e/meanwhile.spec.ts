@@ -1,11 +1,9 @@
 import type { Browser, Page } from '@playwright/test';
 import { fr as partners } from '../../src/modules/partners/messages.fr.ts';
 import { fr as partnerships } from '../../src/modules/partnerships/messages.fr.ts';
+import { fr as words } from '../../src/ui/conflict/messages.fr.ts';
 import { fr as problems } from '../../src/ui/errors/messages.fr.ts';
-import { fr as ui } from '../../src/ui/messages.fr.ts';
 import { expect, test } from './support.ts';
-
-const words = ui.meanwhile;
 
 async function visitor(browser: Browser, javaScriptEnabled = true): Promise<Page> {
   const context = await browser.newContext({
