@@ -11,7 +11,7 @@ const COMMON = [
   { name: 'libraries', test: /node_modules\/(react|react-dom|react-router|scheduler)\// },
   {
     name: 'shell',
-    test: /\/src\/(web\/(layout\/|root|paths)|ui\/(error-text|form|layout|locale|messages|suggest)|platform\/i18n\/|modules\/alliance\/(domain|messages))/,
+    test: /\/src\/(web\/(layout\/|root|paths)|ui\/(error-text|figure|form|layout|locale|may|messages|print-button|suggest|table)|platform\/i18n\/|modules\/alliance\/(components|domain|messages))/,
   },
 ];
 
