@@ -14,6 +14,8 @@ export interface Samples {
   readonly places: readonly { readonly id: string; readonly name: string }[];
   readonly partners: readonly { readonly id: string; readonly name: string }[];
   readonly partnership: string;
+  /** A place where everybody finds help. */
+  readonly helpPlace: string;
 }
 
 export async function readSamples(db: Db): Promise<Samples> {
@@ -31,7 +33,12 @@ export async function readSamples(db: Db): Promise<Samples> {
     SELECT id, name FROM partner ORDER BY md5(name), id LIMIT 100`.execute(db);
   const partnership = await sql<{ id: string }>`
     SELECT id FROM partnership WHERE stage = 'active' ORDER BY reference LIMIT 1`.execute(db);
-  if (!account || !partnership.rows[0] || partners.rows.length < 100)
+  const helpPlace = await sql<{ id: string }>`
+    SELECT p.id FROM place p JOIN place_mediation m ON m.place_id = p.id
+    WHERE p.status = 'open' AND p.same_as IS NULL
+      AND NOT coalesce(m.access_ways @> '{no-public}', false)
+    ORDER BY md5(p.external_id), p.id LIMIT 1`.execute(db);
+  if (!account || !partnership.rows[0] || !helpPlace.rows[0] || partners.rows.length < 100)
     throw new Error('this is no demonstration');
   return {
     account: account.id,
@@ -39,5 +46,6 @@ export async function readSamples(db: Db): Promise<Samples> {
     places: places.rows,
     partners: partners.rows,
     partnership: partnership.rows[0].id,
+    helpPlace: helpPlace.rows[0].id,
   };
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectNode, root, withBin } from './install.mjs';
 
@@ -13,10 +13,17 @@ const SOURCES = [
   'react-router.config.ts',
 ];
 
-/** The pages first: their build empties the folder that the counter's goes into. */
+const PAGES = ['@react-router/dev/bin.cjs', 'build'];
+const COUNTER = ['vite/bin/vite.js', 'build', '--config', 'vite.counter.config.ts'];
+
+/**
+ * The pages and their French scripts first: this build empties the folder that the others go into.
+ * @type {[program: string[], env: Record<string, string>][]}
+ */
 const BUILDS = [
-  ['@react-router/dev/bin.cjs', 'build'],
-  ['vite/bin/vite.js', 'build', '--config', 'vite.counter.config.ts'],
+  [PAGES, { MAILLAGE_WORDS: 'fr' }],
+  [COUNTER, {}],
+  [PAGES, { MAILLAGE_WORDS: 'en' }],
 ];
 const stampFile = join(root, 'build/.built-from');
 
@@ -28,15 +35,15 @@ const stampFile = join(root, 'build/.built-from');
 export function ensureBuilt(say) {
   const wanted = hashSources();
   const built = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : null;
-  if (built === wanted && existsSync(join(root, 'build/server/index.js'))) return true;
+  if (built === wanted && existsSync(join(root, 'build/en/server/index.js'))) return true;
   say('Construction des pages… / Building the pages…');
   const started = Date.now();
   // The stamp goes first: an interrupted build must not pass for a good one.
   rmSync(stampFile, { force: true });
-  for (const [program, ...args] of BUILDS) {
+  for (const [[program, ...args], env] of BUILDS) {
     const run = spawnSync(projectNode, [join(root, 'node_modules', program), ...args], {
       cwd: root,
-      env: withBin({ ...process.env, NODE_ENV: 'production' }),
+      env: withBin({ ...process.env, NODE_ENV: 'production', ...env }),
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024,
     });
@@ -45,10 +52,17 @@ export function ensureBuilt(say) {
       return false;
     }
   }
-  mkdirSync(join(root, 'build'), { recursive: true });
+  addEnglishScripts();
   writeFileSync(stampFile, wanted);
   say(`Construit en ${((Date.now() - started) / 1000).toFixed(1)} s. / Built.`);
   return true;
+}
+
+/** English scripts beside the French: what is the same in both has one name, made of its content. */
+function addEnglishScripts() {
+  const [from, to] = ['build/en/client/assets', 'build/client/assets'].map((at) => join(root, at));
+  for (const name of readdirSync(from)) renameSync(join(from, name), join(to, name));
+  rmSync(join(root, 'build/en/client'), { recursive: true });
 }
 
 function hashSources() {
@@ -70,3 +84,6 @@ function filesUnder(path) {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length + 1))
     .sort();
 }
+
+if (process.argv[1] === import.meta.filename)
+  process.exitCode = ensureBuilt((text) => process.stdout.write(`${text}\n`)) ? 0 : 1;

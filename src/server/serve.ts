@@ -29,6 +29,9 @@ import { schedule } from './schedule.ts';
 import { UPLOADS } from './uploads.ts';
 
 type PageModule = typeof import('../web/handler.ts');
+interface EnglishScripts {
+  readonly default: Parameters<PageModule['pageHandler']>[0];
+}
 
 export interface Serving {
   readonly url: string;
@@ -127,10 +130,11 @@ export async function startServing(
     }),
   );
 
-  const pages = (await import(
-    pathToFileURL(join(root, 'build/server/index.js')).href
-  )) as PageModule;
+  const built = (path: string) => import(pathToFileURL(join(root, 'build', path)).href);
+  const pages = (await built('server/index.js')) as PageModule;
   pages.declaredRoutes();
+  const english = (await built('en/server/index.js')) as EnglishScripts;
+  const handlePage = pages.pageHandler(english.default);
   app.all('*', async (c) => {
     const session = await signedIn(db, auth, c.req.raw.headers, departmentsOf);
     const locale: Locale =
@@ -138,7 +142,7 @@ export async function startServing(
       chosenLocale(c.req.header('cookie')) ??
       preferredLocale(c.req.header('accept-language'));
     const ctx: Ctx = { db, actor: session?.actor ?? ANONYMOUS, locale, now: new Date() };
-    return pages.handlePage(c.req.raw, {
+    return handlePage(c.req.raw, {
       ctx,
       services,
       nonce: c.get('nonce'),

@@ -8,11 +8,11 @@ import {
   meetingIn,
 } from '../platform/http/conflict.ts';
 import type { FieldError } from '../platform/http/forms.ts';
+import { en } from './conflict/messages.en.ts';
+import { fr } from './conflict/messages.fr.ts';
 import { ChoiceField, ErrorSummary } from './form.tsx';
 import { Notice } from './layout.tsx';
 import { useText } from './locale.tsx';
-import { en } from './messages.en.ts';
-import { fr } from './messages.fr.ts';
 
 /** The words for one value of a field, where the value itself is a code. */
 export type Sayings = Readonly<Record<string, (value: string) => string>>;
@@ -31,7 +31,7 @@ export function useMeetingLabels(
   const t = useText({ fr, en });
   const asked = meetingIn(values ?? {}).both.map((field) => [
     choiceName(field),
-    t.meanwhile.choose(labels[field] ?? field),
+    t.choose(labels[field] ?? field),
   ]);
   return { ...labels, ...Object.fromEntries(asked) };
 }
@@ -97,15 +97,15 @@ function Meanwhile({
   const t = useText({ fr, en });
   const { seen, taken, both } = meetingIn(values);
   if (values.taken === undefined && values.both === undefined) return null;
-  const theirs = (field: string) => fieldText(seen, field, say[field]) || t.meanwhile.empty;
+  const theirs = (field: string) => fieldText(seen, field, say[field]) || t.empty;
   const label = (field: string) => labels[field] ?? field;
   return (
-    <Notice tone="warning" title={t.meanwhile.title}>
+    <Notice tone="warning" title={t.title}>
       <input type="hidden" name="taken" value={taken.join(' ')} />
       <input type="hidden" name="both" value={both.join(' ')} />
       {taken.length > 0 ? (
         <>
-          <p>{t.meanwhile.taken}</p>
+          <p>{t.taken}</p>
           <ul className="mb-3 list-disc pl-5">
             {taken.map((field) => (
               <li key={field} className="whitespace-pre-line">
@@ -115,18 +115,18 @@ function Meanwhile({
           </ul>
         </>
       ) : null}
-      {both.length > 0 ? <p className="mb-3">{t.meanwhile.both}</p> : <p>{t.meanwhile.ready}</p>}
+      {both.length > 0 ? <p className="mb-3">{t.both}</p> : <p>{t.ready}</p>}
       {both.map((field) => (
         <ChoiceField
           key={field}
           name={choiceName(field)}
-          label={t.meanwhile.choose(label(field))}
+          label={t.choose(label(field))}
           required
           errors={errors}
           chosen={[String(values[choiceName(field)] ?? '')]}
           options={CHOICES.map((value) => ({
             value,
-            label: t.meanwhile[value],
+            label: t[value],
             hint: value === 'theirs' ? theirs(field) : fieldText(values, field, say[field]),
           }))}
         />

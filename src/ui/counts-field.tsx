@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { FieldError } from '../platform/http/forms.ts';
-import { errorOf, useErrorText } from './form.tsx';
+import { ErrorText } from './error-text.tsx';
+import { errorOf } from './form.tsx';
 
 /** Counts by code under one legend; what is left empty was not counted. */
 export function CountsField({
@@ -17,7 +18,6 @@ export function CountsField({
   values: Readonly<Record<string, string | readonly string[]>>;
 }) {
   const own = useId();
-  const say = useErrorText();
   const error = errorOf(errors, name);
   return (
     <fieldset
@@ -46,7 +46,7 @@ export function CountsField({
       </div>
       {error ? (
         <p id={`${own}-error`} className="error-text">
-          {say(error.code)}
+          <ErrorText code={error.code} />
         </p>
       ) : null}
     </fieldset>

@@ -1,15 +1,10 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, Suspense, useEffect, useId, useRef } from 'react';
 import type { FieldError } from '../platform/http/forms.ts';
+import { ErrorText, useErrorText } from './error-text.tsx';
 import { JumpLink } from './jump.tsx';
 import { useText } from './locale.tsx';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
-
-/** The words for an error code; unknown codes read as « not valid ». */
-export function useErrorText(): (code: string) => string {
-  const t = useText({ fr, en });
-  return (code) => t.errors[code] ?? t.errors.invalid ?? code;
-}
 
 /** Finds a field's error: its own or one of a part of it (`objectives.0.label`). */
 export function errorOf(
@@ -30,13 +25,27 @@ export function ErrorSummary({
   errors: readonly FieldError[] | undefined;
   labels: Readonly<Record<string, string>>;
 }) {
+  if (!errors || errors.length === 0) return null;
+  return (
+    <Suspense>
+      <Summary errors={errors} labels={labels} />
+    </Suspense>
+  );
+}
+
+function Summary({
+  errors,
+  labels,
+}: {
+  errors: readonly FieldError[];
+  labels: Readonly<Record<string, string>>;
+}) {
   const t = useText({ fr, en });
   const say = useErrorText();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (errors && errors.length > 0) box.current?.focus();
+    if (errors.length > 0) box.current?.focus();
   }, [errors]);
-  if (!errors || errors.length === 0) return null;
   return (
     <div ref={box} tabIndex={-1} role="alert" className="notice notice-error mb-6">
       <h2 className="text-lg">{t.problemsTitle(errors.length)}</h2>
@@ -83,7 +92,6 @@ export function Field({
   children,
 }: FieldFrame & { children: (control: ControlProps) => ReactNode }) {
   const t = useText({ fr, en });
-  const say = useErrorText();
   const own = useId();
   const error = errorOf(errors, name);
   const described = [hint ? `${own}-hint` : '', error ? `${own}-error` : '']
@@ -108,7 +116,7 @@ export function Field({
       })}
       {error ? (
         <p id={`${own}-error`} className="error-text">
-          {say(error.code)}
+          <ErrorText code={error.code} />
         </p>
       ) : null}
     </div>
@@ -210,7 +218,6 @@ export function ChoiceField({
   readonly several?: boolean;
 }) {
   const t = useText({ fr, en });
-  const say = useErrorText();
   const own = useId();
   const error = errorOf(errors, name);
   return (
@@ -242,7 +249,7 @@ export function ChoiceField({
       </div>
       {error ? (
         <p id={`${own}-error`} className="error-text">
-          {say(error.code)}
+          <ErrorText code={error.code} />
         </p>
       ) : null}
     </fieldset>

@@ -3,6 +3,13 @@ import type { Locale } from '../platform/i18n/messages.ts';
 
 const LocaleContext = createContext<Locale>('fr');
 
+/**
+ * In the browser, the language whose words this document's scripts carry: it is the document's
+ * until another one is loaded. Null on the server, which knows every language.
+ */
+export const documentLocale: Locale | null =
+  typeof document === 'undefined' ? null : document.documentElement.lang === 'en' ? 'en' : 'fr';
+
 /** Gives the language of the page to everything below. */
 export function LocaleProvider({ locale, children }: { locale: Locale; children: ReactNode }) {
   return <LocaleContext value={locale}>{children}</LocaleContext>;

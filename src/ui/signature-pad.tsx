@@ -1,6 +1,7 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { FieldError } from '../platform/http/forms.ts';
-import { errorOf, useErrorText } from './form.tsx';
+import { ErrorText } from './error-text.tsx';
+import { errorOf } from './form.tsx';
 
 /** The field that is drawn in, in its own units. */
 const WIDTH = 600;
@@ -61,7 +62,6 @@ export function SignaturePad({
   clear: string;
   errors: readonly FieldError[] | undefined;
 }) {
-  const say = useErrorText();
   const [ready, setReady] = useState(false);
   const [strokes, setStrokes] = useState<Stroke[]>([]);
   const drawing = useRef(false);
@@ -130,7 +130,11 @@ export function SignaturePad({
           strokeLinejoin="round"
         />
       </svg>
-      {error ? <p className="error-text">{say(error.code)}</p> : null}
+      {error ? (
+        <p className="error-text">
+          <ErrorText code={error.code} />
+        </p>
+      ) : null}
       <div>
         <button type="button" className="btn btn-quiet btn-small" onClick={() => setStrokes([])}>
           {clear}

@@ -1,5 +1,6 @@
 import * as build from 'virtual:react-router/server-build';
-import { createRequestHandler } from 'react-router';
+import { createRequestHandler, type RequestHandler, type ServerBuild } from 'react-router';
+import type { Locale } from '../platform/access/access.ts';
 import { type Declared, type PageRequest, pageContext } from '../platform/http/route.ts';
 
 interface RouteModule {
@@ -43,9 +44,17 @@ function fullPath(id: string): string {
   return `/${parts.join('/')}`;
 }
 
-const handler = createRequestHandler(build, 'production');
-
-/** Answers a page request. */
-export function handlePage(request: Request, page: PageRequest): Promise<Response> {
-  return handler(request, pageContext(page));
+/**
+ * Answers page requests, each with the scripts of its reader's language: scripts carry the words of
+ * one language only, and the list of those in French is part of the build.
+ * @param english the list of the scripts that carry English words
+ */
+export function pageHandler(
+  english: ServerBuild['assets'],
+): (request: Request, page: PageRequest) => Promise<Response> {
+  const handlers: Readonly<Record<Locale, RequestHandler>> = {
+    fr: createRequestHandler(build, 'production'),
+    en: createRequestHandler({ ...build, assets: english }, 'production'),
+  };
+  return (request, page) => handlers[page.ctx.locale](request, pageContext(page));
 }

@@ -1,8 +1,18 @@
 import '../ui/theme.css';
-import type { ReactNode } from 'react';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from 'react-router';
+import { type ReactNode, useContext, useEffect } from 'react';
+import {
+  UNSAFE_DataRouterDataContext as DataContext,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useNavigation,
+  useRouteLoaderData,
+} from 'react-router';
 import { guard } from '../platform/http/route.ts';
-import { LocaleProvider } from '../ui/locale.tsx';
+import { fetchErrorWords } from '../ui/error-text.tsx';
+import { documentLocale, LocaleProvider } from '../ui/locale.tsx';
 import type { Route } from './+types/root';
 import { Failure } from './layout/failure.tsx';
 
@@ -20,7 +30,7 @@ export type RootData = Awaited<ReturnType<typeof loader>>;
 
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root');
-  const locale = data?.locale ?? 'fr';
+  const locale = documentLocale ?? data?.locale ?? 'fr';
   return (
     <html lang={locale}>
       <head>
@@ -39,7 +49,17 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
-export default function App() {
+export default function App({ loaderData: { locale } }: Route.ComponentProps) {
+  const refused = useContext(DataContext)?.actionData;
+  const sending = useNavigation().state === 'submitting';
+  // Another tab or a sign-in changed the language: its words come with a new document. A form that
+  // was refused stays until it is left, with what was typed.
+  useEffect(() => {
+    if (documentLocale && locale !== documentLocale && !refused) window.location.reload();
+  }, [locale, refused]);
+  useEffect(() => {
+    if (sending) fetchErrorWords(documentLocale ?? locale);
+  }, [sending, locale]);
   return <Outlet />;
 }
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
 import { fr as words } from '../../src/modules/partnerships/convention/messages.fr.ts';
 import { fr as review } from '../../src/modules/partnerships/review/messages.fr.ts';
-import { fr as ui } from '../../src/ui/messages.fr.ts';
+import { fr as ui } from '../../src/ui/conflict/messages.fr.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 import { expect, test } from './support.ts';
 
@@ -119,7 +119,7 @@ test('a convention is prepared, changed while people sign, signed by all, sealed
   // What they save now meets the lead's: the new article is in their form, nothing is undone.
   await colleague.getByLabel(words.field.title).fill('Convention du guichet');
   await colleague.getByRole('button', { name: words.save }).click();
-  await expect(colleague.getByText(ui.meanwhile.title)).toBeVisible();
+  await expect(colleague.getByText(ui.title)).toBeVisible();
   await expect(colleague.locator(`input[value="Entretien des locaux"]`)).toBeVisible();
   await expect(colleague.getByLabel(words.field.title)).toHaveValue('Convention du guichet');
   await axe(colleague);

@@ -1,10 +1,9 @@
 import type { Browser, Page } from '@playwright/test';
 import { fr as partners } from '../../src/modules/partners/messages.fr.ts';
 import { fr as partnerships } from '../../src/modules/partnerships/messages.fr.ts';
-import { fr as ui } from '../../src/ui/messages.fr.ts';
+import { fr as words } from '../../src/ui/conflict/messages.fr.ts';
+import { fr as problems } from '../../src/ui/errors/messages.fr.ts';
 import { expect, test } from './support.ts';
-
-const words = ui.meanwhile;
 
 async function visitor(browser: Browser, javaScriptEnabled = true): Promise<Page> {
   const context = await browser.newContext({
@@ -69,7 +68,7 @@ test('two people change one partner: the second sees what changed, field by fiel
 
   // Saved without an answer, it asks again; nothing is written.
   await second.getByRole('button', { name: partners.form.save }).click();
-  await expect(second.getByRole('alert')).toContainText(ui.errors['choice-needed'] ?? '');
+  await expect(second.getByRole('alert')).toContainText(problems['choice-needed'] ?? '');
   await first.reload();
   await expect(first.getByText('Une épicerie ouverte le dimanche.').first()).toBeVisible();
 

@@ -96,7 +96,7 @@ test('what was tried becomes a model, and the model begins again elsewhere', asy
   await page.locator('[role=option]').first().click();
   await page.getByRole('button', { name: words.form.create }).click();
   await page.waitForURL(/\/partenariats\/[0-9a-f-]{36}$/);
-  await expect(page.locator('#modeles')).toContainText(fr.taken);
+  await expect(page.locator('#modeles')).toContainText(words.models.taken);
   await axe(page);
   await page
     .locator('#modeles')

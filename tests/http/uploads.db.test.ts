@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UPLOADS } from '../../src/server/uploads.ts';
-import { fr as ui } from '../../src/ui/messages.fr.ts';
+import { fr as problems } from '../../src/ui/errors/messages.fr.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { makeAccount, makePartner } from '../support/factories.ts';
 import { serveTest, type TestServer } from '../support/http.ts';
@@ -58,7 +58,7 @@ describe('a page that takes files', () => {
     const answer = await send(dossier, scan(21_000_000));
     expect(answer.status).toBe(422);
     const page = await answer.text();
-    expect(page).toContain(ui.errors['file-too-large']);
+    expect(page).toContain(problems['file-too-large']);
     expect(page).toContain('Statuts');
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codesOf, uuid } from '../alliance/public.ts';
+import { RADII } from './domain.ts';
 
 declare module '../../platform/access/access.ts' {
   interface Permissions {
@@ -7,8 +8,6 @@ declare module '../../platform/access/access.ts' {
     'feeds.build': true;
   }
 }
-
-export const RADII = [5, 10, 30, 60] as const;
 
 const list = (name: 'services' | 'specialCare') => {
   const codes = codesOf(name);

@@ -1,6 +1,9 @@
 import { offsetKm, type Point } from '../../platform/geometry/earth.ts';
 import { WEEKDAYS, type WeekHours } from '../places/public.ts';
 
+/** How far around one may look, in kilometres. */
+export const RADII = [5, 10, 30, 60] as const;
+
 /**
  * Where somebody is, to about a kilometre and no closer: an address in the address bar is read by
  * whoever looks over a shoulder. Null when it is no position.

@@ -9,6 +9,8 @@ export { contactOperations } from './contacts/api.ts';
 export { removeContact, updateContact } from './contacts/commands.ts';
 export { contactRecord, contactRoles } from './contacts/contract.ts';
 export { CONTACT_ROLES } from './contacts/domain.ts';
+export { en as contactsEn } from './contacts/messages.en.ts';
+export { fr as contactsFr } from './contacts/messages.fr.ts';
 export { type ContactDetails, contactsOfPartnership, getContact } from './contacts/queries.ts';
 export {
   contactInput,

@@ -118,6 +118,13 @@ export const en: Messages<typeof fr> = {
     review: 'Term and review',
     hosting: 'Hosting',
   },
+  models: {
+    title: 'Models',
+    taken: 'Taken over from the model',
+    see: 'See the model',
+    make: 'Make it a model',
+    here: 'this partnership',
+  },
   page: {
     missing: 'Still missing:',
     missingConvention: 'a signed convention',
@@ -131,6 +138,7 @@ export const en: Messages<typeof fr> = {
     territories: 'Territories',
     places: 'Places',
     needs: 'Needs',
+    actions: 'Actions of the plan',
     objectives: 'Objectives',
     objective: 'Objective',
     target: 'Target',

@@ -116,6 +116,13 @@ export const fr = {
     review: 'Terme et revue',
     hosting: 'Hébergement',
   },
+  models: {
+    title: 'Modèles',
+    taken: 'Repris du modèle',
+    see: 'Voir le modèle',
+    make: 'En faire un modèle',
+    here: 'ce partenariat',
+  },
   page: {
     missing: 'Il manque encore :',
     missingConvention: 'une convention signée',
@@ -129,6 +136,7 @@ export const fr = {
     territories: 'Territoires',
     places: 'Lieux',
     needs: 'Besoins',
+    actions: 'Actions du plan',
     objectives: 'Objectifs',
     objective: 'Objectif',
     target: 'Cible',

@@ -89,8 +89,6 @@ export { en as partnershipsEn } from './messages.en.ts';
 export { fr as partnershipsFr } from './messages.fr.ts';
 export { modelOperations } from './models/api.ts';
 export { familyTree } from './models/domain.ts';
-export { en as modelsEn } from './models/messages.en.ts';
-export { fr as modelsFr } from './models/messages.fr.ts';
 export { familyOf, modelsAround } from './models/queries.ts';
 export { needOperations } from './needs/api.ts';
 export type { NeedFailure } from './needs/commands.ts';

@@ -4,8 +4,8 @@ import {
   type ContactDetails,
   contactRecord,
   contactRoles,
-  dossierEn,
-  dossierFr,
+  contactsEn,
+  contactsFr,
   partnersEn as en,
   partnersFr as fr,
   getContact,
@@ -116,7 +116,7 @@ export default function ContactPage({
   actionData,
 }: PageProps<typeof loader, typeof action>) {
   const p = useText({ fr, en });
-  const t = useText({ fr: dossierFr, en: dossierEn });
+  const t = useText({ fr: contactsFr, en: contactsEn });
   const { partner, partnerships } = loaderData;
   const values: Values = actionData?.values ?? loaderData.values;
   const errors = actionData?.errors;
@@ -127,15 +127,15 @@ export default function ContactPage({
     function: p.page.contactFunction,
     email: p.page.contactEmail,
     phone: p.page.contactPhone,
-    consentOn: t.contact.consentOn,
-    consentPurpose: t.contact.consentPurpose,
-    consentEndedOn: t.contact.consentEndedOn,
-    roles: t.contact.rolesTitle,
+    consentOn: t.consentOn,
+    consentPurpose: t.consentPurpose,
+    consentEndedOn: t.consentEndedOn,
+    roles: t.rolesTitle,
   };
   const sayRole = (value: string): string => {
     const [id, role = ''] = value.split(' ');
     const where = partnerships.find((partnership) => partnership.id === id)?.title ?? '';
-    return t.contact.roleIn(t.contact.roles[role] ?? role, where);
+    return t.roleIn(t.roles[role] ?? role, where);
   };
   const field = (name: string) => ({
     name,
@@ -145,9 +145,9 @@ export default function ContactPage({
   });
   return (
     <>
-      <title>{`${t.contact.title(one('name'))} — Maillage`}</title>
+      <title>{`${t.title(one('name'))} — Maillage`}</title>
       <PageHeader
-        title={t.contact.title(one('name'))}
+        title={t.title(one('name'))}
         crumbs={[{ label: partner.name, to: `/partenaires/${partner.id}` }]}
       />
       <EditForm
@@ -165,7 +165,7 @@ export default function ContactPage({
           <TextField {...field('phone')} type="tel" />
         </div>
         <fieldset className="card">
-          <legend className="font-bold">{t.contact.consentTitle}</legend>
+          <legend className="font-bold">{t.consentTitle}</legend>
           <div className="grid gap-4 sm:grid-cols-2">
             <TextField {...field('consentOn')} type="date" />
             <TextField {...field('consentPurpose')} />
@@ -173,14 +173,14 @@ export default function ContactPage({
           </div>
         </fieldset>
         <fieldset className="card" id="field-roles">
-          <legend className="font-bold">{t.contact.rolesTitle}</legend>
+          <legend className="font-bold">{t.rolesTitle}</legend>
           {/* Roles in partnerships that the list below does not show stay as they are. */}
           {(Array.isArray(chosen) ? chosen : [])
             .filter((value) => partnerships.every(({ id }) => !value.startsWith(id)))
             .map((value) => (
               <input key={value} type="hidden" name="roles[]" value={value} />
             ))}
-          {partnerships.length === 0 ? <p className="hint">{t.contact.noPartnership}</p> : null}
+          {partnerships.length === 0 ? <p className="hint">{t.noPartnership}</p> : null}
           <div className="grid gap-4">
             {partnerships.map(({ id, title }) => (
               <div key={id}>
@@ -193,9 +193,9 @@ export default function ContactPage({
                         name="roles[]"
                         value={`${id} ${role}`}
                         defaultChecked={Array.isArray(chosen) && chosen.includes(`${id} ${role}`)}
-                        aria-label={t.contact.roleIn(t.contact.roles[role] ?? role, title)}
+                        aria-label={t.roleIn(t.roles[role] ?? role, title)}
                       />
-                      <span>{t.contact.roles[role]}</span>
+                      <span>{t.roles[role]}</span>
                     </label>
                   ))}
                 </div>
@@ -204,14 +204,14 @@ export default function ContactPage({
           </div>
         </fieldset>
         <button type="submit" className="btn justify-self-start">
-          {t.contact.save}
+          {t.save}
         </button>
       </EditForm>
       <Form method="post" className="mt-8 grid max-w-3xl gap-2">
         <input type="hidden" name="what" value="remove" />
-        <p className="hint">{t.contact.removeHint}</p>
+        <p className="hint">{t.removeHint}</p>
         <button type="submit" className="btn btn-danger justify-self-start">
-          {t.contact.remove}
+          {t.remove}
         </button>
       </Form>
     </>

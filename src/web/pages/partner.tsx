@@ -4,8 +4,8 @@ import {
   addContact,
   addPartnerNote,
   contactInput,
-  dossierEn,
-  dossierFr,
+  contactsEn,
+  contactsFr,
   partnersEn as en,
   partnersFr as fr,
   getPartner,
@@ -211,7 +211,7 @@ function Contacts({
   values: Record<string, string> | undefined;
 }) {
   const t = useText({ fr, en });
-  const d = useText({ fr: dossierFr, en: dossierEn });
+  const d = useText({ fr: contactsFr, en: contactsEn });
   return (
     <Section title={t.page.contacts} id="contacts">
       {contacts.length === 0 ? <p className="hint">{t.page.noContact}</p> : null}
@@ -226,13 +226,13 @@ function Contacts({
               </p>
             ) : null}
             {contact.phone ? <p>{contact.phone}</p> : null}
-            {contact.agreed ? null : <p className="hint">{d.contact.noConsent}</p>}
+            {contact.agreed ? null : <p className="hint">{d.noConsent}</p>}
             {mayWrite ? (
               <Link
                 to={`/partenaires/${partnerId}/contacts/${contact.id}`}
-                aria-label={d.contact.editOf(contact.name)}
+                aria-label={d.editOf(contact.name)}
               >
-                {d.contact.edit}
+                {d.edit}
               </Link>
             ) : null}
           </li>

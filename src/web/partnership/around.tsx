@@ -1,13 +1,9 @@
 import { Form, Link } from 'react-router';
-import { dossierEn, dossierFr } from '../../modules/partners/public.ts';
+import { contactsEn, contactsFr } from '../../modules/partners/public.ts';
 import { FamilyTree } from '../../modules/partnerships/components/public.tsx';
 import {
-  actionsEn,
-  actionsFr,
   partnershipsEn as en,
   partnershipsFr as fr,
-  modelsEn,
-  modelsFr,
   typesEn,
   typesFr,
 } from '../../modules/partnerships/public.ts';
@@ -87,14 +83,14 @@ function Missing({ id, missing }: { id: string; missing: PartnershipView['missin
 
 /** Who is who on the partner's side of this partnership. */
 export function People({ people }: Pick<PartnershipView, 'people'>) {
-  const t = useText({ fr: dossierFr, en: dossierEn });
+  const t = useText({ fr: contactsFr, en: contactsEn });
   if (people.length === 0) return null;
   return (
-    <Section title={t.contact.inPartnership} id="contacts">
+    <Section title={t.inPartnership} id="contacts">
       <ul className="grid gap-2">
         {people.map((person) => (
           <li key={`${person.id}${person.role}`}>
-            <strong>{person.name}</strong> · {t.contact.roles[person.role] ?? person.role}
+            <strong>{person.name}</strong> · {t.roles[person.role] ?? person.role}
             <span className="hint block wrap-anywhere">
               {[person.email, person.phone].filter(Boolean).join(' · ')}
             </span>
@@ -108,7 +104,6 @@ export function People({ people }: Pick<PartnershipView, 'people'>) {
 /** Territories, places, needs and actions that it is about. */
 export function Where({ territories, places, needs, actions }: PartnershipView) {
   const t = useText({ fr, en });
-  const a = useText({ fr: actionsFr, en: actionsEn });
   const parts: [string, { key: string; label: string; to: string }[]][] = [
     [
       t.page.territories,
@@ -127,7 +122,7 @@ export function Where({ territories, places, needs, actions }: PartnershipView) 
       needs.map((need) => ({ key: need.id, label: need.title, to: `/besoins/${need.id}` })),
     ],
     [
-      a.onPartnership,
+      t.page.actions,
       actions.map((action) => ({
         key: action.id,
         label: action.title,
@@ -158,7 +153,7 @@ export function Where({ territories, places, needs, actions }: PartnershipView) 
 
 /** The model that the partnership is or takes over, and its family. */
 export function Models({ found, models }: PartnershipView) {
-  const t = useText({ fr: modelsFr, en: modelsEn });
+  const t = useText({ fr, en }).models;
   if (!models || !(models.own || models.taken || models.tree || models.mayMake)) return null;
   return (
     <Section title={t.title} id="modeles">

@@ -1,5 +1,6 @@
 import type { FieldError } from '../../../platform/http/forms.ts';
-import { errorOf, useErrorText } from '../../../ui/form.tsx';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { errorOf } from '../../../ui/form.tsx';
 
 /** One box that has to be ticked, with its error. */
 export function AgreedBox({
@@ -13,7 +14,6 @@ export function AgreedBox({
   checked: boolean;
   errors: readonly FieldError[] | undefined;
 }) {
-  const say = useErrorText();
   const error = errorOf(errors, name);
   return (
     <div className={error ? 'field field-error' : 'field'}>
@@ -31,7 +31,7 @@ export function AgreedBox({
       </label>
       {error ? (
         <p id={`${name}-error`} className="error-text">
-          {say(error.code)}
+          <ErrorText code={error.code} />
         </p>
       ) : null}
     </div>

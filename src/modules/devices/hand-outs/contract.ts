@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { blankable, day, line, prose, uuid, whole } from '../../alliance/public.ts';
-import { AGREEMENTS, TERMS } from './domain.ts';
+import { AGREEMENTS, RETURNS, TERMS } from './domain.ts';
 
 /** A drawn line: points in a field of 600 × 300. */
 const stroke = z.array(z.tuple([z.int().min(0).max(600), z.int().min(0).max(300)])).min(1);
@@ -62,8 +62,6 @@ export const handOutInput = z
   });
 export type HandOutInput = z.output<typeof handOutInput>;
 
-/** How a device comes back. */
-export const RETURNS = ['return', 'fail', 'lose'] as const;
 export const returnInput = z.object({
   how: z.enum(RETURNS, { error: 'choose-one' }),
   note: prose(500).default(''),

@@ -5,6 +5,9 @@ export type Terms = (typeof TERMS)[number];
 export const AGREEMENTS = ['signature', 'spoken'] as const;
 export type Agreement = (typeof AGREEMENTS)[number];
 
+/** How a device comes back. */
+export const RETURNS = ['return', 'fail', 'lose'] as const;
+
 /** Longest loan in days. */
 export const MOST_LOAN_DAYS = 366;
 

@@ -4,7 +4,8 @@ import { useText } from '../../../ui/locale.tsx';
 import { SearchForm } from '../../../ui/search-form.tsx';
 import { SuggestField } from '../../../ui/suggest.tsx';
 import { codesOf, mediationListsEn, mediationListsFr } from '../../alliance/public.ts';
-import { type HelpQuery, RADII } from '../contract.ts';
+import type { HelpQuery } from '../contract.ts';
+import { RADII } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 

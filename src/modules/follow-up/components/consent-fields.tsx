@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
 import type { FormValues } from '../../../platform/http/conflict.ts';
 import type { FieldError } from '../../../platform/http/forms.ts';
-import { ChoiceField, errorOf, TextField, useErrorText } from '../../../ui/form.tsx';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { ChoiceField, errorOf, TextField } from '../../../ui/form.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import { CONSENT_WAYS, PURPOSES, TEXT_VERSION, USUAL_MONTHS } from '../consent/domain.ts';
 import { en } from '../messages.en.ts';
@@ -35,7 +36,6 @@ export function ConsentFields({
   today: string;
 }) {
   const t = useText({ fr, en }).consent;
-  const say = useErrorText();
   const text = (name: string): string => String(values[name] ?? '');
   const missing = errorOf(errors, 'agreed');
   return (
@@ -113,7 +113,7 @@ export function ConsentFields({
         </label>
         {missing ? (
           <p id="agreed-error" className="error-text">
-            {say(missing.code)}
+            <ErrorText code={missing.code} />
           </p>
         ) : null}
       </div>

@@ -81,5 +81,4 @@ export const en: Messages<typeof fr> = {
   records: 'records',
   persons: 'persons declared',
   saved: 'Saved.',
-  onPartnership: 'Actions of the plan',
 };

@@ -79,5 +79,4 @@ export const fr = {
   records: 'enregistrements',
   persons: 'personnes déclarées',
   saved: 'C’est enregistré.',
-  onPartnership: 'Actions du plan',
 };

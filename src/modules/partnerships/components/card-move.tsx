@@ -1,7 +1,7 @@
-import { useEffect, useId, useRef } from 'react';
+import { Fragment, useEffect, useId, useRef } from 'react';
 import { Form } from 'react-router';
 import type { FieldError } from '../../../platform/http/forms.ts';
-import { useErrorText } from '../../../ui/form.tsx';
+import { ErrorText } from '../../../ui/error-text.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { Stage } from '../domain.ts';
 import { en } from '../messages.en.ts';
@@ -28,7 +28,6 @@ export function CardMove({
   refused: CardRefusal | null;
 }) {
   const t = useText({ fr, en });
-  const say = useErrorText();
   const own = useId();
   const problem = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
@@ -44,7 +43,11 @@ export function CardMove({
         <input type="hidden" name="id" value={id} />
         {refused ? (
           <p ref={problem} tabIndex={-1} role="alert" className="error-text">
-            {refused.errors.map(({ code }) => say(code)).join(' ')}
+            {refused.errors.map(({ code }) => (
+              <Fragment key={code}>
+                <ErrorText code={code} />{' '}
+              </Fragment>
+            ))}
           </p>
         ) : null}
         <label htmlFor={`${own}-to`}>{t.board.to}</label>

@@ -1,10 +1,8 @@
 import { Link } from 'react-router';
 import { useText } from '../../../ui/locale.tsx';
-import { en as partnershipsEn } from '../messages.en.ts';
-import { fr as partnershipsFr } from '../messages.fr.ts';
+import { en } from '../messages.en.ts';
+import { fr } from '../messages.fr.ts';
 import type { FamilyTree as Tree } from '../models/domain.ts';
-import { en } from '../models/messages.en.ts';
-import { fr } from '../models/messages.fr.ts';
 
 /** A family of partnerships: who was taken over from whom, as nested lists. */
 export function FamilyTree({ tree, here }: { tree: Tree; here: string }) {
@@ -17,7 +15,6 @@ export function FamilyTree({ tree, here }: { tree: Tree; here: string }) {
 
 function Branch({ tree, here }: { tree: Tree; here: string }) {
   const t = useText({ fr, en });
-  const stages = useText({ fr: partnershipsFr, en: partnershipsEn }).stages;
   return (
     <li>
       {tree.id === here ? (
@@ -26,7 +23,7 @@ function Branch({ tree, here }: { tree: Tree; here: string }) {
         <Link to={`/partenariats/${tree.id}`}>{tree.title}</Link>
       )}{' '}
       <span className="hint">
-        {[tree.departmentCode, stages[tree.stage], tree.id === here ? t.here : '']
+        {[tree.departmentCode, t.stages[tree.stage], tree.id === here ? t.models.here : '']
           .filter(Boolean)
           .join(' · ')}
       </span>

@@ -1,6 +1,7 @@
 import type { FieldError } from '../../../platform/http/forms.ts';
 import { EditForm } from '../../../ui/conflict.tsx';
-import { errorOf, TextField, useErrorText } from '../../../ui/form.tsx';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { errorOf, TextField } from '../../../ui/form.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import { SuggestField } from '../../../ui/suggest.tsx';
 import { placesEn, placesFr, WEEKDAYS } from '../../places/public.ts';
@@ -76,7 +77,6 @@ export function HostingForm({
 export function HoursFields({ values, errors }: HostingFormState) {
   const t = useText({ fr, en });
   const days = useText({ fr: placesFr, en: placesEn }).days;
-  const say = useErrorText();
   const error = errorOf(errors, 'hours');
   return (
     <>
@@ -114,7 +114,7 @@ export function HoursFields({ values, errors }: HostingFormState) {
         ))}
         {error ? (
           <p id="hours-error" className="error-text">
-            {say(error.code)}
+            <ErrorText code={error.code} />
           </p>
         ) : null}
       </fieldset>

@@ -1,5 +1,6 @@
 import type { FieldError } from '../../../platform/http/forms.ts';
-import { errorOf, useErrorText } from '../../../ui/form.tsx';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { errorOf } from '../../../ui/form.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import { en } from '../actions/messages.en.ts';
 import { fr } from '../actions/messages.fr.ts';
@@ -17,7 +18,6 @@ export function MilestoneFields({
   errors: readonly FieldError[];
 }) {
   const t = useText({ fr, en });
-  const say = useErrorText();
   const error = errorOf(errors, 'milestones');
   let filled = 0;
   while (values[`milestone.${filled}.label`] || values[`milestone.${filled}.dueOn`]) filled += 1;
@@ -56,7 +56,7 @@ export function MilestoneFields({
       ))}
       {error ? (
         <p id="milestones-error" className="error-text">
-          {say(error.code)}
+          <ErrorText code={error.code} />
         </p>
       ) : null}
     </fieldset>

@@ -1,6 +1,7 @@
 import type { FieldError } from '../../../platform/http/forms.ts';
 import { EditForm } from '../../../ui/conflict.tsx';
-import { errorOf, TextField, useErrorText } from '../../../ui/form.tsx';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { errorOf, TextField } from '../../../ui/form.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import { en } from '../models/messages.en.ts';
 import { fr } from '../models/messages.fr.ts';
@@ -19,7 +20,6 @@ export function ModelForm({
   version?: number;
 }) {
   const t = useText({ fr, en });
-  const say = useErrorText();
   const agreed = errorOf(errors, 'contactAgreed');
   const field = (name: string) => ({ name, errors, defaultValue: values[name] ?? '' });
   return (
@@ -59,7 +59,7 @@ export function ModelForm({
           </label>
           {agreed ? (
             <p id="agreed-error" className="error-text">
-              {say(agreed.code)}
+              <ErrorText code={agreed.code} />
             </p>
           ) : null}
         </div>

@@ -1,7 +1,8 @@
 import { Form } from 'react-router';
 import type { FieldError } from '../../../platform/http/forms.ts';
 import { formatDay, formatInstant } from '../../../platform/i18n/messages.ts';
-import { errorOf, useErrorText } from '../../../ui/form.tsx';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { errorOf } from '../../../ui/form.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { en } from '../convention/messages.en.ts';
@@ -69,7 +70,6 @@ export function SignatoryTable({
 
 function Acts({ row, errors }: { row: Signatory; errors: readonly FieldError[] | undefined }) {
   const t = useText({ fr, en });
-  const say = useErrorText();
   const error = errorOf(errors, 'email');
   const hidden = (what: string) => (
     <>
@@ -105,7 +105,11 @@ function Acts({ row, errors }: { row: Signatory; errors: readonly FieldError[] |
               defaultValue={row.email}
             />
           </label>
-          {error ? <p className="error-text">{say(error.code)}</p> : null}
+          {error ? (
+            <p className="error-text">
+              <ErrorText code={error.code} />
+            </p>
+          ) : null}
           <button
             type="submit"
             className="btn btn-quiet btn-small justify-self-start"

@@ -14,9 +14,6 @@ export const en: Messages<typeof fr> = {
   replications: 'Taken over',
   times: (n: number) =>
     n === 0 ? 'not taken over yet' : n === 1 ? 'taken over once' : `taken over ${n} times`,
-  make: 'Make it a model',
-  see: 'See the model',
-  taken: 'Taken over from the model',
   newTitle: 'Make it a model',
   editTitle: 'Edit the model',
   edit: 'Edit',
@@ -72,6 +69,5 @@ export const en: Messages<typeof fr> = {
       : n === 1
         ? '1 replication since the first.'
         : `${n} replications since the first.`,
-  here: 'this partnership',
   takesOver: (title: string) => `This partnership takes over the model “${title}”.`,
 };

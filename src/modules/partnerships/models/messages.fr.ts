@@ -12,9 +12,6 @@ export const fr = {
   from: 'D’où il vient',
   replications: 'Repris',
   times: (n: number) => (n === 0 ? 'pas encore repris' : `repris ${n} fois`),
-  make: 'En faire un modèle',
-  see: 'Voir le modèle',
-  taken: 'Repris du modèle',
   newTitle: 'En faire un modèle',
   editTitle: 'Modifier le modèle',
   edit: 'Modifier',
@@ -64,6 +61,5 @@ export const fr = {
   family: 'La famille',
   familyLead: (n: number) =>
     n === 0 ? 'Personne ne l’a encore repris.' : `${n} reprise${s(n)} depuis le premier.`,
-  here: 'ce partenariat',
   takesOver: (title: string) => `Ce partenariat reprend le modèle « ${title} ».`,
 };

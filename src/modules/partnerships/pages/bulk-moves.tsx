@@ -2,7 +2,8 @@ import { data, Form, Link } from 'react-router';
 import type { FieldError } from '../../../platform/http/forms.ts';
 import { guard } from '../../../platform/http/route.ts';
 import { formatNumber } from '../../../platform/i18n/messages.ts';
-import { ChoiceField, ErrorSummary, TextField, useErrorText } from '../../../ui/form.tsx';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { ChoiceField, ErrorSummary, TextField } from '../../../ui/form.tsx';
 import { EmptyState, Notice, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
@@ -164,7 +165,6 @@ function Rows({
 }) {
   const t = useText({ fr, en });
   const words = useText({ fr: partnershipFr, en: partnershipEn });
-  const say = useErrorText();
   if (rows.length === 0) return null;
   return (
     <Section title={title} id={id}>
@@ -181,7 +181,13 @@ function Rows({
           },
           { key: 'from', label: t.from, cell: (row) => words.stages[row.from] },
           ...(withWhy
-            ? [{ key: 'why', label: t.why, cell: (row: Moving) => say(row.problem ?? '') }]
+            ? [
+                {
+                  key: 'why',
+                  label: t.why,
+                  cell: (row: Moving) => <ErrorText code={row.problem ?? ''} />,
+                },
+              ]
             : []),
         ]}
       />

@@ -2,7 +2,8 @@ import { data, Form, redirect } from 'react-router';
 import { type FieldError, formValues } from '../../../platform/http/forms.ts';
 import { hitRateLimit } from '../../../platform/http/rate-limit.ts';
 import { guard } from '../../../platform/http/route.ts';
-import { ErrorSummary, errorOf, TextField, useErrorText } from '../../../ui/form.tsx';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { ErrorSummary, errorOf, TextField } from '../../../ui/form.tsx';
 import { Notice, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
@@ -213,7 +214,6 @@ function SignForms({
   reason: string;
 }) {
   const t = useText({ fr, en });
-  const say = useErrorText();
   const unread = errorOf(errors, 'read');
   return (
     <div className="grid gap-5 lg:grid-cols-2">
@@ -248,7 +248,11 @@ function SignForms({
               />
               <span>{t.sign.read}</span>
             </label>
-            {unread ? <p className="error-text">{say(unread.code)}</p> : null}
+            {unread ? (
+              <p className="error-text">
+                <ErrorText code={unread.code} />
+              </p>
+            ) : null}
           </div>
           <button type="submit" className="btn justify-self-start">
             {t.sign.sign}

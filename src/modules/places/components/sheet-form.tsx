@@ -1,7 +1,8 @@
 import type { FormValues } from '../../../platform/http/conflict.ts';
 import type { FieldError } from '../../../platform/http/forms.ts';
 import { byOptions, EditForm } from '../../../ui/conflict.tsx';
-import { ChoiceField, errorOf, TextField, useErrorText } from '../../../ui/form.tsx';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { ChoiceField, errorOf, TextField } from '../../../ui/form.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import {
   codesOf,
@@ -97,7 +98,6 @@ export function SheetForm({
 function Hours({ errors, values }: SheetFormState) {
   const t = useText({ fr, en });
   const days = useText({ fr: placesFr, en: placesEn }).days;
-  const say = useErrorText();
   const error = errorOf(errors, 'hours');
   return (
     <fieldset
@@ -124,7 +124,7 @@ function Hours({ errors, values }: SheetFormState) {
       </div>
       {error ? (
         <p id="hours-error" className="error-text">
-          {say(error.code)}
+          <ErrorText code={error.code} />
         </p>
       ) : null}
     </fieldset>

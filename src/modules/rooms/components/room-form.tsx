@@ -1,6 +1,7 @@
 import type { FieldError } from '../../../platform/http/forms.ts';
 import { byOptions, EditForm } from '../../../ui/conflict.tsx';
-import { ChoiceField, errorOf, TextField, useErrorText } from '../../../ui/form.tsx';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { ChoiceField, errorOf, TextField } from '../../../ui/form.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import { SuggestField } from '../../../ui/suggest.tsx';
 import { digitalEn, digitalFr, FACILITIES } from '../../alliance/public.ts';
@@ -90,7 +91,6 @@ export function RoomForm({
 function HoursField({ errors, values }: RoomFormState) {
   const t = useText({ fr, en });
   const days = useText({ fr: placesFr, en: placesEn }).days;
-  const say = useErrorText();
   const error = errorOf(errors, 'hours');
   return (
     <fieldset
@@ -117,7 +117,7 @@ function HoursField({ errors, values }: RoomFormState) {
       </div>
       {error ? (
         <p id="hours-error" className="error-text">
-          {say(error.code)}
+          <ErrorText code={error.code} />
         </p>
       ) : null}
     </fieldset>

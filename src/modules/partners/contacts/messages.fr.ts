@@ -1,0 +1,25 @@
+/** Words about contacts; apart, so that a partnership's page loads no other words of the partner. */
+export const fr = {
+  inPartnership: 'Contacts chez le partenaire',
+  title: (name: string) => `Contact : ${name}`,
+  edit: 'Modifier',
+  editOf: (name: string) => `Modifier le contact ${name}`,
+  consentTitle: 'Accord pour être contacté·e',
+  consentOn: 'Donné le',
+  consentPurpose: 'Pour quoi',
+  consentEndedOn: 'Retiré le',
+  noConsent: 'pas d’accord pour être contacté·e',
+  rolesTitle: 'Dans chaque partenariat',
+  roles: {
+    lead: 'Interlocuteur·rice',
+    signatory: 'Signataire',
+    field: 'Sur le terrain',
+    accounting: 'Comptabilité',
+    communication: 'Communication',
+  } as Record<string, string>,
+  roleIn: (role: string, title: string) => `${role} : ${title}`,
+  noPartnership: 'Cette organisation n’a pas encore de partenariat.',
+  save: 'Enregistrer le contact',
+  remove: 'Supprimer ce contact',
+  removeHint: 'Ses coordonnées sont effacées. Cela ne s’annule pas.',
+};
