@@ -11,6 +11,18 @@ export const HELP_KINDS = [
   'service',
 ] as const satisfies readonly ActivityKind[];
 
+/** What figures may be about. */
+export const SUBJECTS = [
+  'country',
+  'region',
+  'department',
+  'epci',
+  'commune',
+  'place',
+  'partner',
+] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
 /** What the figures are broken down by. */
 export const AXES = ['territory', 'place', 'partner', 'advisor', 'theme', 'month'] as const;
 export type Axis = (typeof AXES)[number];
@@ -109,6 +121,12 @@ export function lineOf(
     followed: others.followed,
   };
 }
+
+/** Axes that would say of a subject what it is itself. */
+export const OWN_AXES: Readonly<Partial<Record<Subject, readonly Axis[]>>> = {
+  place: ['territory', 'place'],
+  partner: ['partner'],
+};
 
 /** Axes on which orientations are known. */
 export const ORIENTED: readonly Axis[] = ['territory', 'place', 'partner', 'month'];
