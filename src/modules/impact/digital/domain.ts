@@ -23,6 +23,9 @@ export const SUBJECTS = [
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
+/** True for a part of the country; a place or a partner is none. */
+export const isArea = (kind: Subject): boolean => kind !== 'place' && kind !== 'partner';
+
 /** What the figures are broken down by. */
 export const AXES = ['territory', 'place', 'partner', 'advisor', 'theme', 'month'] as const;
 export type Axis = (typeof AXES)[number];
@@ -141,4 +144,20 @@ export const FOLLOWED = {
 /** The axis that files share out by under this name. */
 export function axisOfFiles(by: string): Axis | undefined {
   return AXES.find((axis) => axis in FOLLOWED && FOLLOWED[axis as keyof typeof FOLLOWED] === by);
+}
+
+const ADDRESSED: Readonly<Record<Exclude<Subject, 'country'>, string>> = {
+  region: 'region',
+  department: 'departement',
+  epci: 'epci',
+  commune: 'commune',
+  place: 'lieu',
+  partner: 'partenaire',
+};
+
+/** The query of the page and exports that show this. */
+export function addressOf(kind: Subject, code: string, year: number): string {
+  const search = new URLSearchParams({ annee: String(year) });
+  if (kind !== 'country') search.set(ADDRESSED[kind], code);
+  return search.toString();
 }

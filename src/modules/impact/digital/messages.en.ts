@@ -4,13 +4,23 @@ import type { fr } from './messages.fr.ts';
 export const en: Messages<typeof fr> = {
   title: 'Figures of digital inclusion',
   lead: 'Four separate figures. They stand for some of the same people: they are never added up.',
-  filter: { year: 'Year', region: 'Region', department: 'Department', commune: 'Commune' },
+  filter: {
+    year: 'Year',
+    region: 'Region',
+    department: 'Department',
+    epci: 'Group of communes',
+    commune: 'Commune',
+  },
+  epciHint: 'Name or SIREN.',
   communeHint: 'Name or code. The smallest territory counts.',
   all: 'All',
   allDepartments: 'All',
   show: 'Show',
   unknown: (typed: string) =>
     `We cannot find “${typed}”. Here is all of France: correct the territory or choose it in the list.`,
+  unknownSubject:
+    'There is no such place or partner, or you do not read its activity. Here is all of France.',
+  partial: 'You read only a part of this partner’s activity: the figures count that part alone.',
   badYear: (typed: string) => `“${typed}” is not a year. Here is the present one.`,
   about: (where: string, year: number) => `${where}, ${year}`,
   country: 'All of France',
@@ -41,6 +51,27 @@ export const en: Messages<typeof fr> = {
   notHere: '—',
   notHereHint:
     'The commune where a followed person lives stays sealed: there is no such figure here.',
+  notYoursHint:
+    'This figure is shown only to the organisation that follows these people and to the alliance’s leads.',
+  summary: {
+    title: (year: number) => `Digital inclusion: figures of ${year}`,
+    lead: 'Four separate figures, never added up.',
+    more: 'Where these figures come from',
+    moreOf: (year: number) => `Where the digital figures of ${year} come from`,
+    none: (year: number) =>
+      `Nothing is recorded here for digital inclusion in ${year}: no orientation, no attendance, nobody followed.`,
+    noRecord: 'No session, accompaniment or service recorded.',
+    orientations: {
+      territory: 'Slips given at the counters here.',
+      place: 'Slips given at this place’s counter.',
+      partner: 'Slips given to go to this partner.',
+    },
+    participations: 'Attendances: coming twice counts twice.',
+    firstTimers: (saying: string, records: string) =>
+      `Said for ${saying} of ${records} records. For the others it is unknown, not zero.`,
+    noneSaid: 'No record said it: it is unknown, not zero.',
+    followed: 'Followed with their consent and seen in the year, each once an organisation.',
+  },
   target: {
     title: 'Against the target',
     reached: (reached: string, value: string, share: string) =>

@@ -18,13 +18,24 @@ const months = [
 export const fr = {
   title: 'Les chiffres du numérique',
   lead: 'Quatre chiffres séparés. Ils parlent en partie des mêmes personnes : on ne les additionne jamais.',
-  filter: { year: 'Année', region: 'Région', department: 'Département', commune: 'Commune' },
+  filter: {
+    year: 'Année',
+    region: 'Région',
+    department: 'Département',
+    epci: 'Intercommunalité',
+    commune: 'Commune',
+  },
+  epciHint: 'Nom ou SIREN.',
   communeHint: 'Nom ou code. Le territoire le plus petit l’emporte.',
   all: 'Toutes',
   allDepartments: 'Tous',
   show: 'Afficher',
   unknown: (typed: string) =>
     `Nous ne trouvons pas « ${typed} ». Voici toute la France : corrigez le territoire ou choisissez-le dans la liste.`,
+  unknownSubject:
+    'Ce lieu ou ce partenaire n’existe pas, ou vous n’en lisez pas l’activité. Voici toute la France.',
+  partial:
+    'Vous ne lisez qu’une partie de l’activité de ce partenaire : les chiffres comptent cette partie seulement.',
   badYear: (typed: string) => `« ${typed} » n’est pas une année. Voici l’année en cours.`,
   about: (where: string, year: number) => `${where}, ${year}`,
   country: 'Toute la France',
@@ -55,6 +66,28 @@ export const fr = {
     `Dit pour ${saying} des ${records} séances, accompagnements et services. Pour les autres, c’est inconnu, pas zéro.`,
   notHere: '—',
   notHereHint: 'La commune où vit une personne suivie reste scellée : ce chiffre n’existe pas ici.',
+  notYoursHint:
+    'Ce chiffre n’est montré qu’à l’organisation qui suit ces personnes et au pilotage de l’alliance.',
+  /** The same figures, small, on the page of what they are about. */
+  summary: {
+    title: (year: number) => `Numérique : les chiffres de ${year}`,
+    lead: 'Quatre chiffres séparés, qu’on n’additionne pas.',
+    more: 'D’où viennent ces chiffres',
+    moreOf: (year: number) => `D’où viennent les chiffres du numérique de ${year}`,
+    none: (year: number) =>
+      `Rien n’est noté ici pour le numérique en ${year} : ni orientation, ni présence, ni personne suivie.`,
+    noRecord: 'Aucune séance, aucun accompagnement, aucun service noté.',
+    orientations: {
+      territory: 'Papiers donnés aux guichets d’ici.',
+      place: 'Papiers donnés au guichet de ce lieu.',
+      partner: 'Papiers donnés pour aller chez ce partenaire.',
+    },
+    participations: 'Présences : venir deux fois compte deux fois.',
+    firstTimers: (saying: string, records: string) =>
+      `Dit pour ${saying} enregistrements sur ${records}. Pour les autres, c’est inconnu, pas zéro.`,
+    noneSaid: 'Aucun enregistrement ne l’a dit : c’est inconnu, pas zéro.',
+    followed: 'Suivies avec leur accord et vues dans l’année, chacune une fois par organisation.',
+  },
   target: {
     title: 'Par rapport à la cible',
     reached: (reached: string, value: string, share: string) =>
