@@ -53,6 +53,8 @@ export const en: Messages<typeof fr> = {
     personsHint: 'Leave empty when you do not know: that is not zero.',
     firstTimers: 'Of whom for the first time',
     themes: 'Topics',
+    themesOpen: 'What was it about?',
+    themesHint: 'As many as there were. The activity counts under each.',
     advisorId: 'Digital advisor',
     minutes: 'Length in minutes',
     comment: 'Comment',

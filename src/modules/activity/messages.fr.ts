@@ -50,6 +50,8 @@ export const fr = {
     personsHint: 'Laissez vide si vous ne savez pas : ce n’est pas zéro.',
     firstTimers: 'Dont combien pour la première fois',
     themes: 'Thèmes',
+    themesOpen: 'De quoi s’agissait-il ?',
+    themesHint: 'Autant qu’il y en a eu. L’activité compte sous chacun.',
     advisorId: 'Conseiller·ère numérique',
     minutes: 'Durée en minutes',
     comment: 'Commentaire',
