@@ -23,8 +23,12 @@ export const SUBJECTS = [
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
-/** True for a part of the country; a place or a partner is none. */
-export const isArea = (kind: Subject): boolean => kind !== 'place' && kind !== 'partner';
+/** What words a subject needs: its own, or those of any part of the country. */
+export const scaleOf = (kind: Subject): 'territory' | 'place' | 'partner' =>
+  kind === 'place' || kind === 'partner' ? kind : 'territory';
+
+/** True for the country and its parts; a place or a partner is none. */
+export const isArea = (kind: Subject): boolean => scaleOf(kind) === 'territory';
 
 /** What the figures are broken down by. */
 export const AXES = ['territory', 'place', 'partner', 'advisor', 'theme', 'month'] as const;

@@ -42,7 +42,7 @@ export const en: Messages<typeof fr> = {
     firstTimers:
       'Sum of what sessions said: how many came for the first time. Somebody new at two places counts twice.',
     followed:
-      'People followed with their consent and seen in the year, each once whatever the number of contacts. Followed by two organisations, somebody counts twice: neither knows of the other.',
+      'People followed with their consent and seen in the year, each once whatever the number of contacts. Somebody whom two organisations follow counts twice: neither knows of the other.',
     persons:
       'Sum of the different people that each record declared. It is not a number of distinct people.',
   },
@@ -57,9 +57,10 @@ export const en: Messages<typeof fr> = {
     title: (year: number) => `Digital inclusion: figures of ${year}`,
     lead: 'Four separate figures, never added up.',
     more: 'Where these figures come from',
-    moreOf: (year: number) => `Where the digital figures of ${year} come from`,
     none: (year: number) =>
       `Nothing is recorded here for digital inclusion in ${year}: no orientation, no attendance, nobody followed.`,
+    noneKnown: (year: number) =>
+      `Nothing is recorded here for digital inclusion in ${year}: no orientation, no attendance.`,
     noRecord: 'No session, accompaniment or service recorded.',
     orientations: {
       territory: 'Slips given at the counters here.',
@@ -84,7 +85,12 @@ export const en: Messages<typeof fr> = {
   },
   funnel: {
     title: 'What became of the people who were oriented',
-    lead: 'All orientations given in the year and the territory, by what is known today.',
+    lead: {
+      territory: 'All orientations given in the year and the territory, by what is known today.',
+      place: 'All orientations given in the year at this place’s counter, by what is known today.',
+      partner:
+        'All orientations of the year that this partner was to receive, by what is known today.',
+    },
     none: 'No orientation in this period.',
     byDifficulty: 'By difficulty',
     byOfferKind: 'By what was proposed',
@@ -143,6 +149,7 @@ export const en: Messages<typeof fr> = {
     'November',
     'December',
   ],
+  monthsShort: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   chart: 'Participations month by month',
   none: 'No activity of digital inclusion in this period.',
   file: {

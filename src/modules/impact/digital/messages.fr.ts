@@ -58,7 +58,7 @@ export const fr = {
     firstTimers:
       'Somme de ce que les séances ont dit : combien venaient pour la première fois. Une personne nouvelle à deux endroits compte deux fois.',
     followed:
-      'Personnes suivies avec leur accord et vues dans l’année, chacune une fois quel que soit le nombre de contacts. Suivie par deux organisations, elle compte deux fois : aucune ne connaît l’autre.',
+      'Personnes suivies avec leur accord et vues dans l’année, chacune une fois quel que soit le nombre de contacts. Une personne que deux organisations suivent compte deux fois : aucune ne sait ce que fait l’autre.',
     persons:
       'Somme des personnes différentes que chaque enregistrement a déclarées. Ce n’est pas un nombre de personnes distinctes.',
   },
@@ -73,9 +73,10 @@ export const fr = {
     title: (year: number) => `Numérique : les chiffres de ${year}`,
     lead: 'Quatre chiffres séparés, qu’on n’additionne pas.',
     more: 'D’où viennent ces chiffres',
-    moreOf: (year: number) => `D’où viennent les chiffres du numérique de ${year}`,
     none: (year: number) =>
       `Rien n’est noté ici pour le numérique en ${year} : ni orientation, ni présence, ni personne suivie.`,
+    noneKnown: (year: number) =>
+      `Rien n’est noté ici pour le numérique en ${year} : ni orientation, ni présence.`,
     noRecord: 'Aucune séance, aucun accompagnement, aucun service noté.',
     orientations: {
       territory: 'Papiers donnés aux guichets d’ici.',
@@ -100,7 +101,14 @@ export const fr = {
   },
   funnel: {
     title: 'Ce que sont devenues les personnes orientées',
-    lead: 'Toutes les orientations données dans l’année et sur ce territoire, selon ce que l’on sait aujourd’hui.',
+    lead: {
+      territory:
+        'Toutes les orientations données dans l’année et sur ce territoire, selon ce que l’on sait aujourd’hui.',
+      place:
+        'Toutes les orientations données dans l’année au guichet de ce lieu, selon ce que l’on sait aujourd’hui.',
+      partner:
+        'Toutes les orientations de l’année que ce partenaire devait recevoir, selon ce que l’on sait aujourd’hui.',
+    },
     none: 'Aucune orientation sur cette période.',
     byDifficulty: 'Selon la difficulté',
     byOfferKind: 'Selon ce qui a été proposé',
@@ -147,6 +155,21 @@ export const fr = {
   shown: (shown: string, of: string) =>
     `Les ${shown} premières lignes sur ${of}. Les exports les donnent toutes.`,
   months,
+  /** Under the columns of a chart, where there is little room. */
+  monthsShort: [
+    'janv.',
+    'févr.',
+    'mars',
+    'avr.',
+    'mai',
+    'juin',
+    'juil.',
+    'août',
+    'sept.',
+    'oct.',
+    'nov.',
+    'déc.',
+  ],
   chart: 'Participations mois par mois',
   none: 'Aucune activité du numérique sur cette période.',
   file: {

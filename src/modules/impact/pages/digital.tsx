@@ -163,7 +163,7 @@ function Breakdowns(data: Data) {
           <RunningChart
             title={t.chart}
             rows={months.map(({ key, participations }) => ({
-              label: t.months[Number(key) - 1]?.slice(0, 4) ?? key,
+              label: t.monthsShort[Number(key) - 1] ?? key,
               value: participations,
             }))}
             line={null}

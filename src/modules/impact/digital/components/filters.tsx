@@ -28,11 +28,7 @@ export function Filters({
   const area = isArea(kind);
   return (
     <SearchForm
-      columns={
-        area
-          ? 'sm:grid-cols-2 lg:grid-cols-[auto_1fr_1.4fr] [&_button]:self-end'
-          : 'sm:grid-cols-[auto_auto] sm:justify-start'
-      }
+      columns={area ? 'sm:grid-cols-2 lg:grid-cols-3' : 'sm:grid-cols-[auto_auto] sm:justify-start'}
     >
       <SelectField
         name="annee"
@@ -83,7 +79,7 @@ export function Filters({
       ) : (
         <input type="hidden" name={kind === 'place' ? 'lieu' : 'partenaire'} value={code} />
       )}
-      <button type="submit" className="btn">
+      <button type="submit" className="btn justify-self-start">
         {t.show}
       </button>
     </SearchForm>

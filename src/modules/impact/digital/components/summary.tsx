@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { formatNumber } from '../../../../platform/i18n/messages.ts';
 import { Section } from '../../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../../ui/locale.tsx';
-import { addressOf, type DigitalLine, isArea, type Subject } from '../domain.ts';
+import { addressOf, type DigitalLine, isArea, type Subject, scaleOf } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import type { DigitalTotal } from '../total/queries.ts';
@@ -18,16 +18,11 @@ export function DigitalSummary({ total }: { total: DigitalTotal }) {
       title={t.summary.title(year)}
       id="numerique"
       aside={
-        <Link
-          to={`/chiffres/numerique?${addressOf(kind, code, year)}`}
-          aria-label={t.summary.moreOf(year)}
-        >
-          {t.summary.more}
-        </Link>
+        <Link to={`/chiffres/numerique?${addressOf(kind, code, year)}`}>{t.summary.more}</Link>
       }
     >
       {nothing ? (
-        <p>{t.summary.none(year)}</p>
+        <p>{line.followed === null ? t.summary.noneKnown(year) : t.summary.none(year)}</p>
       ) : (
         <>
           <p className="hint mb-3">{t.summary.lead}</p>
@@ -46,12 +41,11 @@ function Four({ line, kind }: { line: DigitalLine; kind: Subject }) {
   const { orientations, participations, firstTimers, followed } = line;
   const { recordsSaying, records, sum } = firstTimers;
   const { summary } = t;
-  const given = kind === 'place' || kind === 'partner' ? kind : 'territory';
   const unfollowed = isArea(kind) ? t.notHereHint : t.notYoursHint;
   return (
     <dl className="card grid gap-x-6 gap-y-4 sm:grid-cols-2">
       <One label={t.figures.orientations} value={n(orientations ?? 0)}>
-        {summary.orientations[given]}
+        {summary.orientations[scaleOf(kind)]}
       </One>
       <One label={t.figures.participations} value={records === 0 ? t.notHere : n(participations)}>
         {records === 0 ? summary.noRecord : summary.participations}
