@@ -212,6 +212,7 @@ export default [
   route('activite.csv', `${activity}/export.ts`),
   route('suggestions', 'suggestions/all.ts'),
   route('suggestions/communes', 'suggestions/communes.ts'),
+  route('suggestions/intercommunalites', 'suggestions/epcis.ts'),
   route('suggestions/partenaires', 'suggestions/partners.ts'),
   route('suggestions/lieux', 'suggestions/places.ts'),
   route('langue', 'pages/language.ts'),

@@ -1,4 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { fr as activity } from '../../src/modules/activity/messages.fr.ts';
+import { THEMES } from '../../src/modules/alliance/digital-inclusion/domain.ts';
+import { fr as digital } from '../../src/modules/alliance/digital-inclusion/messages.fr.ts';
 import { fr } from '../../src/modules/impact/digital/messages.fr.ts';
 import { fr as whole } from '../../src/modules/impact/messages.fr.ts';
 import { fr as orientation } from '../../src/modules/orientation/messages.fr.ts';
@@ -14,6 +18,16 @@ test.afterAll(async () => {
 });
 
 const digits = (text: string | null): string => (text ?? '').replace(/\D/g, '');
+
+/** Chooses the first suggestion and sends the form, with the keyboard alone. */
+async function pickWithKeys(page: Page, field: string, typed: string): Promise<void> {
+  await page.locator(`#field-${field}`).focus();
+  await page.keyboard.type(typed);
+  await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+}
 
 test('from the figures of the country to those of a commune, and into a table', async ({
   browser,
@@ -46,12 +60,7 @@ test('from the figures of the country to those of a commune, and into a table', 
   await page.getByRole('button', { name: fr.show }).click();
   await expect(page.getByRole('heading', { name: /^Creuse/ })).toBeVisible();
   await expect(page.locator('#cible')).toHaveCount(0);
-  await page.locator('#field-commune').focus();
-  await page.keyboard.type('gueret');
-  await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await pickWithKeys(page, 'commune', 'gueret');
   await expect(page.getByRole('heading', { name: /^Guéret/ })).toBeVisible();
   await expect(page.getByText(fr.notHereHint)).toBeVisible();
   await axe(page);
@@ -67,9 +76,49 @@ test('from the figures of the country to those of a commune, and into a table', 
   const at = head.split(';').indexOf(fr.file.columns.participations);
   expect(total.split(';')[at]).toBe(shown);
 
+  // The group of communes around it, then a place of it, whose own page says the same.
+  await page.getByRole('link', { name: fr.everything }).click();
+  await pickWithKeys(page, 'epci', 'grand gueret');
+  await expect(page.getByRole('heading', { name: /Grand Guéret/ })).toBeVisible();
+  const line = page.locator('#par-place tbody tr').first();
+  const held = digits(await line.getByRole('cell').nth(1).textContent());
+  await line.getByRole('link').click();
+  const here = page.locator('#numerique');
+  await expect(here).toContainText(fr.summary.orientations.place);
+  const numberOf = (figure: string) => here.locator('dt', { hasText: figure }).locator('..');
+  await expect(numberOf(fr.figures.participations)).toContainText(fr.summary.participations);
+  expect(digits(await numberOf(fr.figures.participations).locator('p').first().textContent())).toBe(
+    held,
+  );
+  await axe(page);
+  await here.getByRole('link', { name: fr.summary.more }).click();
+  await expect(page.getByText(fr.funnel.lead.place)).toBeVisible();
+  expect(digits(await page.locator('.big-number').nth(1).textContent())).toBe(held);
+  await expect(page.locator('#par-place')).toHaveCount(0);
+  await axe(page);
+
   // What nobody understands is said, and nothing is shown as if it were.
   await page.goto('/chiffres/numerique?communeText=Zzzzz&annee=demain');
   await expect(page.getByText(fr.unknown('Zzzzz'))).toBeVisible();
   await expect(page.getByText(fr.badYear('demain'))).toBeVisible();
+  await page.goto('/chiffres/numerique?lieu=zzzzz');
+  await expect(page.getByText(fr.unknownSubject)).toBeVisible();
+
+  // Help that is recorded says what it was about; another commitment has no such themes.
+  await page.goto('/activite/nouvelle');
+  const themes = page.locator('summary', { hasText: activity.form.themesOpen });
+  await page.locator('[name=commitment][value=ecology]').check();
+  await expect(themes).toBeHidden();
+  await page.locator('[name=commitment][value=digital-inclusion]').check();
+  await themes.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  const [first = 'email'] = THEMES;
+  await expect(page.getByLabel(digital.themes[first])).toBeChecked();
+  await axe(page);
+  await page.locator('[name=participations]').fill('4');
+  await page.getByRole('button', { name: activity.form.save, exact: true }).click();
+  await expect(page.getByText(digital.themes[first])).toBeVisible();
   await context.close();
 });

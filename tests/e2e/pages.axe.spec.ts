@@ -256,6 +256,7 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
   '/importations/:id/refusees.csv': 'not a page',
   '/suggestions': 'not a page',
   '/suggestions/communes': 'not a page',
+  '/suggestions/intercommunalites': 'not a page',
   '/suggestions/partenaires': 'not a page',
   '/suggestions/lieux': 'not a page',
   '/langue': 'not a page',

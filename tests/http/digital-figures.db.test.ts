@@ -16,15 +16,18 @@ let test: TestDatabase;
 let server: TestServer;
 let token: string;
 let cookie: string;
+let partner: string;
+let partnershipId: string;
+let placeId: string;
 const day = today(new Date());
 const year = day.slice(0, 4);
 
 beforeAll(async () => {
   test = await testDatabase({ reference: true });
   const lead = await makeAccount(test.db, 'alliance-lead', 'national', '');
-  const partner = await makePartner(test.db, lead, '23096', '=Fil;de "Guéret"');
-  const partnershipId = await makePartnership(test.db, lead, partner, '23');
-  const placeId = await makePlace(test.db, '23096', '23');
+  partner = await makePartner(test.db, lead, '23096', '=Fil;de "Guéret"');
+  partnershipId = await makePartnership(test.db, lead, partner, '23');
+  placeId = await makePlace(test.db, '23096', '23');
   server = await serveTest(test);
   token = await server.tokenOf(lead);
   cookie = await server.cookieOf(lead);
@@ -119,7 +122,23 @@ it('narrows by year and territory, and makes no file about something else', asyn
   expect((await callApi(server.url, 'GET', '/figures/digital?department=99', token)).status).toBe(
     404,
   );
-  for (const bad of ['departement=99', 'annee=abc', 'communeText=Zzz', 'commune=99999'])
+  for (const [subject, code] of [
+    ['epci=200034825', '200034825'],
+    ['epciText=grand+gueret', '200034825'],
+    [`lieu=${placeId}`, placeId],
+    [`partenaire=${partner}`, partner],
+  ] as const) {
+    const own = await readCsv(`/chiffres/numerique.csv?${subject}`);
+    expect(own.get(`${fr.file.total} ${code}`)?.[fr.file.columns.participations], subject).toBe(
+      '13',
+    );
+  }
+  for (const subject of ['epci=200034825', `place=${placeId}`, `partner=${partner}`]) {
+    const { json } = await callApi(server.url, 'GET', `/figures/digital?${subject}`, token);
+    expect(json.total.participations, subject).toBe(13);
+  }
+  const bads = ['departement=99', 'annee=abc', 'communeText=Zzz', 'commune=99999'];
+  for (const bad of [...bads, 'epciText=Zzz', 'epci=1', 'lieu=abc', `partenaire=${newId()}`])
     expect((await get(`/chiffres/numerique.csv?${bad}`)).status, bad).toBe(404);
 });
 
@@ -139,4 +158,57 @@ it('writes a workbook with a sheet a breakdown, and no formula', async () => {
   expect(bytes.toString('latin1').match(/xl\/worksheets\/sheet\d+\.xml/g)?.length).toBeGreaterThan(
     9,
   );
+});
+
+it('counts under the themes that a person chose on the form, and under no other commitment’s', async () => {
+  const send = async (path: string, fields: readonly (readonly [string, string])[]) =>
+    fetch(`${server.url}${path}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: {
+        cookie,
+        origin: server.url,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: new URLSearchParams(fields.map(([name, value]) => [name, value])),
+    });
+  const id = newId();
+  const fields = (commitment: string, ...themes: string[]) =>
+    [
+      ['id', id],
+      ['happenedOn', day],
+      ['partnershipId', partnershipId],
+      ['placeId', placeId],
+      ['commitment', commitment],
+      ['kind', 'accompaniment'],
+      ['participations', '5'],
+      ...themes.map((theme) => ['themes[]', theme] as const),
+    ] as const;
+  const themes = async () => {
+    const { json } = await callApi(server.url, 'GET', `/activity/${id}`, token);
+    return json.themes;
+  };
+  const refused = await send('/activite/nouvelle', fields('digital-inclusion', 'email', 'rien'));
+  expect(refused.status).toBe(422);
+  // What was chosen is still chosen.
+  expect(await refused.text()).toMatch(/name="themes\[\]"[^>]*checked=""[^>]*value="email"/);
+  const made = await send('/activite/nouvelle', fields('digital-inclusion', 'bureautique'));
+  expect([302, 303]).toContain(made.status);
+  expect(await themes()).toEqual(['bureautique']);
+  const { json } = await callApi(server.url, 'GET', '/figures/digital', token);
+  const line = (json.breakdowns as { by: string; lines: { key: string }[] }[])
+    .find(({ by }) => by === 'theme')
+    ?.lines.find(({ key }) => key === 'bureautique');
+  expect(line).toMatchObject({ participations: 5 });
+
+  const correct = (version: number, ...rest: Parameters<typeof fields>) =>
+    send(`/activite/${id}/corriger`, [
+      ...fields(...rest),
+      ['version', String(version)],
+      ['reason', 'Mal noté.'],
+    ]);
+  await correct(1, 'digital-inclusion', 'bureautique', 'sante');
+  expect(await themes()).toEqual(['bureautique', 'sante']);
+  await correct(2, 'ecology', 'bureautique');
+  expect(await themes()).toEqual([]);
 });

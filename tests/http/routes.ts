@@ -543,6 +543,11 @@ export const LISTED: readonly Listed[] = [
   { path: '/suggestions', loader: 'ACCOUNT', sample: '/suggestions?q=gueret' },
   { path: '/suggestions/communes', loader: 'NONE', sample: '/suggestions/communes?q=gueret' },
   {
+    path: '/suggestions/intercommunalites',
+    loader: 'territories.read',
+    sample: '/suggestions/intercommunalites?q=gueret',
+  },
+  {
     path: '/suggestions/partenaires',
     loader: 'partners.read',
     sample: '/suggestions/partenaires?q=gueret',

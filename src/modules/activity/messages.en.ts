@@ -53,6 +53,8 @@ export const en: Messages<typeof fr> = {
     personsHint: 'Leave empty when you do not know: that is not zero.',
     firstTimers: 'Of whom for the first time',
     themes: 'Topics',
+    themesOpen: 'Digital topics covered (optional)',
+    themesHint: 'Tick all that fit. The activity counts once under each.',
     advisorId: 'Digital advisor',
     minutes: 'Length in minutes',
     comment: 'Comment',

@@ -50,6 +50,8 @@ export const fr = {
     personsHint: 'Laissez vide si vous ne savez pas : ce n’est pas zéro.',
     firstTimers: 'Dont combien pour la première fois',
     themes: 'Thèmes',
+    themesOpen: 'Thèmes du numérique abordés (facultatif)',
+    themesHint: 'Cochez tous ceux qui conviennent. L’activité compte une fois sous chacun.',
     advisorId: 'Conseiller·ère numérique',
     minutes: 'Durée en minutes',
     comment: 'Commentaire',

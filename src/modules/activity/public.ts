@@ -12,12 +12,6 @@ export { type TakenRecord, takeRecords } from './intake/commands.ts';
 export { en as activityEn } from './messages.en.ts';
 export { fr as activityFr } from './messages.fr.ts';
 
-export {
-  type ActivityFilters,
-  type ActivityRow,
-  listActivity,
-  type RecordablePartnership,
-  recordablePartnerships,
-  type SummedBy,
-  sumActivity,
-} from './queries.ts';
+export { type ActivityFilters, type ActivityRow, listActivity } from './queries.ts';
+export { type RecordablePartnership, recordablePartnerships } from './recordable/queries.ts';
+export { type SummedBy, sumActivity } from './sums/queries.ts';

@@ -1,6 +1,7 @@
 export { figureOperations } from './api.ts';
 export { digitalOperations } from './digital/api.ts';
 export { digitalFigures } from './digital/queries.ts';
+export { digitalTotal } from './digital/total/queries.ts';
 
 export {
   type DeclaredPersons,

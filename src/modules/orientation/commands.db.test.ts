@@ -13,6 +13,7 @@ import { envelopeKey } from '../../platform/access/open-envelope.ts';
 import { unseal } from '../../platform/access/seal.ts';
 import { newId } from '../../platform/db/ids.ts';
 import { newCode, REFERRAL_CODE } from '../alliance/public.ts';
+import { mergePartners, undoMerge } from '../partners/merging/commands.ts';
 import { cancelSession, createWorkshop, moveSession, planSessions } from '../workshops/commands.ts';
 import { SEAT_MOVED, SESSION_CHANGED } from '../workshops/events.ts';
 import { markSeat, takeSeat } from '../workshops/public.ts';
@@ -552,4 +553,59 @@ it('reminds a host once of all that wait for an answer', async () => {
   await give([item(place), item(place)]);
   expect(await remindHosts(test.db, NOW)).toBe(1);
   expect(await remindHosts(test.db, NOW)).toBe(0);
+});
+
+it('is counted by the partner that was to receive it, whatever becomes of it and of the partner', async () => {
+  const big = (await plan('2026-06-24', 40))[0] ?? '';
+  const [accepted, came, gone] = [1, 2, 3].map(() => item({ sessionId: big }));
+  const free = item({ offerKind: 'place', sessionId: null });
+  /** The roll-up by partner and state, held against the records each time. */
+  const sums = async (): Promise<Record<string, number>> => {
+    expect(await compareOrientationRollup(test.db)).toBe(0);
+    const rows = await test.db
+      .selectFrom('orientation_rollup')
+      .select(['host_partner_id as partner', 'state'])
+      .select((eb) => eb.fn.sum<number>('orientations').as('n'))
+      .where('orientations', '<>', 0)
+      .groupBy(['host_partner_id', 'state'])
+      .execute();
+    return Object.fromEntries(
+      rows.map(({ partner, state, n }) => [`${partner} ${state}`, Number(n)]),
+    );
+  };
+  const none = '00000000-0000-0000-0000-000000000000';
+  await give([accepted, came, gone, free]);
+  const { partner_id: relais } = await test.db
+    .selectFrom('workshop as w')
+    .innerJoin('partnership as p', 'p.id', 'w.partnership_id')
+    .select('p.partner_id')
+    .where('w.id', '=', workshop)
+    .executeTakeFirstOrThrow();
+  expect(await sums()).toEqual({ [`${relais} accepted`]: 3, [`${none} given`]: 1 });
+
+  const receive = [ctxOf(test.db, lead), need(lead, 'orientations.receive')] as const;
+  expect(await answerOrientation(...receive, String(free?.id), 'accepted')).toMatchObject({
+    ok: true,
+  });
+  expect(await answerOrientation(...receive, String(came?.id), 'came')).toMatchObject({ ok: true });
+  expect(await noteResult(...receive, String(came?.id), 'alone')).toMatchObject({ ok: true });
+  await withdrawOrientation(ctxOf(test.db, ANONYMOUS), String(gone?.code));
+  const after = { accepted: 1, came: 1, withdrawn: 1 };
+  const by = (partner: string) =>
+    Object.fromEntries(Object.entries(after).map(([state, n]) => [`${partner} ${state}`, n]));
+  expect(await sums()).toEqual({ ...by(relais), [`${none} accepted`]: 1 });
+
+  const kept = await makePartner(test.db, lead, '23096', 'Le Relais de Guéret');
+  const merged = await mergePartners(
+    ctxOf(test.db, lead),
+    need(lead, 'partners.merge'),
+    kept,
+    relais,
+    { kept: 1, merged: 1 },
+    new Set(),
+  );
+  if (!merged.ok) throw new Error(merged.failure.code);
+  expect(await sums()).toEqual({ ...by(kept), [`${none} accepted`]: 1 });
+  await undoMerge(ctxOf(test.db, lead), need(lead, 'partners.merge'), merged.value.id);
+  expect(await sums()).toEqual({ ...by(relais), [`${none} accepted`]: 1 });
 });

@@ -55,6 +55,7 @@ declare module '../../platform/db/schema.ts' {
       offer_kind: OfferKind;
       state: OrientationState;
       result: string;
+      host_partner_id: Generated<string>;
       orientations: number;
     };
     sms_message: {

@@ -5,6 +5,7 @@ export {
   type CommuneFinding,
   type FoundCommune,
   findCommune,
+  findEpci,
   territoryNames,
 } from './find/queries.ts';
 
@@ -60,6 +61,6 @@ export {
   type ResolvedCommune,
   resolveCommune,
 } from './reference/queries.ts';
-export { searchCommunes, searchTerritories } from './search/queries.ts';
+export { searchCommunes, searchEpcis, searchTerritories } from './search/queries.ts';
 export type { AreaGeometry, Ring } from './tables.ts';
 export { type Within, withinOf } from './within/queries.ts';

@@ -1,4 +1,6 @@
 import { data, Form, Link, redirect } from 'react-router';
+import { DigitalSummary } from '../../modules/impact/components/public.tsx';
+import { digitalTotal } from '../../modules/impact/public.ts';
 import { PartnerTabs } from '../../modules/partners/components/public.tsx';
 import {
   addContact,
@@ -38,10 +40,11 @@ export const loader = guard('partners.read', async ({ ctx, actor, scope, params 
   const write = authorize(actor, 'partners.write');
   const notes = authorize(actor, 'notes.read');
   const partnerships = authorize(actor, 'partnerships.read');
-  const [contacts, noteList, agreements] = await Promise.all([
+  const [contacts, noteList, agreements, digital] = await Promise.all([
     listContacts(ctx.db, scope, partner.id),
     notes ? listPartnerNotes(ctx.db, notes, partner.id) : null,
     partnerships ? listPartnerships(ctx.db, partnerships, { partner: partner.id }, null, 50) : null,
+    authorize(actor, 'dashboard.read') ? digitalTotal(ctx, { partner: partner.id }) : null,
   ]);
   const noteScope = authorize(actor, 'notes.write');
   return {
@@ -50,6 +53,7 @@ export const loader = guard('partners.read', async ({ ctx, actor, scope, params 
     notes: noteList,
     noteDepartments: noteScope ? (noteScope.everywhere ? null : [...noteScope.departments]) : [],
     partnerships: agreements?.items ?? null,
+    digital,
     mayWrite: write !== null && mayWritePartner(write, partner),
     mayPropose: actor.abilities.has('partnerships.write'),
   };
@@ -132,6 +136,7 @@ export default function PartnerPage({
               )}
             </Section>
           ) : null}
+          {loaderData.digital ? <DigitalSummary total={loaderData.digital} /> : null}
           {notes ? (
             <Notes
               notes={notes}

@@ -1,6 +1,8 @@
 import { Link } from 'react-router';
 import { ComingAdvisors } from '../../modules/advisors/components/public.tsx';
 import { advisorsEn, advisorsFr, listPresences } from '../../modules/advisors/public.ts';
+import { DigitalSummary } from '../../modules/impact/components/public.tsx';
+import { digitalTotal } from '../../modules/impact/public.ts';
 import { HostingTable, PublicHostings } from '../../modules/partnerships/components/public.tsx';
 import {
   hostingEn,
@@ -58,6 +60,9 @@ export const loader = guard('places.read', async ({ ctx, actor, params, url }) =
       await listPresences(ctx.db, { place: place.id, after: ctx.now, planned: true }, null, 6)
     ).items,
     rooms: authorize(actor, 'rooms.read') ? await roomsOf(ctx.db, place.id) : [],
+    digital: authorize(actor, 'dashboard.read')
+      ? await digitalTotal(ctx, { place: place.id })
+      : null,
     around: await readAlliance(ctx, actor, { kind: 'place', code: place.id }),
   };
 });
@@ -84,7 +89,7 @@ export default function PlacePage({ loaderData }: PageProps<typeof loader>) {
   const h = useText({ fr: hostingFr, en: hostingEn });
   const w = useText({ fr: workshopsFr, en: workshopsEn });
   const v = useText({ fr: advisorsFr, en: advisorsEn });
-  const { place, map, around, hosted, hostings, workshops, rooms, advisors } = loaderData;
+  const { place, map, around, hosted, hostings, workshops, rooms, advisors, digital } = loaderData;
   return (
     <>
       <title>{`${place.name} — Maillage`}</title>
@@ -156,6 +161,7 @@ export default function PlacePage({ loaderData }: PageProps<typeof loader>) {
           <ComingAdvisors rows={advisors} />
         </Section>
       ) : null}
+      {digital ? <DigitalSummary total={digital} /> : null}
       <AllianceAround around={around} />
       <p className="hint">{t.page.source(place.source, place.vintage)}</p>
     </>

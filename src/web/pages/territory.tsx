@@ -1,4 +1,6 @@
 import { Link, redirect } from 'react-router';
+import { DigitalSummary } from '../../modules/impact/components/public.tsx';
+import { digitalTotal } from '../../modules/impact/public.ts';
 import { coDesignEn, coDesignFr, entersWorkshop } from '../../modules/partnerships/public.ts';
 import {
   countPlacesByKind,
@@ -22,6 +24,7 @@ import {
   type Territory,
   territoryIndicators,
 } from '../../modules/territories/public.ts';
+import { authorize } from '../../platform/access/access.ts';
 import type { Db } from '../../platform/db/schema.ts';
 import { guard, notFound } from '../../platform/http/route.ts';
 import { formatNumber } from '../../platform/i18n/messages.ts';
@@ -49,13 +52,14 @@ export const loader = guard('territories.read', async ({ ctx, actor, params, url
   }
   const filters = placesOf(kind, code);
   const count = (value: number | null) => formatNumber(locale, value ?? 0);
-  const [counts, first, indicators, map, children, around] = await Promise.all([
+  const [counts, first, indicators, map, children, around, digital] = await Promise.all([
     countPlacesByKind(db, filters),
     listPlaces(db, filters, null, FIRST_PLACES),
     territoryIndicators(db, territory),
     drawMap(db, territory),
     readChildren(db, territory, url.searchParams.get('communes') === 'toutes'),
     readAlliance(ctx, actor, { kind, code }),
+    authorize(actor, 'dashboard.read') ? digitalTotal(ctx, { [kind]: code }) : null,
   ]);
   return {
     territory,
@@ -68,6 +72,7 @@ export const loader = guard('territories.read', async ({ ctx, actor, params, url
     },
     children,
     around,
+    digital,
     workshop: kind !== 'region' && (await entersWorkshop(db, actor, territory.departmentCode)),
   };
 });
@@ -105,7 +110,7 @@ async function readChildren(db: Db, { kind, code, communes: size }: Territory, a
 export default function TerritoryPage({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const w = useText({ fr: coDesignFr, en: coDesignEn });
-  const { territory, facts, indicators, map, places, children, around } = loaderData;
+  const { territory, facts, indicators, map, places, children, around, digital } = loaderData;
   const { kind, code } = territory;
   const lead = [
     t.facts.inhabitants(facts.population),
@@ -160,6 +165,7 @@ export default function TerritoryPage({ loaderData }: PageProps<typeof loader>) 
           <Places kind={kind} code={code} places={places} />
         </div>
       </div>
+      {digital ? <DigitalSummary total={digital} /> : null}
       <AllianceAround around={around} />
       <Children territory={territory} communes={facts.communes} found={children} />
     </>

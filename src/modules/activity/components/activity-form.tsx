@@ -1,18 +1,20 @@
 import { useState } from 'react';
+import type { FormValues } from '../../../platform/http/conflict.ts';
 import type { FieldError } from '../../../platform/http/forms.ts';
 import { byOptions, EditForm } from '../../../ui/conflict.tsx';
 import { ChoiceField, Field, TextField } from '../../../ui/form.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import { SuggestField } from '../../../ui/suggest.tsx';
 import { useCommitmentOptions } from '../../alliance/components/public.tsx';
+import { digitalEn, digitalFr, THEMES } from '../../alliance/public.ts';
 import { ACTIVITY_KINDS } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
-import type { RecordablePartnership } from '../queries.ts';
+import type { RecordablePartnership } from '../recordable/queries.ts';
 
 export interface ActivityFormState {
   readonly errors: readonly FieldError[];
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: FormValues;
 }
 
 /**
@@ -32,13 +34,18 @@ export function ActivityForm({
 }) {
   const t = useText({ fr, en });
   const { errors, values } = state;
-  const field = (name: string) => ({ name, errors, defaultValue: values[name] ?? '' });
+  const text = (name: string): string => String(values[name] ?? '');
+  const field = (name: string) => ({ name, errors, defaultValue: text(name) });
   const commitments = useCommitmentOptions();
   const kinds = ACTIVITY_KINDS.map((value) => ({ value, label: t.kinds[value] }));
   const places = partnerships.flatMap((partnership) => partnership.places);
+  const words = useText({ fr: digitalFr, en: digitalEn });
+  const themes = THEMES.map((value) => ({ value, label: words.themes[value] }));
+  const chosenThemes = [values['themes[]'] ?? []].flat();
   return (
     <EditForm
-      key={values.id}
+      key={text('id')}
+      className="group/form card grid max-w-3xl gap-5"
       version={correction?.version}
       values={values}
       errors={errors}
@@ -50,10 +57,11 @@ export function ActivityForm({
         placeId: byOptions(places.map(({ id, name }) => ({ value: id, label: name }))),
         commitment: byOptions(commitments),
         kind: byOptions(kinds),
+        themes: byOptions(themes),
         withdraw: () => t.form.withdraw,
       }}
     >
-      <input type="hidden" name="id" value={values.id ?? ''} />
+      <input type="hidden" name="id" value={text('id')} />
       <Choices state={state} partnerships={partnerships} />
       <div className="grid gap-5 sm:grid-cols-2">
         <TextField
@@ -101,9 +109,27 @@ export function ActivityForm({
         label={t.form.kind}
         required
         errors={errors}
-        chosen={[values.kind ?? '']}
+        chosen={[text('kind')]}
         options={kinds}
       />
+      {/* Themes are those of digital inclusion: gone, in browsers that can, for the others. */}
+      <details
+        className="group-has-[[name=commitment]:checked:not([value=digital-inclusion])]/form:hidden"
+        open={chosenThemes.length > 0 || errors.some((error) => error.field === 'themes')}
+      >
+        <summary className="font-semibold">{t.form.themesOpen}</summary>
+        <div className="mt-2">
+          <ChoiceField
+            name="themes"
+            label={t.form.themes}
+            hint={t.form.themesHint}
+            several
+            errors={errors}
+            chosen={chosenThemes}
+            options={themes}
+          />
+        </div>
+      </details>
       <TextField {...field('comment')} label={t.form.comment} hint={t.form.commentHint} rows={2} />
       {correction ? (
         <>
@@ -113,7 +139,7 @@ export function ActivityForm({
               type="checkbox"
               name="withdraw"
               value="yes"
-              defaultChecked={values.withdraw === 'yes'}
+              defaultChecked={text('withdraw') === 'yes'}
             />
             <span>{t.form.withdraw}</span>
           </label>
@@ -141,8 +167,9 @@ function Choices({
   partnerships: readonly RecordablePartnership[];
 }) {
   const t = useText({ fr, en });
+  const text = (name: string): string => String(values[name] ?? '');
   const commitments = useCommitmentOptions();
-  const [chosen, setChosen] = useState(values.partnershipId || partnerships[0]?.id || '');
+  const [chosen, setChosen] = useState(text('partnershipId') || partnerships[0]?.id || '');
   const partnership = partnerships.find((candidate) => candidate.id === chosen);
   const places = partnership
     ? partnership.places
@@ -172,7 +199,11 @@ function Choices({
               {...control}
               key={chosen}
               className="input"
-              defaultValue={values.placeId ?? (values.communeCode ? '' : (places[0]?.id ?? ''))}
+              defaultValue={
+                values.placeId === undefined && !text('communeCode')
+                  ? (places[0]?.id ?? '')
+                  : text('placeId')
+              }
             >
               <option value="">{t.form.noPlace}</option>
               {places.map((place) => (
@@ -189,8 +220,8 @@ function Choices({
           hint={t.form.communeHint}
           errors={errors}
           source="/suggestions/communes"
-          defaultId={values.communeCode ?? ''}
-          defaultText={values.communeCodeText ?? ''}
+          defaultId={text('communeCode')}
+          defaultText={text('communeCodeText')}
         />
       </div>
       <ChoiceField
@@ -199,7 +230,7 @@ function Choices({
         label={t.form.commitment}
         required
         errors={errors}
-        chosen={[values.commitment || partnership?.commitment || '']}
+        chosen={[text('commitment') || partnership?.commitment || '']}
         options={commitments}
       />
     </>

@@ -13,7 +13,8 @@ import { correctionInput } from '../contract.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { mayRecord } from '../policy.ts';
-import { getActivity, recordablePartnerships } from '../queries.ts';
+import { getActivity } from '../queries.ts';
+import { recordablePartnerships } from '../recordable/queries.ts';
 import { readActivityForm, refused } from './read-form.ts';
 
 type Found = NonNullable<Awaited<ReturnType<typeof getActivity>>>;
@@ -37,6 +38,7 @@ const valuesOf = (found: Found): ActivityFormState['values'] => ({
   kind: found.kind,
   participations: String(found.participations),
   personsDeclared: found.personsDeclared === null ? '' : String(found.personsDeclared),
+  'themes[]': found.themes,
   firstTimers: found.firstTimers === null ? '' : String(found.firstTimers),
   minutes: found.minutes === null ? '' : String(found.minutes),
   comment: found.comment,

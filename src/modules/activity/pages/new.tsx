@@ -9,7 +9,7 @@ import { recordActivity } from '../commands.ts';
 import { ActivityForm, type ActivityFormState } from '../components/activity-form.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
-import { recordablePartnerships } from '../queries.ts';
+import { recordablePartnerships } from '../recordable/queries.ts';
 import { readActivityForm, refused } from './read-form.ts';
 
 export const loader = guard('activity.record', async ({ ctx, scope, url }) => {

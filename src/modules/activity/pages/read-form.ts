@@ -18,7 +18,11 @@ export async function readActivityForm(db: Db, form: FormData) {
         code: found.kind === 'many' ? 'commune-ambiguous' : 'commune-unknown',
       });
   }
-  const parsed = parseForm(activityInput, form);
+  const parsed = parseForm(activityInput, form, (values) => ({
+    ...values,
+    // Another commitment has none of these themes, whatever was chosen before it was.
+    themes: values.commitment === 'digital-inclusion' ? (values['themes[]'] ?? []) : [],
+  }));
   if (parsed.ok && extra.length === 0) return parsed;
   const errors = parsed.ok
     ? []
@@ -28,5 +32,5 @@ export async function readActivityForm(db: Db, form: FormData) {
 
 /** The form again, with what was typed and what is wrong. */
 export function refused(form: FormData, errors: readonly FieldError[]): ActivityFormState {
-  return { errors, values: formValues(form) as Record<string, string> };
+  return { errors, values: formValues(form) };
 }

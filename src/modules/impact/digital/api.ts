@@ -3,7 +3,7 @@ import { operation } from '../../../platform/http/operation.ts';
 import { fail, ok } from '../../../platform/result.ts';
 import { DIFFICULTIES, OFFER_KINDS } from '../../orientation/public.ts';
 import { digitalQuery } from './contract.ts';
-import { AXES } from './domain.ts';
+import { AXES, SUBJECTS } from './domain.ts';
 import { digitalFigures } from './queries.ts';
 
 const count = z.number().int();
@@ -44,11 +44,16 @@ const funnel = z.object({
 const output = z.object({
   year: count,
   years: z.array(count),
-  territory: z.object({
-    kind: z.enum(['country', 'region', 'department', 'commune']),
-    code: z.string(),
-    name: z.string().describe('Empty for the country'),
-  }),
+  territory: z
+    .object({
+      kind: z.enum(SUBJECTS),
+      code: z.string(),
+      name: z.string().describe('Empty for the country'),
+    })
+    .describe('What the figures are about: a territory, a place or a partner'),
+  partial: z
+    .boolean()
+    .describe('Of a partner: only the part of its activity that this token reads'),
   total: z.object(line).describe('Separate figures: no two of them are ever added up'),
   breakdowns: z
     .array(
@@ -77,7 +82,7 @@ export const digitalOperations = [
     path: '/figures/digital',
     tag: 'Figures',
     summary:
-      'Separate figures of digital inclusion of a year and a territory, and their breakdowns',
+      'Separate figures of digital inclusion of a year and a territory, place or partner, and their breakdowns',
     permission: 'dashboard.read',
     query: digitalQuery.extend({
       most: z.coerce.number().int().min(1).max(100_000).optional().describe('Lines a breakdown'),

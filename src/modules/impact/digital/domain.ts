@@ -11,6 +11,25 @@ export const HELP_KINDS = [
   'service',
 ] as const satisfies readonly ActivityKind[];
 
+/** What figures may be about. */
+export const SUBJECTS = [
+  'country',
+  'region',
+  'department',
+  'epci',
+  'commune',
+  'place',
+  'partner',
+] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+/** What words a subject needs: its own, or those of any part of the country. */
+export const scaleOf = (kind: Subject): 'territory' | 'place' | 'partner' =>
+  kind === 'place' || kind === 'partner' ? kind : 'territory';
+
+/** True for the country and its parts; a place or a partner is none. */
+export const isArea = (kind: Subject): boolean => scaleOf(kind) === 'territory';
+
 /** What the figures are broken down by. */
 export const AXES = ['territory', 'place', 'partner', 'advisor', 'theme', 'month'] as const;
 export type Axis = (typeof AXES)[number];
@@ -110,6 +129,12 @@ export function lineOf(
   };
 }
 
+/** Axes that would say of a subject what it is itself. */
+export const OWN_AXES: Readonly<Partial<Record<Subject, readonly Axis[]>>> = {
+  place: ['territory', 'place'],
+  partner: ['partner'],
+};
+
 /** Axes on which orientations are known. */
 export const ORIENTED: readonly Axis[] = ['territory', 'place', 'partner', 'month'];
 /** Axes on which followed persons are, and what the files call them. */
@@ -123,4 +148,20 @@ export const FOLLOWED = {
 /** The axis that files share out by under this name. */
 export function axisOfFiles(by: string): Axis | undefined {
   return AXES.find((axis) => axis in FOLLOWED && FOLLOWED[axis as keyof typeof FOLLOWED] === by);
+}
+
+const ADDRESSED: Readonly<Record<Exclude<Subject, 'country'>, string>> = {
+  region: 'region',
+  department: 'departement',
+  epci: 'epci',
+  commune: 'commune',
+  place: 'lieu',
+  partner: 'partenaire',
+};
+
+/** The query of the page and exports that show this. */
+export function addressOf(kind: Subject, code: string, year: number): string {
+  const search = new URLSearchParams({ annee: String(year) });
+  if (kind !== 'country') search.set(ADDRESSED[kind], code);
+  return search.toString();
 }

@@ -4,13 +4,23 @@ import type { fr } from './messages.fr.ts';
 export const en: Messages<typeof fr> = {
   title: 'Figures of digital inclusion',
   lead: 'Four separate figures. They stand for some of the same people: they are never added up.',
-  filter: { year: 'Year', region: 'Region', department: 'Department', commune: 'Commune' },
+  filter: {
+    year: 'Year',
+    region: 'Region',
+    department: 'Department',
+    epci: 'Group of communes',
+    commune: 'Commune',
+  },
+  epciHint: 'Name or SIREN.',
   communeHint: 'Name or code. The smallest territory counts.',
   all: 'All',
   allDepartments: 'All',
   show: 'Show',
   unknown: (typed: string) =>
     `We cannot find “${typed}”. Here is all of France: correct the territory or choose it in the list.`,
+  unknownSubject:
+    'There is no such place or partner, or you do not read its activity. Here is all of France.',
+  partial: 'You read only a part of this partner’s activity: the figures count that part alone.',
   badYear: (typed: string) => `“${typed}” is not a year. Here is the present one.`,
   about: (where: string, year: number) => `${where}, ${year}`,
   country: 'All of France',
@@ -32,7 +42,7 @@ export const en: Messages<typeof fr> = {
     firstTimers:
       'Sum of what sessions said: how many came for the first time. Somebody new at two places counts twice.',
     followed:
-      'People followed with their consent and seen in the year, each once whatever the number of contacts. Followed by two organisations, somebody counts twice: neither knows of the other.',
+      'People followed with their consent and seen in the year, each once whatever the number of contacts. Somebody whom two organisations follow counts twice: neither knows of the other.',
     persons:
       'Sum of the different people that each record declared. It is not a number of distinct people.',
   },
@@ -41,6 +51,28 @@ export const en: Messages<typeof fr> = {
   notHere: '—',
   notHereHint:
     'The commune where a followed person lives stays sealed: there is no such figure here.',
+  notYoursHint:
+    'This figure is shown only to the organisation that follows these people and to the alliance’s leads.',
+  summary: {
+    title: (year: number) => `Digital inclusion: figures of ${year}`,
+    lead: 'Four separate figures, never added up.',
+    more: 'Where these figures come from',
+    none: (year: number) =>
+      `Nothing is recorded here for digital inclusion in ${year}: no orientation, no attendance, nobody followed.`,
+    noneKnown: (year: number) =>
+      `Nothing is recorded here for digital inclusion in ${year}: no orientation, no attendance.`,
+    noRecord: 'No session, accompaniment or service recorded.',
+    orientations: {
+      territory: 'Slips given at the counters here.',
+      place: 'Slips given at this place’s counter.',
+      partner: 'Slips given to go to this partner.',
+    },
+    participations: 'Attendances: coming twice counts twice.',
+    firstTimers: (saying: string, records: string) =>
+      `Said for ${saying} of ${records} records. For the others it is unknown, not zero.`,
+    noneSaid: 'No record said it: it is unknown, not zero.',
+    followed: 'Followed with their consent and seen in the year, each once an organisation.',
+  },
   target: {
     title: 'Against the target',
     reached: (reached: string, value: string, share: string) =>
@@ -53,7 +85,12 @@ export const en: Messages<typeof fr> = {
   },
   funnel: {
     title: 'What became of the people who were oriented',
-    lead: 'All orientations given in the year and the territory, by what is known today.',
+    lead: {
+      territory: 'All orientations given in the year and the territory, by what is known today.',
+      place: 'All orientations given in the year at this place’s counter, by what is known today.',
+      partner:
+        'All orientations of the year that this partner was to receive, by what is known today.',
+    },
     none: 'No orientation in this period.',
     byDifficulty: 'By difficulty',
     byOfferKind: 'By what was proposed',
@@ -112,6 +149,7 @@ export const en: Messages<typeof fr> = {
     'November',
     'December',
   ],
+  monthsShort: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   chart: 'Participations month by month',
   none: 'No activity of digital inclusion in this period.',
   file: {

@@ -18,13 +18,24 @@ const months = [
 export const fr = {
   title: 'Les chiffres du numérique',
   lead: 'Quatre chiffres séparés. Ils parlent en partie des mêmes personnes : on ne les additionne jamais.',
-  filter: { year: 'Année', region: 'Région', department: 'Département', commune: 'Commune' },
+  filter: {
+    year: 'Année',
+    region: 'Région',
+    department: 'Département',
+    epci: 'Intercommunalité',
+    commune: 'Commune',
+  },
+  epciHint: 'Nom ou SIREN.',
   communeHint: 'Nom ou code. Le territoire le plus petit l’emporte.',
   all: 'Toutes',
   allDepartments: 'Tous',
   show: 'Afficher',
   unknown: (typed: string) =>
     `Nous ne trouvons pas « ${typed} ». Voici toute la France : corrigez le territoire ou choisissez-le dans la liste.`,
+  unknownSubject:
+    'Ce lieu ou ce partenaire n’existe pas, ou vous n’en lisez pas l’activité. Voici toute la France.',
+  partial:
+    'Vous ne lisez qu’une partie de l’activité de ce partenaire : les chiffres comptent cette partie seulement.',
   badYear: (typed: string) => `« ${typed} » n’est pas une année. Voici l’année en cours.`,
   about: (where: string, year: number) => `${where}, ${year}`,
   country: 'Toute la France',
@@ -47,7 +58,7 @@ export const fr = {
     firstTimers:
       'Somme de ce que les séances ont dit : combien venaient pour la première fois. Une personne nouvelle à deux endroits compte deux fois.',
     followed:
-      'Personnes suivies avec leur accord et vues dans l’année, chacune une fois quel que soit le nombre de contacts. Suivie par deux organisations, elle compte deux fois : aucune ne connaît l’autre.',
+      'Personnes suivies avec leur accord et vues dans l’année, chacune une fois quel que soit le nombre de contacts. Une personne que deux organisations suivent compte deux fois : aucune ne sait ce que fait l’autre.',
     persons:
       'Somme des personnes différentes que chaque enregistrement a déclarées. Ce n’est pas un nombre de personnes distinctes.',
   },
@@ -55,6 +66,29 @@ export const fr = {
     `Dit pour ${saying} des ${records} séances, accompagnements et services. Pour les autres, c’est inconnu, pas zéro.`,
   notHere: '—',
   notHereHint: 'La commune où vit une personne suivie reste scellée : ce chiffre n’existe pas ici.',
+  notYoursHint:
+    'Ce chiffre n’est montré qu’à l’organisation qui suit ces personnes et au pilotage de l’alliance.',
+  /** The same figures, small, on the page of what they are about. */
+  summary: {
+    title: (year: number) => `Numérique : les chiffres de ${year}`,
+    lead: 'Quatre chiffres séparés, qu’on n’additionne pas.',
+    more: 'D’où viennent ces chiffres',
+    none: (year: number) =>
+      `Rien n’est noté ici pour le numérique en ${year} : ni orientation, ni présence, ni personne suivie.`,
+    noneKnown: (year: number) =>
+      `Rien n’est noté ici pour le numérique en ${year} : ni orientation, ni présence.`,
+    noRecord: 'Aucune séance, aucun accompagnement, aucun service noté.',
+    orientations: {
+      territory: 'Papiers donnés aux guichets d’ici.',
+      place: 'Papiers donnés au guichet de ce lieu.',
+      partner: 'Papiers donnés pour aller chez ce partenaire.',
+    },
+    participations: 'Présences : venir deux fois compte deux fois.',
+    firstTimers: (saying: string, records: string) =>
+      `Dit pour ${saying} enregistrements sur ${records}. Pour les autres, c’est inconnu, pas zéro.`,
+    noneSaid: 'Aucun enregistrement ne l’a dit : c’est inconnu, pas zéro.',
+    followed: 'Suivies avec leur accord et vues dans l’année, chacune une fois par organisation.',
+  },
   target: {
     title: 'Par rapport à la cible',
     reached: (reached: string, value: string, share: string) =>
@@ -67,7 +101,14 @@ export const fr = {
   },
   funnel: {
     title: 'Ce que sont devenues les personnes orientées',
-    lead: 'Toutes les orientations données dans l’année et sur ce territoire, selon ce que l’on sait aujourd’hui.',
+    lead: {
+      territory:
+        'Toutes les orientations données dans l’année et sur ce territoire, selon ce que l’on sait aujourd’hui.',
+      place:
+        'Toutes les orientations données dans l’année au guichet de ce lieu, selon ce que l’on sait aujourd’hui.',
+      partner:
+        'Toutes les orientations de l’année que ce partenaire devait recevoir, selon ce que l’on sait aujourd’hui.',
+    },
     none: 'Aucune orientation sur cette période.',
     byDifficulty: 'Selon la difficulté',
     byOfferKind: 'Selon ce qui a été proposé',
@@ -114,6 +155,21 @@ export const fr = {
   shown: (shown: string, of: string) =>
     `Les ${shown} premières lignes sur ${of}. Les exports les donnent toutes.`,
   months,
+  /** Under the columns of a chart, where there is little room. */
+  monthsShort: [
+    'janv.',
+    'févr.',
+    'mars',
+    'avr.',
+    'mai',
+    'juin',
+    'juil.',
+    'août',
+    'sept.',
+    'oct.',
+    'nov.',
+    'déc.',
+  ],
   chart: 'Participations mois par mois',
   none: 'Aucune activité du numérique sur cette période.',
   file: {

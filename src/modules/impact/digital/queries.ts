@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { authorize, type Ctx } from '../../../platform/access/access.ts';
 import type { Db } from '../../../platform/db/schema.ts';
-import { today } from '../../../platform/i18n/messages.ts';
 import { countDistinctFollowed, shareDistinctFollowed } from '../../follow-up/public.ts';
 import type { Difficulty, Funnel, OfferKind } from '../../orientation/public.ts';
 import type { DigitalQuery } from './contract.ts';
@@ -14,17 +13,24 @@ import {
   FOLLOWED,
   lineOf,
   ORIENTED,
+  OWN_AXES,
+  type Subject,
 } from './domain.ts';
 import { type Line, readLines } from './lines/queries.ts';
 import { readFunnels } from './outcome/queries.ts';
-import { findWhere, type Level, type Where } from './within/queries.ts';
+import { filesOf, findWhere, mayShare, type Where, yearOf } from './within/queries.ts';
 
 export interface DigitalFigures {
   readonly year: number;
   /** Years that have something to show, ascending, the asked one among them. */
   readonly years: readonly number[];
-  /** `code` is `FR` for the country, whose name is the reader's language's. */
-  readonly territory: { readonly kind: Level; readonly code: string; readonly name: string };
+  /**
+   * What they are about, also a place or a partner. `code` is `FR` for the country, whose name is
+   * the reader's language's.
+   */
+  readonly territory: { readonly kind: Subject; readonly code: string; readonly name: string };
+  /** Of a partner: only the part of its activity that the reader reads. */
+  readonly partial: boolean;
   readonly total: DigitalLine;
   /** Axes that the reader may not see are left out. */
   readonly breakdowns: readonly Breakdown[];
@@ -36,8 +42,9 @@ export interface DigitalFigures {
 }
 
 /**
- * The figures of digital inclusion of a year and a territory.
- * @param query the narrowest territory counts; null is answered when there is no such one
+ * The figures of digital inclusion of a year and a territory, a place or a partner.
+ * @param query the first in the order of the contract counts; null when there is no such one, or
+ * none that this reader may see
  * @param most lines of a breakdown; null for all. Themes, months are always all given
  */
 export async function digitalFigures(
@@ -46,29 +53,27 @@ export async function digitalFigures(
   most: number | null,
 ): Promise<DigitalFigures | null> {
   const { db } = ctx;
-  const where = await findWhere(db, query);
+  const where = await findWhere(ctx, query);
   if (!where) return null;
-  const year = query.year ?? Number(today(ctx.now).slice(0, 4));
-  const mayShare = authorize(ctx.actor, 'follow-up-figures.read')?.everywhere === true;
-  const months = { from: `${year}-01-01`, to: `${year}-12-01` };
-  const files = { ...months, departmentCodes: where.departments ?? undefined };
-  // The commune where somebody lives rests sealed: nobody can be counted by it.
-  const known = where.kind !== 'commune';
+  const year = query.year ?? yearOf(ctx.now);
+  const files = filesOf(where, year);
   const linesOf = async () => {
-    const shares = known && mayShare ? await shareDistinctFollowed(db, files) : null;
+    const shares =
+      files && mayShare(ctx.actor, where) ? await shareDistinctFollowed(db, files) : null;
     return { shares, lines: await readLines(ctx, where, year, shares, most) };
   };
   const [{ shares, lines }, followed, years, funnels, target] = await Promise.all([
     linesOf(),
-    known ? countDistinctFollowed(db, files) : null,
+    files ? countDistinctFollowed(db, files) : null,
     listYears(db),
-    readFunnels(db, where, year),
+    readFunnels(ctx, where, year),
     where.kind === 'country' ? readTarget(db, year) : null,
   ]);
   return {
     year,
     years: [...new Set([...years, year])].sort(),
     territory: { kind: where.kind, code: where.code, name: where.name },
+    partial: where.partial,
     total: lineOf(
       lines.find(({ axis }) => axis === 'total'),
       { orientations: funnels.all.given, followed },
@@ -85,13 +90,13 @@ function breakdownsOf(
   lines: readonly Line[],
   ctx: Ctx,
   where: Where,
-  mayShare: boolean,
+  shares: boolean,
 ): Breakdown[] {
-  const hidden: Axis[] = [];
+  const hidden: Axis[] = [...(OWN_AXES[where.kind] ?? [])];
   if (!authorize(ctx.actor, 'activity.read')) hidden.push('partner');
   if (!authorize(ctx.actor, 'accompaniments.read')) hidden.push('advisor');
   const shared = (by: Axis): boolean =>
-    mayShare && by in FOLLOWED && (by !== 'territory' || where.parts === 'department');
+    shares && by in FOLLOWED && (by !== 'territory' || where.parts === 'department');
   return AXES.filter((by) => !hidden.includes(by)).map((by) => {
     const own = lines.filter(({ axis }) => axis === by);
     return {

@@ -22,9 +22,10 @@ import { askedOf } from './digital-query.ts';
 
 /** What the page shows, every line of it: one table with a column « by », or a sheet a breakdown. */
 export const loader = guard('dashboard.read', async ({ ctx, url }) => {
-  const { query, badYear, badCommune } = await askedOf(ctx.db, url.searchParams);
+  const { query, badYear, badTerritory, badSubject } = await askedOf(ctx.db, url.searchParams);
   // A file says nowhere that it is about something else than what was asked for.
-  const figures = badYear || badCommune ? null : await digitalFigures(ctx, query, null);
+  const bad = badYear || badTerritory || badSubject;
+  const figures = bad ? null : await digitalFigures(ctx, query, null);
   if (!figures) throw notFound();
   const o = pick({ fr: orientationFr, en: orientationEn }, ctx.locale);
   const words: Words = {

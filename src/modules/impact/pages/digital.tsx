@@ -2,17 +2,16 @@ import { Link } from 'react-router';
 import { guard } from '../../../platform/http/route.ts';
 import { formatNumber, formatShare } from '../../../platform/i18n/messages.ts';
 import { Bar } from '../../../ui/figure.tsx';
-import { SelectField } from '../../../ui/form.tsx';
 import { EmptyState, Notice, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
-import { SearchForm } from '../../../ui/search-form.tsx';
-import { SuggestField } from '../../../ui/suggest.tsx';
 import { RunningChart } from '../components/running-chart.tsx';
 import { Cards } from '../digital/components/cards.tsx';
+import { Filters } from '../digital/components/filters.tsx';
 import { LinesTable } from '../digital/components/lines-table.tsx';
 import { Outcomes } from '../digital/components/outcomes.tsx';
-import type { Axis } from '../digital/domain.ts';
+import type { DigitalQuery } from '../digital/contract.ts';
+import { type Axis, addressOf, isArea } from '../digital/domain.ts';
 import { en } from '../digital/messages.en.ts';
 import { fr } from '../digital/messages.fr.ts';
 import { digitalFigures } from '../digital/queries.ts';
@@ -35,16 +34,13 @@ export const loader = guard('dashboard.read', async ({ ctx, actor, url }) => {
     listDepartmentNames(ctx.db),
   ]);
   const { kind, code } = figures.territory;
-  const search = new URLSearchParams({ annee: String(figures.year) });
-  if (kind !== 'country') search.set(kind === 'department' ? 'departement' : kind, code);
   const may = (permission: Parameters<typeof actor.abilities.has>[0]) =>
     actor.abilities.has(permission);
   return {
     figures,
-    search: search.toString(),
-    unknown: found
-      ? asked.badCommune
-      : (query.commune ?? query.department ?? query.region ?? asked.badCommune),
+    search: addressOf(kind, code, figures.year),
+    unknown: asked.badTerritory || (found ? '' : territoryIn(query)),
+    unknownSubject: asked.badSubject || (!found && Boolean(query.place ?? query.partner)),
     badYear: asked.badYear,
     regions: regions.map((row) => ({ value: row.code, label: row.name })),
     departments: departments.map((row) => ({ value: row.code, label: `${row.code} ${row.name}` })),
@@ -53,6 +49,11 @@ export const loader = guard('dashboard.read', async ({ ctx, actor, url }) => {
     maySet: may('targets.write'),
   };
 });
+
+/** The words of an address that name no territory, when it asks for nothing else. */
+function territoryIn({ place, partner, commune, epci, department, region }: DigitalQuery): string {
+  return place || partner ? '' : commune || epci || department || region || '';
+}
 
 type Data = PageProps<typeof loader>['loaderData'];
 
@@ -64,7 +65,7 @@ function useWhere({ figures: { territory } }: Data): string {
 export default function DigitalFiguresPage({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const whole = useText({ fr: wholeFr, en: wholeEn });
-  const { figures, search, unknown, badYear } = loaderData;
+  const { figures, search, unknown, unknownSubject, badYear } = loaderData;
   const where = useWhere(loaderData);
   return (
     <>
@@ -85,66 +86,25 @@ export default function DigitalFiguresPage({ loaderData }: PageProps<typeof load
         }
       />
       {unknown ? <Notice tone="warning">{t.unknown(unknown)}</Notice> : null}
+      {unknownSubject ? <Notice tone="warning">{t.unknownSubject}</Notice> : null}
       {badYear ? <Notice tone="warning">{t.badYear(badYear)}</Notice> : null}
-      <Filters {...loaderData} />
+      <Filters
+        figures={figures}
+        regions={loaderData.regions}
+        departments={loaderData.departments}
+      />
       <h2 className="mb-4">{t.about(where, figures.year)}</h2>
       {figures.territory.kind === 'country' ? null : (
         <p className="mb-4">
           <Link to={`/chiffres/numerique?annee=${figures.year}`}>{t.everything}</Link>
         </p>
       )}
-      <Cards line={figures.total} />
+      {figures.partial ? <Notice>{t.partial}</Notice> : null}
+      <Cards line={figures.total} kind={figures.territory.kind} />
       {figures.territory.kind === 'country' ? <Progress {...loaderData} /> : null}
       <Outcomes figures={figures} />
       <Breakdowns {...loaderData} />
     </>
-  );
-}
-
-function Filters({ figures, regions, departments }: Data) {
-  const t = useText({ fr, en });
-  const { kind, code, name } = figures.territory;
-  const here = (level: typeof kind): string => (kind === level ? code : '');
-  return (
-    <SearchForm columns="sm:grid-cols-2 lg:grid-cols-[auto_1fr_1fr_1.4fr_auto]">
-      <SelectField
-        name="annee"
-        label={t.filter.year}
-        required
-        defaultValue={String(figures.year)}
-        options={figures.years.map((year) => ({ value: String(year), label: String(year) }))}
-      />
-      <SelectField
-        key={`region ${here('region')}`}
-        name="region"
-        label={t.filter.region}
-        required
-        placeholder={t.all}
-        defaultValue={here('region')}
-        options={regions}
-      />
-      <SelectField
-        key={`department ${here('department')}`}
-        name="departement"
-        label={t.filter.department}
-        required
-        placeholder={t.allDepartments}
-        defaultValue={here('department')}
-        options={departments}
-      />
-      <SuggestField
-        key={`commune ${here('commune')}`}
-        name="commune"
-        label={t.filter.commune}
-        hint={t.communeHint}
-        source="/suggestions/communes"
-        defaultId={here('commune')}
-        defaultText={kind === 'commune' ? `${name} (${code})` : ''}
-      />
-      <button type="submit" className="btn">
-        {t.show}
-      </button>
-    </SearchForm>
   );
 }
 
@@ -182,14 +142,12 @@ function Breakdowns(data: Data) {
   const { kind } = figures.territory;
   if (figures.breakdowns.every(({ lines }) => lines.length === 0))
     return <EmptyState title={t.none} />;
-  const year = String(figures.year);
   const to = (by: Axis, key: string): string | null => {
+    // Inside a place or a partner there is nothing narrower to show.
     if (by === 'territory')
-      return kind === 'commune'
+      return !isArea(kind) || kind === 'commune'
         ? null
-        : kind === 'department'
-          ? `?annee=${year}&commune=${key}`
-          : `?annee=${year}&departement=${key}`;
+        : `?${addressOf(kind === 'department' || kind === 'epci' ? 'commune' : 'department', key, figures.year)}`;
     if (by === 'place') return `/lieux/${key}`;
     if (by === 'partner') return data.mayOpenPartners ? `/partenaires/${key}` : null;
     if (by === 'advisor') return data.mayOpenAdvisors ? `/conseillers/${key}` : null;
@@ -205,7 +163,7 @@ function Breakdowns(data: Data) {
           <RunningChart
             title={t.chart}
             rows={months.map(({ key, participations }) => ({
-              label: t.months[Number(key) - 1]?.slice(0, 4) ?? key,
+              label: t.monthsShort[Number(key) - 1] ?? key,
               value: participations,
             }))}
             line={null}

@@ -116,10 +116,12 @@ export async function compareOrientationRollup(db: Db): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     SELECT count(*)::int AS n FROM (
       SELECT place_id, date_trunc('month', given_at AT TIME ZONE 'Europe/Paris')::date AS month,
-        difficulty, offer_kind, state, coalesce(result, '') AS result, count(*) AS n
-      FROM orientation GROUP BY 1, 2, 3, 4, 5, 6) AS records
+        difficulty, offer_kind, state, coalesce(result, '') AS result,
+        coalesce(host_partner_id, '00000000-0000-0000-0000-000000000000') AS host_partner_id,
+        count(*) AS n
+      FROM orientation GROUP BY 1, 2, 3, 4, 5, 6, 7) AS records
     FULL JOIN (SELECT * FROM orientation_rollup WHERE orientations <> 0) AS sums
-      USING (place_id, month, difficulty, offer_kind, state, result)
+      USING (place_id, month, difficulty, offer_kind, state, result, host_partner_id)
     WHERE records.n IS DISTINCT FROM sums.orientations`.execute(db);
   return rows[0]?.n ?? 0;
 }

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/schema.ts';
 import { foldText } from '../../../platform/db/search.ts';
 import type { TerritoryKind } from '../../alliance/public.ts';
+import type { TerritorySummary } from '../queries.ts';
 import { resolveCommune } from '../reference/queries.ts';
+import { searchEpcis } from '../search/queries.ts';
 import '../tables.ts';
 
 export interface FoundCommune {
@@ -55,6 +57,18 @@ export async function findCommune(db: Db, typed: string): Promise<CommuneFinding
     .limit(200)
     .execute();
   return one(named.filter((commune) => foldText(commune.name) === name));
+}
+
+/**
+ * Finds the group of communes that somebody typed: its SIREN, alone or in brackets behind the
+ * name, or the name itself; a part of a name counts when it is a part of no other.
+ */
+export async function findEpci(db: Db, typed: string): Promise<TerritorySummary | null> {
+  const [siren] = typed.match(/\b\d{9}\b/) ?? [];
+  const found = await searchEpcis(db, siren ?? typed, 2);
+  const [first, second] = found;
+  if (!first) return null;
+  return !second || foldText(first.name) === foldText(typed) ? first : null;
 }
 
 function one(found: readonly FoundCommune[]): CommuneFinding {

@@ -53,6 +53,28 @@ export async function searchTerritories(
   return byRelevance(found, folded).slice(0, limit);
 }
 
+/**
+ * Groups of communes whose name has words that begin with each one typed, or whose SIREN begins
+ * with it; the most populous first. They are little more than a thousand.
+ */
+export async function searchEpcis(db: Db, typed: string, limit = 8): Promise<TerritorySummary[]> {
+  const folded = foldText(typed.slice(0, 100));
+  if (folded.length < 2) return [];
+  const all = await db
+    .selectFrom('epci')
+    .select(['code', 'name', 'population'])
+    .orderBy('population', 'desc')
+    .orderBy('code')
+    .execute();
+  const words = folded.split(' ');
+  const found = all.filter(({ code, name }) => {
+    const own = ` ${foldText(name)} ${code}`;
+    return words.every((word) => own.includes(` ${word}`));
+  });
+  const rows = found.map((row): TerritorySummary => ({ kind: 'epci', ...row }));
+  return byRelevance(rows, folded).slice(0, limit);
+}
+
 /** Moves what is exactly what was typed, by name or code, before the others. */
 function byRelevance<T extends TerritoryRef>(rows: readonly T[], folded: string): T[] {
   const exact = (row: T) => foldText(row.name) === folded || row.code.toLowerCase() === folded;

@@ -1,12 +1,12 @@
 import { formatNumber } from '../../../../platform/i18n/messages.ts';
 import { Figure } from '../../../../ui/figure.tsx';
 import { useLocale, useText } from '../../../../ui/locale.tsx';
-import type { DigitalLine } from '../domain.ts';
+import { type DigitalLine, isArea, type Subject } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 
 /** The four figures beside one another, each with what it counts; nothing adds them up. */
-export function Cards({ line }: { line: DigitalLine }) {
+export function Cards({ line, kind }: { line: DigitalLine; kind: Subject }) {
   const t = useText({ fr, en });
   const locale = useLocale();
   const n = (value: number): string => formatNumber(locale, value, 0);
@@ -31,7 +31,7 @@ export function Cards({ line }: { line: DigitalLine }) {
       </Figure>
       <Figure value={followed === null ? t.notHere : n(followed)} label={t.figures.followed}>
         <p>{t.definitions.followed}</p>
-        {followed === null ? <p>{t.notHereHint}</p> : null}
+        {followed === null ? <p>{isArea(kind) ? t.notHereHint : t.notYoursHint}</p> : null}
       </Figure>
     </div>
   );

@@ -5,22 +5,23 @@ import { useLocale, useText } from '../../../../ui/locale.tsx';
 import { DataTable } from '../../../../ui/table.tsx';
 import { FunnelTable } from '../../../orientation/components/public.tsx';
 import { type Funnel, orientationEn, orientationFr } from '../../../orientation/public.ts';
+import { scaleOf } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import type { DigitalFigures } from '../queries.ts';
 
 /** What became of those who were oriented, altogether, by difficulty and by kind of offer. */
 export function Outcomes({
-  figures: { funnel, byDifficulty, byOfferKind },
+  figures: { funnel, byDifficulty, byOfferKind, territory },
 }: {
-  figures: Pick<DigitalFigures, 'funnel' | 'byDifficulty' | 'byOfferKind'>;
+  figures: Pick<DigitalFigures, 'funnel' | 'byDifficulty' | 'byOfferKind' | 'territory'>;
 }) {
   const t = useText({ fr, en }).funnel;
   const o = useText({ fr: orientationFr, en: orientationEn });
   const locale = useLocale();
   return (
     <Section title={t.title} id="devenir">
-      <p className="hint mb-3">{t.lead}</p>
+      <p className="hint mb-3">{t.lead[scaleOf(territory.kind)]}</p>
       {funnel.given === 0 ? (
         <EmptyState title={t.none} />
       ) : (

@@ -1,9 +1,17 @@
 import { sql } from 'kysely';
 import { authorize, type Ctx } from '../../../../platform/access/access.ts';
-import { parisInstant } from '../../../../platform/i18n/paris-time.ts';
 import type { FollowedShare } from '../../../follow-up/public.ts';
-import { type Axis, axisOfFiles, HELP_KINDS, type LineSums } from '../domain.ts';
-import { givenIn, reachOf, recordedIn, type Where } from '../within/queries.ts';
+import { type Axis, axisOfFiles, type LineSums } from '../domain.ts';
+import {
+  DECLARED,
+  givenIn,
+  HELP,
+  inYear,
+  NOBODY,
+  reachOf,
+  recordedIn,
+  type Where,
+} from '../within/queries.ts';
 
 /** One line of an axis, or the total of all records. */
 export interface Line extends LineSums {
@@ -15,13 +23,6 @@ export interface Line extends LineSums {
   readonly of: number;
 }
 
-/** Doubles are exact up to 2^53 and add up and compare several times faster than decimals. */
-const FIGURES = sql`count(*)::float8 AS records,
-  coalesce(sum(participations), 0)::float8 AS participations,
-  coalesce(sum(first_timers), 0)::float8 AS first_timers,
-  count(first_timers)::float8 AS saying_first,
-  coalesce(sum(persons_declared), 0)::float8 AS persons,
-  count(persons_declared)::float8 AS saying_persons`;
 const ADDED = sql`sum(records) AS records, sum(participations) AS participations,
   sum(first_timers) AS first_timers, sum(saying_first) AS saying_first, sum(persons) AS persons,
   sum(saying_persons) AS saying_persons, sum(orientations) AS orientations,
@@ -38,14 +39,17 @@ export async function readLines(
   shares: readonly FollowedShare[] | null,
   most: number | null,
 ): Promise<Line[]> {
-  const read = reachOf(authorize(ctx.actor, 'activity.read'), 'partner_id');
-  const help = reachOf(authorize(ctx.actor, 'accompaniments.read'), 'partner_id', 'recorded_by');
-  const hosts = reachOf(authorize(ctx.actor, 'activity.read'), 'host_partner_id');
+  const read = reachOf(authorize(ctx.actor, 'activity.read'), 'activity', 'partner_id');
+  const help = reachOf(
+    authorize(ctx.actor, 'accompaniments.read'),
+    'activity',
+    'partner_id',
+    'recorded_by',
+  );
+  const hosts = reachOf(authorize(ctx.actor, 'activity.read'), 'r', 'host_partner_id');
   const area = sql.ref(where.parts === 'department' ? 'department_code' : 'commune_code');
-  const records = sql`status = 'recorded' AND commitment = 'digital-inclusion'
-    AND kind = ANY(${[...HELP_KINDS]}::text[])
-    AND happened_on BETWEEN make_date(${year}::int, 1, 1) AND make_date(${year}::int, 12, 31)
-    AND ${recordedIn(where)}`;
+  const records = sql`${HELP} AND ${inYear('activity.happened_on', year)}
+    AND ${recordedIn(where, ctx.actor)}`;
   const whole = where.parts === 'department';
   const given = whole ? sql`r.department_code` : sql`l.commune_code`;
   const toPlace = whole ? sql`` : sql`JOIN place l ON l.id = r.place_id`;
@@ -60,7 +64,7 @@ export async function readLines(
   const { rows } = await sql<Line>`
     WITH axes AS (
       SELECT GROUPING(part, place_id, partner, advisor, month, themes) AS which, part, place_id,
-        partner, advisor, month, themes, ${FIGURES}
+        partner, advisor, month, themes, ${DECLARED}
       FROM (SELECT ${area} AS part, place_id, CASE WHEN ${read} THEN partner_id END AS partner,
           CASE WHEN ${help} THEN advisor_id END AS advisor,
           extract(month FROM happened_on)::int AS month, themes, participations, first_timers,
@@ -68,21 +72,15 @@ export async function readLines(
         FROM activity WHERE ${records}) AS a
       GROUP BY GROUPING SETS ((), (part), (place_id), (partner), (advisor), (month), (themes))),
     given AS (
-      SELECT GROUPING(part, place_id, month) AS which, part, place_id, month, sum(n)::float8 AS n
+      SELECT GROUPING(part, place_id, month, partner) AS which, part, place_id, month, partner,
+        sum(n)::float8 AS n
       FROM (SELECT ${given} AS part, r.place_id, extract(month FROM r.month)::int AS month,
+          CASE WHEN ${hosts} THEN nullif(r.host_partner_id, ${NOBODY}::uuid) END AS partner,
           r.orientations AS n
         FROM orientation_rollup r ${toPlace}
-        WHERE r.month BETWEEN make_date(${year}::int, 1, 1) AND make_date(${year}::int, 12, 31)
-          AND r.orientations <> 0 AND ${givenIn(where, 'r')}) AS o
-      GROUP BY GROUPING SETS ((part), (place_id), (month))),
-    received AS (
-      SELECT partner, count(*)::float8 AS n FROM (
-        SELECT CASE WHEN ${hosts} THEN host_partner_id END AS partner FROM (
-          SELECT o.host_partner_id, o.department_code, o.place_id FROM orientation o
-          WHERE o.given_at >= ${parisInstant(`${year}-01-01`, '00:00')}
-            AND o.given_at < ${parisInstant(`${year + 1}-01-01`, '00:00')}
-            AND ${givenIn(where, 'o')}) AS mine) AS o
-      GROUP BY partner),
+        WHERE ${inYear('r.month', year)} AND r.orientations <> 0
+          AND ${givenIn(where, ctx.actor, 'r')}) AS o
+      GROUP BY GROUPING SETS ((part), (place_id), (month), (partner))),
     cells (axis, key, records, participations, first_timers, saying_first, persons,
       saying_persons, orientations, followed) AS (
       SELECT CASE which WHEN 63 THEN 'total' WHEN 31 THEN 'territory' WHEN 47 THEN 'place'
@@ -96,10 +94,11 @@ export async function readLines(
       FROM axes CROSS JOIN LATERAL unnest(
         CASE WHEN cardinality(themes) = 0 THEN ARRAY[''] ELSE themes END) AS t (theme)
       WHERE which = 62
-      UNION ALL SELECT CASE which WHEN 3 THEN 'territory' WHEN 5 THEN 'place' ELSE 'month' END,
-        CASE which WHEN 3 THEN part WHEN 5 THEN place_id::text ELSE lpad(month::text, 2, '0') END,
+      UNION ALL SELECT CASE which WHEN 7 THEN 'territory' WHEN 11 THEN 'place'
+          WHEN 13 THEN 'month' ELSE 'partner' END,
+        CASE which WHEN 7 THEN part WHEN 11 THEN place_id::text
+          WHEN 13 THEN lpad(month::text, 2, '0') ELSE partner::text END,
         0, 0, 0, 0, 0, 0, n, 0 FROM given
-      UNION ALL SELECT 'partner', partner::text, 0, 0, 0, 0, 0, 0, n, 0 FROM received
       UNION ALL SELECT axis, key, 0, 0, 0, 0, 0, 0, 0, persons
         FROM jsonb_to_recordset(${followed}::jsonb) AS f (axis text, key text, persons int)),
     lines AS (

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../../../../platform/db/schema.ts';
+import type { Ctx } from '../../../../platform/access/access.ts';
 import {
   DIFFICULTIES,
   type Difficulty,
@@ -9,7 +9,7 @@ import {
   type OfferKind,
   type OrientationState,
 } from '../../../orientation/public.ts';
-import { givenIn, type Where } from '../within/queries.ts';
+import { givenIn, inYear, type Where } from '../within/queries.ts';
 
 interface Counted {
   readonly difficulty: Difficulty | null;
@@ -21,7 +21,7 @@ interface Counted {
 
 /** What became of the orientations given in a year, and of those by difficulty and kind of offer. */
 export async function readFunnels(
-  db: Db,
+  { db, actor }: Ctx,
   where: Where,
   year: number,
 ): Promise<{
@@ -33,8 +33,7 @@ export async function readFunnels(
     SELECT difficulty, offer_kind, state, sum(orientations)::int AS n,
       coalesce(sum(orientations) FILTER (WHERE result <> ''), 0)::int AS results
     FROM orientation_rollup r
-    WHERE month BETWEEN make_date(${year}::int, 1, 1) AND make_date(${year}::int, 12, 31)
-      AND ${givenIn(where, 'r')}
+    WHERE ${inYear('r.month', year)} AND ${givenIn(where, actor, 'r')}
     GROUP BY GROUPING SETS ((state), (difficulty, state), (offer_kind, state))`.execute(db);
   const of = (test: (row: Counted) => boolean): Funnel => funnelOf(rows.filter(test));
   return {

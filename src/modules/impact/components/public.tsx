@@ -1,0 +1,1 @@
+export { DigitalSummary } from '../digital/components/summary.tsx';
