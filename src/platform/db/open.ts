@@ -15,6 +15,8 @@ export interface DatabaseHandle {
   readonly engine: Engine;
   /** The embedded instance, for dumps; absent on PostgreSQL. */
   readonly pglite?: PGlite;
+  /** PostgreSQL's connections, for what sends several statements at once; absent when embedded. */
+  readonly pool?: pg.Pool;
   close(): Promise<void>;
 }
 
@@ -54,7 +56,7 @@ function openPostgres(connectionString: string, max: number): DatabaseHandle {
   // opens another one, and /readyz says so when none can be had.
   pool.on('error', () => undefined);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  return { db, engine: 'postgres', close: () => db.destroy() };
+  return { db, engine: 'postgres', pool, close: () => db.destroy() };
 }
 
 async function openEmbedded(options: OpenOptions): Promise<DatabaseHandle> {

@@ -65,8 +65,20 @@ async function addSchedule(boss: PgBoss, scheduled: Scheduled): Promise<void> {
   await boss.schedule(scheduled.name, scheduled.cron, {}, { tz: 'Europe/Paris' });
 }
 
-function queueDatabase(handle: DatabaseHandle): NonNullable<ConstructorOptions['db']> {
-  return handle.pglite ? fromPglite(handle.pglite) : fromKysely(handle.db);
+/**
+ * The database as the queue uses it. Its upkeep sends several statements at once and reads what
+ * each of them answers; a query builder would hand back one answer, and the upkeep would stand still.
+ */
+export function queueDatabase(handle: DatabaseHandle): NonNullable<ConstructorOptions['db']> {
+  const { pglite, pool, db } = handle;
+  if (pglite) return fromPglite(pglite);
+  if (!pool) return fromKysely(db);
+  return {
+    async executeSql(text, values) {
+      const answers = [await pool.query(text, values)].flat();
+      return { rows: answers.flatMap(({ rows }) => rows ?? []) };
+    },
+  };
 }
 
 function relayLoop(handle: DatabaseHandle, boss: PgBoss, log: Log) {
