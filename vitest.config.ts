@@ -22,6 +22,8 @@ export default defineConfig({
           globalSetup: './tests/support/database-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // Files of one worker share the code that they load, never a database: twice as fast.
+          isolate: false,
         },
       },
     ],
