@@ -47,6 +47,8 @@ export const en: Messages<typeof fr> = {
     'advisor-unknown': 'This advisor does not exist, or is no longer in post.',
     'advisor-elsewhere':
       'At that time this person is elsewhere already. Change the day or the hours.',
+    'appointments-concerned':
+      'Appointments are concerned. See how many at the end of the form, then confirm.',
     'advisor-gone': 'This person is no longer in post on that day.',
     'account-unknown': 'No account has this address.',
     'account-has-sheet': 'This account is linked to another sheet already.',

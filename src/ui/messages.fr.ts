@@ -44,6 +44,8 @@ export const fr = {
     'advisor-unknown': 'Ce conseiller n’existe pas, ou n’est plus en poste.',
     'advisor-elsewhere':
       'À cette heure, cette personne est déjà ailleurs. Changez le jour ou les heures.',
+    'appointments-concerned':
+      'Des rendez-vous sont concernés. Regardez combien en bas du formulaire, puis confirmez.',
     'advisor-gone': 'Cette personne n’est plus en poste ce jour-là.',
     'account-unknown': 'Aucun compte n’a cette adresse.',
     'account-has-sheet': 'Ce compte est déjà relié à une autre fiche.',

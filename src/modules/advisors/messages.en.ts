@@ -101,14 +101,20 @@ export const en: Messages<typeof fr> = {
     reason: 'Reason, in your words',
     reasonHint: 'People who have an appointment read it.',
     stopped: 'Round stopped. Appointments to look at are below.',
-    change: 'Change the hours',
+    change: 'Change the round',
     changeLead:
-      'Place, day and rhythm stay. Appointments that still fit are kept; the others are to look at, and people who left a mobile number or an e-mail are told.',
+      'Past dates stay. An appointment that keeps its place and time stays; no other is moved without the person: it is to look at, and they are told if they left a mobile number or an e-mail. How many, you see before you confirm. What was handed to somebody else stays as agreed.',
+    ahead: (presences: number, appointments: number) =>
+      `Ahead: ${presences} presence${s(presences)}, ${appointments} appointment${s(appointments)} given.`,
+    concerned: (displaced: number, kept: number) =>
+      `${displaced} appointment${s(displaced)} lose${displaced > 1 ? '' : 's'} the slot, ${kept} stay${kept > 1 ? '' : 's'}. Nothing changes before you confirm.`,
+    changeSure: (displaced: number) =>
+      `Change, and look at ${displaced} appointment${s(displaced)}`,
     firstDay: 'From',
     changeReason: 'Reason, in your words',
-    changeSave: 'Change the hours',
+    changeSave: 'Change the round',
     changed: (presences, kept, displaced) =>
-      `Hours changed: ${presences} presence${s(presences)}, ${kept} appointment${s(kept)} kept, ${displaced} to look at.`,
+      `Round changed: ${presences} presence${s(presences)}, ${kept} appointment${s(kept)} kept, ${displaced} to look at.`,
     next: 'Next presences',
     noPresence: 'No presence in the coming weeks.',
   },
@@ -131,6 +137,7 @@ export const en: Messages<typeof fr> = {
     over: 'Over',
     cancelled: 'Cancelled',
     absent: 'Absence',
+    codes: { 'place-closed': 'The place is closed.' },
     replaces: (name: string) => `Stands in for ${name}`,
     toAct: (n: number) => `${n} to call back`,
     here: 'Advisors here',
@@ -139,7 +146,7 @@ export const en: Messages<typeof fr> = {
     replace: 'Hand it to somebody else',
     replaceButton: 'Hand over',
     replacement: 'Replacement',
-    told: 'People who left an e-mail address are told. Call the others.',
+    told: 'People who left a mobile number or an e-mail address are told. Tell the others yourself.',
     done: 'Done.',
   },
   absence: {

@@ -17,7 +17,7 @@ export {
   type AppointmentRow,
   getAppointmentByCode,
 } from './appointments/queries.ts';
-export { leaveClosedPlaces } from './closed-places/commands.ts';
+export { leaveClosedPlaces, returnToOpenPlaces } from './closed-places/commands.ts';
 export { startCoop } from './coop/commands.ts';
 export { coopImporter } from './coop-import/commands.ts';
 export { en as advisorsEn } from './messages.en.ts';

@@ -149,6 +149,7 @@ export const en: Messages<typeof fr> = {
     calledOff: 'It is cancelled',
     refused: 'This place cannot receive you',
     moved: (from) => `The date has changed. It was ${from}.`,
+    codes: { 'place-closed': 'The place is closed.' },
     because: (reason) => `Why: ${reason}`,
     waiting:
       'You are on the waiting list. Come back to this page: if a place becomes free, it will say so.',

@@ -147,6 +147,7 @@ export const fr = {
     calledOff: 'C’est annulé',
     refused: 'Ce lieu ne peut pas vous recevoir',
     moved: (from: string) => `La date a changé. C’était le ${from}.`,
+    codes: { 'place-closed': 'Le lieu est fermé.' },
     because: (reason: string) => `Pourquoi : ${reason}`,
     waiting:
       'Vous êtes sur la liste d’attente. Revenez voir cette page : si une place se libère, elle le dira.',

@@ -60,7 +60,7 @@ export const en: Messages<typeof fr> = {
     absent: 'The person who was to receive you is away.',
     replaced: 'Somebody else receives you, at the same time and place.',
     moved: (day: string) => `The time has changed. The appointment was planned for ${day}.`,
-    choose: 'Choose another time at the same place',
+    choose: 'Choose another time',
     chooseButton: 'Take this time',
     noOther: 'No other time here for now. Ask at the office.',
     unknown: 'We cannot find this code',

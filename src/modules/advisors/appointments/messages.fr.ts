@@ -57,7 +57,7 @@ export const fr = {
     absent: 'La personne qui devait vous recevoir est absente.',
     replaced: 'Une autre personne vous reçoit, à la même heure et au même endroit.',
     moved: (day: string) => `L’heure a changé. Le rendez-vous était prévu le ${day}.`,
-    choose: 'Choisir une autre heure, au même endroit',
+    choose: 'Choisir une autre heure',
     chooseButton: 'Prendre cette heure',
     noOther: 'Pas d’autre heure ici pour le moment. Demandez au bureau.',
     unknown: 'Nous ne trouvons pas ce code',

@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/db/schema.ts';
 import { readCode } from '../../alliance/public.ts';
 import '../../places/public.ts';
 import type { AdvisorKind } from '../domain.ts';
+import type { ChangeCode } from '../rounds/domain.ts';
 import '../rounds/tables.ts';
 import '../tables.ts';
 import { type Contact, contact } from './contract.ts';
@@ -30,6 +31,8 @@ export interface AppointmentRow {
   readonly movedFrom: string | null;
   /** Why the presence fell away, in words; empty when nobody said. */
   readonly reason: string;
+  /** Why, where the software knows it itself. */
+  readonly changeCode: ChangeCode | null;
   readonly replaced: boolean;
 }
 
@@ -60,6 +63,7 @@ function joined(db: Db) {
       'x.moved_from',
       'x.sealed_contact',
       's.change_reason',
+      's.change_code',
       's.replaces_id',
     ]);
 }
@@ -85,6 +89,7 @@ const rowOf = (row: Found): AppointmentRow => ({
   theme: row.theme,
   movedFrom: row.moved_from?.toISOString() ?? null,
   reason: row.change_reason,
+  changeCode: row.change_code,
   replaced: row.replaces_id !== null,
 });
 

@@ -164,7 +164,7 @@ export default function Presence({
       ) : null}
       {presence.state === 'cancelled' ? (
         <Notice tone="warning" title={presence.absent ? t.presence.absent : t.presence.cancelled}>
-          {presence.changeReason}
+          {presence.changeCode ? t.presence.codes[presence.changeCode] : presence.changeReason}
         </Notice>
       ) : (
         <p className="mb-5 text-lg font-semibold">

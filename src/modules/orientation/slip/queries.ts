@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db/schema.ts';
-import { getAppointmentByCode } from '../../advisors/public.ts';
+import { type AppointmentRow, getAppointmentByCode } from '../../advisors/public.ts';
 import { getPlace } from '../../places/public.ts';
 import { getSession } from '../../workshops/public.ts';
 import type { OrientationRow } from '../contract.ts';
@@ -25,6 +25,8 @@ export interface SlipNow {
   readonly calledOff: boolean;
   readonly movedFrom: string | null;
   readonly reason: string;
+  /** Why, where nobody wrote it. */
+  readonly changeCode: AppointmentRow['changeCode'];
   /** No seat yet: on the waiting list. */
   readonly waiting: boolean;
   /** An appointment that can be given back or put on another hour on a page of its own. */
@@ -71,6 +73,7 @@ export async function slipByCode(db: Db, typed: string, now: Date): Promise<Slip
       orientation.refusal === 'cancelled',
     movedFrom: (session?.state === 'planned' ? session.movedFrom : appointment?.movedFrom) ?? null,
     reason: session?.changeReason ?? appointment?.reason ?? '',
+    changeCode: appointment?.changeCode ?? null,
     appointment: appointment?.state === 'booked' || appointment?.state === 'displaced',
     waiting: seat?.state === 'waiting',
     earlier: session ? await earlierThan(db, orientation.id, now) : [],
