@@ -9,6 +9,7 @@ export const en: Messages<typeof fr> = {
   add: 'Add a sheet',
   presences: 'Who is where, when',
   accompaniments: 'Help given',
+  toAct: 'Appointments to look at',
   coop: 'Import from La Coop',
   none: 'No sheet fits.',
   noneHint: 'Widen the search, or add a sheet.',
@@ -188,6 +189,11 @@ export const en: Messages<typeof fr> = {
     nobody: 'Nobody: everything is cancelled',
     replacementHint:
       'Rounds, presences and appointments go on with this person where they are free.',
+    files: (n: number) =>
+      n > 1
+        ? `This person follows ${n} people: a departure hands none of their files over.`
+        : 'This person follows one person: a departure does not hand their file over.',
+    relay: 'Hand the files to a colleague',
     confirm: 'Confirm the departure',
     done: (handed: number, cancelled: number, displaced: number) =>
       `Departure noted: ${handed} presence${s(handed)} handed over, ${cancelled} cancelled, ${displaced} appointment${s(displaced)} to look at.`,

@@ -6,6 +6,7 @@ export const fr = {
   add: 'Ajouter une fiche',
   presences: 'Qui est où, quand',
   accompaniments: 'Accompagnements',
+  toAct: 'Rendez-vous à revoir',
   coop: 'Importer de La Coop',
   none: 'Aucune fiche pour ces critères.',
   noneHint: 'Élargissez la recherche, ou ajoutez une fiche.',
@@ -184,6 +185,11 @@ export const fr = {
     nobody: 'Personne : tout est annulé',
     replacementHint:
       'Tournées, présences et rendez-vous continuent avec cette personne, là où elle est libre.',
+    files: (n: number) =>
+      n > 1
+        ? `Cette personne suit ${n} personnes : un départ ne confie pas leurs fiches.`
+        : 'Cette personne suit une personne : un départ ne confie pas sa fiche.',
+    relay: 'Confier les fiches à un collègue',
     confirm: 'Confirmer le départ',
     done: (handed: number, cancelled: number, displaced: number) =>
       `Départ noté : ${handed} présence${s(handed)} confiée${s(handed)}, ${cancelled} annulée${s(cancelled)}, ${displaced} rendez-vous à revoir.`,

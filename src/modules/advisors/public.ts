@@ -15,6 +15,7 @@ export {
 export type { BookingInput } from './appointments/contract.ts';
 export {
   type AppointmentRow,
+  countDisplaced,
   getAppointmentByCode,
 } from './appointments/queries.ts';
 export { leaveClosedPlaces, returnToOpenPlaces } from './closed-places/commands.ts';

@@ -1,7 +1,7 @@
 export { followUpOperations } from './api.ts';
 export { personTold } from './commands.ts';
 export { touchFile } from './contact/commands.ts';
-export { countOwnFiles } from './contact/queries.ts';
+export { countFilesOf, countLeftFiles, countOwnFiles } from './contact/queries.ts';
 export { fileNumber, NOTICE_DAYS } from './domain.ts';
 export { endExpired } from './ending/commands.ts';
 export { exportOf } from './ending/domain.ts';

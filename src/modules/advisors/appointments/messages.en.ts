@@ -39,6 +39,8 @@ export const en: Messages<typeof fr> = {
   toActTitle: 'Appointments to look at',
   toActLead:
     'Their presence fell away. Propose another time, or cancel once the person has been told.',
+  noneToAct: 'No appointment to look at.',
+  noneToActHint: 'When a presence falls away, its appointments come here.',
   propose: 'Propose another time',
   told: 'Person told: cancel',
   public: {

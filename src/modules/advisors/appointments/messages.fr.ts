@@ -36,6 +36,8 @@ export const fr = {
   toActTitle: 'Rendez-vous à revoir',
   toActLead:
     'Leur présence est tombée. Proposez une autre heure, ou annulez une fois la personne prévenue.',
+  noneToAct: 'Aucun rendez-vous à revoir.',
+  noneToActHint: 'Quand une présence tombe, ses rendez-vous arrivent ici.',
   propose: 'Proposer une autre heure',
   told: 'Personne prévenue : annuler',
   public: {

@@ -100,6 +100,11 @@ export default function Advisors({ loaderData }: PageProps<typeof loader>) {
               </Link>
             ) : null}
             {may('advisors.write') ? (
+              <Link className="btn btn-quiet" to="/conseillers/a-revoir">
+                {t.toAct}
+              </Link>
+            ) : null}
+            {may('advisors.write') ? (
               <Link className="btn" to="/conseillers/nouveau">
                 {t.add}
               </Link>
