@@ -8,7 +8,7 @@ import {
   correctActivity,
   recordActivity,
 } from '../../activity/public.ts';
-import { keeperOfFile, touchFile } from '../../follow-up/public.ts';
+import { keeperOfFile, touchFile, untouchFile } from '../../follow-up/public.ts';
 import '../appointments/tables.ts';
 import { type LockedAdvisor, lockAdvisor } from '../commands.ts';
 import { activityKindOf } from '../domain.ts';
@@ -75,8 +75,8 @@ export async function recordAccompaniment(
  * Corrects or withdraws a record together with its activity, whose former state stays readable.
  * What came from La Coop is corrected there: the next import would undo it here. The link to a file
  * that was there before may stay, also when the corrector does not read that file; another must be
- * the corrector's own organisation's. What is withdrawn no longer shows on the file; the day of its
- * last contact is not moved back, since other things may have happened on it.
+ * the corrector's own organisation's. What is withdrawn no longer shows on the file and is no contact
+ * any more: the file's last one moves back.
  */
 export async function correctAccompaniment(
   ctx: Ctx,
@@ -97,12 +97,15 @@ export async function correctAccompaniment(
     const advisor = await lockAdvisor(trx, input.advisorId);
     if (!advisor) return fail({ code: 'advisor-unknown', field: 'advisorId' });
     if (!mayRun(scope, advisor.owned)) return fail({ code: 'out-of-scope', field: 'advisorId' });
-    const own = input.followedPersonId !== before.followed_person_id;
-    if (!correction.withdraw) {
-      const contact = await noteContact(trx, ctx, input, own);
+    const { followed_person_id: former } = before;
+    const moved = input.followedPersonId !== former;
+    if (moved && former) await untouchFile(trx, former, input.id);
+    if (moved && !correction.withdraw) {
+      const contact = await noteContact(trx, ctx, input);
       if (!contact.ok) return contact;
     }
     await trx.updateTable('accompaniment').set(columns(input)).where('id', '=', input.id).execute();
+    // The database moves the contact of a file along with the activity's day and state.
     const activity = activityOf(input, advisor);
     const done = await correctActivity({ ...ctx, db: trx }, correct, correction, activity);
     if (!done.ok) return fail(fieldOf(done.failure));
@@ -110,20 +113,17 @@ export async function correctAccompaniment(
   });
 }
 
-/** Notes the day on the file, if any; `check` = it must be one that the actor may write to. */
+/** Notes the day on the file, if any: it must be one that the actor may write to. */
 async function noteContact(
   trx: Trx,
   ctx: Ctx,
-  { followedPersonId, happenedOn }: AccompanimentInput,
-  check = true,
+  { id, followedPersonId, happenedOn }: AccompanimentInput,
 ): Promise<Done<null>> {
   if (!followedPersonId) return ok(null);
-  if (check) {
-    const follow = authorize(ctx.actor, 'follow-up.write');
-    const keeper = follow ? await keeperOfFile(trx, follow, followedPersonId) : null;
-    if (!keeper) return fail({ code: 'file-unknown', field: 'followedPersonId' });
-  }
-  await touchFile(trx, followedPersonId, happenedOn);
+  const follow = authorize(ctx.actor, 'follow-up.write');
+  const keeper = follow ? await keeperOfFile(trx, follow, followedPersonId) : null;
+  if (!keeper) return fail({ code: 'file-unknown', field: 'followedPersonId' });
+  await touchFile(trx, followedPersonId, happenedOn, id);
   return ok(null);
 }
 
