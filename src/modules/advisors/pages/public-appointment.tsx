@@ -163,19 +163,21 @@ export default function AppointmentPage({
             ) : (
               <Form method="post" className="grid max-w-xl gap-3">
                 <input type="hidden" name="what" value="move" />
-                {others.map(({ presenceId, startsAt, elsewhere }) => (
-                  <button
-                    key={presenceId}
-                    type="submit"
-                    name="slot"
-                    value={`${presenceId} ${startsAt}`}
-                    className="btn btn-quiet"
-                    aria-label={`${t.public.chooseButton} : ${sayMoment(locale, startsAt)}${elsewhere ? `, ${elsewhere}` : ''}`}
-                  >
-                    {sayMoment(locale, startsAt)}
-                    {elsewhere ? <strong className="block">{elsewhere}</strong> : null}
-                  </button>
-                ))}
+                {others.map(({ presenceId, startsAt, elsewhere }) => {
+                  const time = [sayMoment(locale, startsAt), elsewhere].filter(Boolean).join(', ');
+                  return (
+                    <button
+                      key={presenceId}
+                      type="submit"
+                      name="slot"
+                      value={`${presenceId} ${startsAt}`}
+                      className="btn btn-quiet"
+                      aria-label={`${t.public.chooseButton} : ${time}`}
+                    >
+                      {time}
+                    </button>
+                  );
+                })}
               </Form>
             )}
           </Section>
