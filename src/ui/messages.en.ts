@@ -139,6 +139,7 @@ export const en: Messages<typeof fr> = {
     'code-expired': 'This code no longer works. Ask for a new one.',
     'code-spent': 'Too many tries with this code. Ask for a new one.',
     'already-signed': 'You have already signed.',
+    'confirm-needed': 'Tick the box to confirm.',
     'accept-needed': 'Tick the box to say that you have read and accept.',
     'term-not-later': 'The new term must be later than the old one.',
     'term-too-long': 'This is longer than the longest term of this type of partnership.',

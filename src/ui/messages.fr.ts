@@ -143,6 +143,7 @@ export const fr = {
     'code-expired': 'Ce code n’est plus valable. Demandez-en un nouveau.',
     'code-spent': 'Trop d’essais avec ce code. Demandez-en un nouveau.',
     'already-signed': 'Vous avez déjà signé.',
+    'confirm-needed': 'Cochez la case pour confirmer.',
     'accept-needed': 'Cochez la case pour dire que vous avez lu et que vous acceptez.',
     'term-not-later': 'Le nouveau terme doit être après l’ancien.',
     'term-too-long': 'Cette durée dépasse le maximum pour ce type de partenariat.',

@@ -137,7 +137,7 @@ test('an advisor plans a round, gives a slot, takes an absence, and the code say
   const second = await page.getByRole('link', { name: given.slip }).getAttribute('href');
   await page.goto(sheet);
   await page.getByRole('link', { name: new RegExp(`^${fr.rounds.change} : Samedi`) }).click();
-  await expect(page.getByText(/Devant nous : .* 1 rendez-vous donné/)).toBeVisible();
+  await expect(page.getByText(/À venir : .* 1 rendez-vous donné/)).toBeVisible();
   await axe(page);
   await page.locator('#field-placeId').fill('Le Grand-Bourg');
   await page.getByRole('listbox').getByRole('option').first().click();

@@ -103,7 +103,7 @@ export const fr = {
     changeLead:
       'Les dates passées restent. Un rendez-vous qui garde son lieu et son heure reste ; aucun autre n’est déplacé sans la personne : il est à revoir, et elle est prévenue si elle a laissé un mobile ou un courriel. Combien, vous le verrez avant de confirmer. Ce qui est confié à quelqu’un d’autre reste comme convenu.',
     ahead: (presences: number, appointments: number) =>
-      `Devant nous : ${presences} présence${s(presences)}, ${appointments} rendez-vous donné${s(appointments)}.`,
+      `À venir : ${presences} présence${s(presences)}, ${appointments} rendez-vous donné${s(appointments)}.`,
     concerned: (displaced: number, kept: number) =>
       `${displaced} rendez-vous ${displaced > 1 ? 'perdent leur place' : 'perd sa place'}, ${kept} ${kept > 1 ? 'restent' : 'reste'}. Rien n’est changé tant que vous n’avez pas confirmé.`,
     changeSure: (displaced: number) => `Changer, et revoir ${displaced} rendez-vous`,

@@ -82,9 +82,13 @@ export const fr = {
     qr: (number: string) => `Code à scanner : page de l’appareil ${number}`,
     withdraw: 'Lot noté par erreur ?',
     withdrawHint:
-      'Tant qu’aucun appareil n’a bougé, le lot peut être repris : il disparaît avec ses numéros.',
-    withdrawButton: 'Reprendre ce lot',
-    withdrawn: 'Le lot est repris.',
+      'Tant qu’aucun de ses appareils n’a bougé, un lot peut être supprimé, avec ses numéros.',
+    withdrawSure: (n: number) =>
+      n > 1
+        ? `J’ai vérifié : ces ${n} appareils n’ont pas été reçus.`
+        : 'J’ai vérifié : cet appareil n’a pas été reçu.',
+    withdrawButton: 'Supprimer ce lot',
+    withdrawn: 'Le lot est supprimé.',
     received: (n: number) => `${n} appareil${s(n)} en stock.`,
   },
   free: 'Gratuit',

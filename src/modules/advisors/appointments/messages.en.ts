@@ -51,6 +51,8 @@ export const en: Messages<typeof fr> = {
     print: 'Print',
     cancel: 'I am not coming',
     cancelHint: 'The time will be for somebody else.',
+    drop: 'I no longer need an appointment',
+    dropHint: 'Nobody will call you back.',
     status: {
       booked: 'You have an appointment.',
       displaced: 'This appointment will not take place.',

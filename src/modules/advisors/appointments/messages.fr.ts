@@ -48,6 +48,8 @@ export const fr = {
     print: 'Imprimer',
     cancel: 'Je ne viens pas',
     cancelHint: 'L’heure sera pour une autre personne.',
+    drop: 'Je n’ai plus besoin de rendez-vous',
+    dropHint: 'Personne ne vous rappellera.',
     status: {
       booked: 'Vous avez un rendez-vous.',
       displaced: 'Ce rendez-vous n’aura pas lieu.',

@@ -26,6 +26,7 @@ export function AppointmentTable({
   const who = (row: StaffAppointment): string => row.firstName ?? row.code;
   return (
     <DataTable
+      stacked
       caption={t.given}
       captionHidden
       rows={rows}
@@ -76,7 +77,9 @@ export function AppointmentTable({
                   ))}
                 </Form>
               ) : null}
-              {mayMark && may('accompaniments.record') && row.state !== 'cancelled' ? (
+              {mayMark &&
+              may('accompaniments.record') &&
+              !['cancelled', 'displaced'].includes(row.state) ? (
                 <Link
                   className="btn btn-quiet btn-small"
                   to={`/accompagnements/nouveau?rendez-vous=${row.id}`}

@@ -33,6 +33,7 @@ export function RoundList({
   const say = useSayRound();
   return (
     <DataTable
+      stacked
       caption={t.rounds.title}
       captionHidden
       rows={rows}

@@ -147,10 +147,10 @@ export default function AppointmentPage({
         {mayCancel ? (
           <Form method="post">
             <button type="submit" className="btn btn-quiet" aria-describedby="rendre">
-              {t.public.cancel}
+              {state === 'displaced' ? t.public.drop : t.public.cancel}
             </button>
             <p id="rendre" className="hint mt-1">
-              {t.public.cancelHint}
+              {state === 'displaced' ? t.public.dropHint : t.public.cancelHint}
             </p>
           </Form>
         ) : null}

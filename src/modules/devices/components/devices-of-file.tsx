@@ -15,6 +15,7 @@ export function DevicesOfFile({ rows }: { rows: readonly DeviceOfFile[] }) {
   const day = (on: string): string => formatDay(locale, on);
   return (
     <DataTable
+      stacked
       caption={t.onFile.title}
       captionHidden
       rows={rows}

@@ -140,6 +140,7 @@ function StockTable({ rows }: { rows: Data['stock'] }) {
   const t = useText({ fr, en });
   return (
     <DataTable
+      stacked
       caption={t.stock}
       captionHidden
       rows={rows}
@@ -221,6 +222,7 @@ function LotTable({ rows }: { rows: Data['lots'] }) {
   const price = usePrice();
   return (
     <DataTable
+      stacked
       caption={t.lots}
       captionHidden
       rows={rows}
@@ -280,6 +282,7 @@ function DueTable({ rows, day }: { rows: Data['due']; day: string }) {
   return (
     <Section id="retours" title={t.due.title}>
       <DataTable
+        stacked
         caption={t.due.title}
         captionHidden
         rows={rows}
