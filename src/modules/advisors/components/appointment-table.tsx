@@ -58,7 +58,7 @@ export function AppointmentTable({
           key: 'actions',
           label: t.actions,
           cell: (row) => (
-            <div className="flex flex-wrap gap-2">
+            <div className="no-print flex flex-wrap gap-2">
               {mayMark && begun ? (
                 <Form method="post" className="flex flex-wrap gap-2">
                   <input type="hidden" name="what" value="mark" />

@@ -97,8 +97,14 @@ export async function otherTimes(
         ]
       : [],
   );
-  const here = free.filter(({ elsewhere }) => elsewhere === null).slice(0, MOST_TIMES);
-  const there = free.filter(({ elsewhere }) => elsewhere !== null).slice(0, MOST_TIMES);
+  // Two people who receive at one place at the same time are one time to choose.
+  const said = new Set<string>();
+  const distinct = free.filter(({ startsAt, elsewhere }) => {
+    const key = `${startsAt} ${elsewhere ?? ''}`;
+    return said.has(key) ? false : said.add(key);
+  });
+  const here = distinct.filter(({ elsewhere }) => elsewhere === null).slice(0, MOST_TIMES);
+  const there = distinct.filter(({ elsewhere }) => elsewhere !== null).slice(0, MOST_TIMES);
   return [...here, ...there];
 }
 
