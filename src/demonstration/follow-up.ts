@@ -145,7 +145,7 @@ export async function linkHelp(trx: Db, advisor: string): Promise<void> {
     .orderBy('a.happened_on')
     .orderBy('c.id')
     .execute();
-  const loan = await trx
+  const loans = await trx
     .selectFrom('device_hand_out')
     .select(['id', 'handed_on'])
     .where('terms', '=', 'lent')
@@ -153,9 +153,10 @@ export async function linkHelp(trx: Db, advisor: string): Promise<void> {
     .where('handed_by', '=', advisor)
     .orderBy('handed_on', 'desc')
     .orderBy('id')
-    .executeTakeFirst();
+    .execute();
   // The oldest is the one that nobody met for nearly a year.
-  for (const [nth, { id, since }] of files.slice(1).entries()) {
+  let shown = false;
+  for (const { id, since } of files.slice(1)) {
     const own = help.filter(({ happened_on }) => happened_on >= since);
     const given = own.splice(0, HELP_A_FILE);
     for (const one of given) {
@@ -166,7 +167,10 @@ export async function linkHelp(trx: Db, advisor: string): Promise<void> {
         .where('id', '=', one.id)
         .execute();
     }
-    const lent = nth === 0 && loan && loan.handed_on >= since ? [loan] : [];
+    const lent: (typeof loans)[number][] = shown
+      ? []
+      : loans.filter(({ handed_on }) => handed_on >= since).slice(0, 1);
+    if (lent.length > 0) shown = true;
     for (const one of lent) {
       for (const [table, key] of [
         ['device_hand_out', 'id'],

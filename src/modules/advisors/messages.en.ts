@@ -108,10 +108,10 @@ export const en: Messages<typeof fr> = {
     ahead: (presences: number, appointments: number) =>
       `Ahead: ${presences} presence${s(presences)}, ${appointments} appointment${s(appointments)} given.`,
     concerned: (displaced: number, kept: number) =>
-      `${displaced} appointment${s(displaced)} lose${displaced > 1 ? '' : 's'} the slot, ${kept} stay${kept > 1 ? '' : 's'}. Nothing changes before you confirm.`,
+      `${displaced} appointment${s(displaced)} lose${displaced > 1 ? ' their' : 's its'} slot, ${kept} stay${kept > 1 ? '' : 's'}. Nothing changes before you confirm.`,
     changeSure: (displaced: number) =>
       `Change, and look at ${displaced} appointment${s(displaced)}`,
-    firstDay: 'From',
+    firstDay: 'Starting on',
     changeReason: 'Reason, in your words',
     changeSave: 'Change the round',
     changed: (presences, kept, displaced) =>
