@@ -1,4 +1,4 @@
-import { data, Form, Link, redirect } from 'react-router';
+import { data, Link, redirect } from 'react-router';
 import { authorize } from '../../../platform/access/access.ts';
 import { isUuid } from '../../../platform/db/ids.ts';
 import { formValues, parseForm } from '../../../platform/http/forms.ts';
@@ -6,7 +6,7 @@ import { guard, notFound } from '../../../platform/http/route.ts';
 import { formatDay, formatNumber, formatShare, today } from '../../../platform/i18n/messages.ts';
 import { daysLater } from '../../../platform/i18n/paris-time.ts';
 import { Figure } from '../../../ui/figure.tsx';
-import { ErrorSummary, SelectField, TextField } from '../../../ui/form.tsx';
+import { ErrorSummary, SelectField } from '../../../ui/form.tsx';
 import { EmptyState, Notice, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import { useMay } from '../../../ui/may.ts';
@@ -14,6 +14,7 @@ import type { PageProps } from '../../../ui/page.ts';
 import { SearchForm } from '../../../ui/search-form.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { DeviceTable } from '../components/device-table.tsx';
+import { FewForm } from '../components/few-form.tsx';
 import { usePrice } from '../components/say-price.tsx';
 import { DEVICE_KINDS } from '../domain.ts';
 import { listDueLoans } from '../hand-outs/queries.ts';
@@ -176,43 +177,6 @@ function StockTable({ rows }: { rows: Data['stock'] }) {
         { key: 'check', label: t.toCheck, numeric: true, cell: (row) => row.toCheck },
       ]}
     />
-  );
-}
-
-function FewForm({
-  rows,
-  refused,
-}: {
-  rows: Data['stock'];
-  refused: PageProps<typeof loader, typeof action>['actionData'];
-}) {
-  const t = useText({ fr, en });
-  return (
-    <Section id="seuils" title={t.few.title}>
-      <Form method="post" className="card grid max-w-3xl gap-4" noValidate>
-        <p className="hint">{t.few.hint}</p>
-        <div className="grid gap-4 sm:grid-cols-2">
-          {rows.map(({ kind, few }) => (
-            <TextField
-              key={kind}
-              name={kind}
-              label={t.kinds[kind]}
-              required
-              type="number"
-              min={0}
-              inputMode="numeric"
-              errors={refused?.errors}
-              defaultValue={String(refused?.values[kind] ?? few)}
-            />
-          ))}
-        </div>
-        <div>
-          <button type="submit" className="btn btn-quiet">
-            {t.few.save}
-          </button>
-        </div>
-      </Form>
-    </Section>
   );
 }
 
