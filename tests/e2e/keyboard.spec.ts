@@ -202,10 +202,7 @@ test('a person is looked for, followed, handed a copy and erased without a mouse
   await expect(page.getByText(followed.consent.ended)).toBeVisible();
 });
 
-test('an advisor plans and changes a round, and notes help, without a mouse', async ({
-  page,
-  signInAs,
-}) => {
+test('an advisor plans and changes a round without a mouse', async ({ page, signInAs }) => {
   const { keyboard } = page;
   await signInAs(page, 'advisor');
   await page.goto('/conseillers');

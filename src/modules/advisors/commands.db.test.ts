@@ -11,6 +11,7 @@ import type { Actor, Ctx } from '../../platform/access/access.ts';
 import { newId } from '../../platform/db/ids.ts';
 import { addAbsence, withdrawAbsence } from './absences/commands.ts';
 import { absenceInput } from './absences/contract.ts';
+import { listAbsences } from './absences/queries.ts';
 import { bookSlot, cancelSlot, markAppointment, moveAppointment } from './appointments/commands.ts';
 import { bookingInput } from './appointments/contract.ts';
 import { getAppointmentByCode, listDisplaced } from './appointments/queries.ts';
@@ -678,4 +679,37 @@ it('gives a place that opens again its dates back, and the people their hours', 
   expect(ahead).not.toContain('2026-06-30');
   // What lay beyond while it was closed comes with the nightly work.
   expect(await extendRounds(test.db, days(7))).toBe(1);
+
+  // An absence taken back while the place is closed: its day waits for the place, then comes back.
+  const [off] = await listAbsences(test.db, advisor, '2026-06-15');
+  await close('closed');
+  await leaveClosedPlaces(test.db, days(3));
+  expect(await withdrawAbsence(ctx(days(3)), write(), off?.id ?? '')).toMatchObject({
+    value: { restored: 0 },
+  });
+  expect(await returnToOpenPlaces(test.db, days(3))).toBe(0);
+  await close('open');
+  await returnToOpenPlaces(test.db, days(3));
+  expect(
+    (await presences({ place, after: days(3) })).map((row) => row.startsAt.slice(0, 10)),
+  ).toContain('2026-06-30');
+  expect(await getAppointmentByCode(test.db, code(away))).toMatchObject({ state: 'booked' });
+});
+
+it('brings the days of an absence back with the place, whichever ended last', async () => {
+  await round();
+  const input = absenceInput.parse({
+    firstDay: '2026-06-23',
+    lastDay: '2026-06-23',
+    reason: 'training',
+  });
+  const noted = await addAbsence(ctx(), write(), advisor, input);
+  const close = (status: 'open' | 'closed') =>
+    test.db.updateTable('place').set({ status }).where('id', '=', place).execute();
+  await close('closed');
+  await leaveClosedPlaces(test.db, NOW);
+  const id = noted.ok ? noted.value.id : '';
+  expect(await withdrawAbsence(ctx(), write(), id)).toMatchObject({ value: { restored: 0 } });
+  await close('open');
+  expect(await returnToOpenPlaces(test.db, NOW)).toBe(8);
 });

@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import type { Ctx, Scope } from '../../../platform/access/access.ts';
 import { newId } from '../../../platform/db/ids.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { lockAdvisor } from '../commands.ts';
 import { mayRun } from '../policy.ts';
 import { type Handed, handOrLetFall, planAgain, presencesWithin } from '../presences/commands.ts';
+import '../../places/public.ts';
 import '../rounds/tables.ts';
 import type { AbsenceInput } from './contract.ts';
 import './tables.ts';
@@ -91,6 +93,10 @@ export async function withdrawAbsence(
       .set({ withdrawn_at: ctx.now })
       .where('id', '=', id)
       .execute();
+    // Where the place was closed meanwhile, it is that which they wait for now.
+    await sql`UPDATE advisor_presence x SET absence_id = NULL, change_code = 'place-closed'
+      FROM place l WHERE l.id = x.place_id AND l.status = 'closed' AND x.absence_id = ${id}::uuid
+        AND x.state = 'cancelled' AND x.starts_at > ${ctx.now}`.execute(trx);
     const gone = await trx
       .selectFrom('advisor_presence')
       .select('id')
