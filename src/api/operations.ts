@@ -56,6 +56,7 @@ import {
   workshopSessionOperations,
 } from '../modules/workshops/public.ts';
 import type { AnyOperation } from '../platform/http/operation.ts';
+import { followedCopyOperations } from './followed-copy.ts';
 
 /** Every operation of the programming interface. */
 export const OPERATIONS: readonly AnyOperation[] = [
@@ -68,6 +69,7 @@ export const OPERATIONS: readonly AnyOperation[] = [
   ...bookingOperations,
   ...closureOperations,
   ...followUpOperations,
+  ...followedCopyOperations,
   ...deviceOperations,
   ...partnerOperations,
   ...lookupOperations,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Theme } from '../modules/alliance/public.ts';
 import { keysOfFile } from '../modules/follow-up/public.ts';
 import { seal } from '../platform/access/seal.ts';
@@ -112,6 +113,82 @@ export async function makeFollowUps(trx: Db, wanted: Wanted, random: Random): Pr
     'follow_up_month',
     files.flatMap(({ months }) => months),
   );
+  await insertRows(
+    trx,
+    'follow_up_contact',
+    files.flatMap(({ contacts }) => contacts),
+  );
+}
+
+/** Help given to one person of a file. */
+const HELP_A_FILE = 2;
+
+/**
+ * Links some of what the demonstration's advisor did to the files of the same team, and a loan: the
+ * last contact follows, as it does when help is recorded on a file.
+ */
+export async function linkHelp(trx: Db, advisor: string): Promise<void> {
+  const files = await trx
+    .selectFrom('followed_person')
+    .select(['id', sql<string>`(created_at AT TIME ZONE 'Europe/Paris')::date::text`.as('since')])
+    .where('referent', '=', advisor)
+    .where('keeper_department', '=', HOME_DEPARTMENT)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  const help = await trx
+    .selectFrom('accompaniment as c')
+    .innerJoin('activity as a', 'a.id', 'c.id')
+    .select(['c.id', 'a.happened_on'])
+    .where('c.recorded_by', '=', advisor)
+    .where('c.format', '=', 'individual')
+    .orderBy('a.happened_on')
+    .orderBy('c.id')
+    .execute();
+  const loans = await trx
+    .selectFrom('device_hand_out')
+    .select(['id', 'handed_on'])
+    .where('terms', '=', 'lent')
+    .where('ended_on', 'is', null)
+    .where('handed_by', '=', advisor)
+    .orderBy('handed_on', 'desc')
+    .orderBy('id')
+    .execute();
+  // The oldest is the one that nobody met for nearly a year.
+  let shown = false;
+  for (const { id, since } of files.slice(1)) {
+    const own = help.filter(({ happened_on }) => happened_on >= since);
+    const given = own.splice(0, HELP_A_FILE);
+    for (const one of given) {
+      help.splice(help.indexOf(one), 1);
+      await trx
+        .updateTable('accompaniment')
+        .set({ followed_person_id: id })
+        .where('id', '=', one.id)
+        .execute();
+    }
+    const lent: (typeof loans)[number][] = shown
+      ? []
+      : loans.filter(({ handed_on }) => handed_on >= since).slice(0, 1);
+    if (lent.length > 0) shown = true;
+    for (const one of lent) {
+      for (const [table, key] of [
+        ['device_hand_out', 'id'],
+        ['device_signature', 'hand_out_id'],
+      ] as const)
+        await sql`UPDATE ${sql.table(table)} SET person_id = ${id}
+          WHERE ${sql.ref(key)} = ${one.id}`.execute(trx);
+    }
+    await insertRows(trx, 'follow_up_contact', [
+      ...given.map((one) => ({
+        person_id: id,
+        source_id: one.id,
+        happened_on: one.happened_on,
+      })),
+      ...lent.map((one) => ({ person_id: id, source_id: one.id, happened_on: one.handed_on })),
+    ]);
+    await sql`SELECT follow_up_settle(${id}::uuid)`.execute(trx);
+  }
 }
 
 function fileOf(keeper: Kept, index: number, { now, secret }: Wanted, random: Random) {
@@ -138,6 +215,15 @@ function fileOf(keeper: Kept, index: number, { now, secret }: Wanted, random: Ra
   const until = daysLater(givenOn, 365);
   const lastOn = daysLater(on, -last);
   const contacts = [...new Set([givenOn, lastOn])];
+  const notes = contacts.map((day, at) => ({
+    id: random.uuid(),
+    person_id: id,
+    happened_on: day,
+    kind: 'meeting',
+    sealed_text: seal(secret, NOTES[at] ?? random.pick(NOTES)),
+    written_by: keeper.referent,
+    written_at: `${day}T10:00:00Z`,
+  }));
   return {
     file: {
       id,
@@ -175,15 +261,15 @@ function fileOf(keeper: Kept, index: number, { now, secret }: Wanted, random: Ra
       recorded_by: keeper.referent,
       recorded_at: `${givenOn}T09:00:00Z`,
     },
-    notes: contacts.map((day, at) => ({
-      id: random.uuid(),
-      person_id: id,
-      happened_on: day,
-      kind: 'meeting',
-      sealed_text: seal(secret, NOTES[at] ?? random.pick(NOTES)),
-      written_by: keeper.referent,
-      written_at: `${day}T10:00:00Z`,
-    })),
+    notes,
+    contacts: [
+      { person_id: id, source_id: id, happened_on: givenOn },
+      ...notes.map((note) => ({
+        person_id: id,
+        source_id: note.id,
+        happened_on: note.happened_on,
+      })),
+    ],
     months: [...new Set(contacts.map((day) => `${day.slice(0, 7)}-01`))].map((month) => ({
       person_id: id,
       month,

@@ -1,6 +1,7 @@
 import type { Db } from '../platform/db/schema.ts';
 import { searchText } from '../platform/db/search.ts';
 import { insertRows } from './insert.ts';
+import { makeNeighbourhoods } from './neighbourhoods.ts';
 import type { Random } from './random.ts';
 import { HOME_TOWN, type Town } from './territory.ts';
 
@@ -34,11 +35,10 @@ export async function makePlaces(
   const wanted = Math.round(FULL_SIZE * scale);
   const chosen = chooseTowns(towns, wanted, random);
   const places = chosen.map(({ town, nth }) => makePlace(town, nth, random));
-  await insertRows(
-    trx,
-    'place',
-    places.map((place) => row(place, random)),
-  );
+  const rows = places.map((place) => row(place, random));
+  const names = new Map(towns.map(({ code, name }) => [code, name]));
+  await makeNeighbourhoods(trx, rows, (code) => names.get(code) ?? code);
+  await insertRows(trx, 'place', rows);
   return places;
 }
 
@@ -133,7 +133,7 @@ function row(place: DemoPlace, random: Random) {
     hours_note: '',
     services: place.kind === 'post-office' ? ['mail', 'parcels', 'bank'] : ['mail', 'parcels'],
     parent_external_id: null,
-    qpv_code: null,
+    qpv_code: null as string | null,
     status: 'open',
     vintage: 'démonstration',
     version: 1,

@@ -9,7 +9,7 @@ import { makeCoDesign } from './co-design.ts';
 import { makeContacts } from './contacts.ts';
 import { makeConventions } from './conventions.ts';
 import { makeDevices } from './devices.ts';
-import { makeFollowUps } from './follow-up.ts';
+import { linkHelp, makeFollowUps } from './follow-up.ts';
 import { makeHostings } from './hosting.ts';
 import { makeIndicators } from './indicators.ts';
 import { filledAtOnce, insertRows } from './insert.ts';
@@ -172,6 +172,7 @@ export async function seedDemonstration(db: Db, options: SeedOptions): Promise<v
       },
       random('advisors'),
     );
+    await linkHelp(trx, accounts.advisor);
     await insertRows(trx, 'target', targets(now.getUTCFullYear()));
     await shareTargets(trx, now.getUTCFullYear());
     await writeSetting(trx, 'alliance.demonstration', true);

@@ -5,6 +5,7 @@ import {
   forgetAppointmentContacts,
   leaveClosedPlaces,
   remindAppointments,
+  returnToOpenPlaces,
   startCoop,
 } from '../modules/advisors/public.ts';
 import {
@@ -118,6 +119,7 @@ export function schedule(
       cron: '14 * * * *',
       run: async () => {
         await leaveClosedPlaces(db, new Date());
+        await returnToOpenPlaces(db, new Date());
         await remindAppointments(db, new Date());
       },
     },

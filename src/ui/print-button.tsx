@@ -5,7 +5,7 @@ export function PrintButton({ label }: { label: string }) {
   const [ready, setReady] = useState(false);
   useEffect(() => setReady(true), []);
   return ready ? (
-    <button type="button" className="btn" onClick={() => window.print()}>
+    <button type="button" className="btn no-print" onClick={() => window.print()}>
       {label}
     </button>
   ) : null;

@@ -73,6 +73,7 @@ export default [
     route('conseillers/nouveau', `${advisors}/new.tsx`),
     route('conseillers/presences', `${advisors}/presences.tsx`),
     route('conseillers/presences/:id', `${advisors}/presence.tsx`),
+    route('conseillers/a-revoir', `${advisors}/displaced.tsx`),
     route('conseillers/coop', `${advisors}/coop.tsx`),
     route('conseillers/:id', `${advisors}/one.tsx`),
     route('conseillers/:id/modifier', `${advisors}/edit.tsx`),

@@ -4,6 +4,7 @@ import { fr as given } from '../../src/modules/advisors/appointments/messages.fr
 import { fr as coopFr } from '../../src/modules/advisors/coop/messages.fr.ts';
 import { fr } from '../../src/modules/advisors/messages.fr.ts';
 import { fr as digital } from '../../src/modules/alliance/digital-inclusion/messages.fr.ts';
+import { fr as home } from '../../src/web/pages/messages.fr.ts';
 import { type CoopServer, coopActivity, startCoop } from '../support/coop.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 import { expect, test } from './support.ts';
@@ -124,6 +125,48 @@ test('an advisor plans a round, gives a slot, takes an absence, and the code say
   await expect(page.getByRole('heading', { name: given.toActTitle })).toBeHidden();
   await page.goto(presence);
   await expect(page.getByText(fr.presence.absent).first()).toBeVisible();
+
+  // The round moves to another place: who loses an hour is said before anything is changed.
+  await page.goto(sheet);
+  await page
+    .getByRole('link', { name: /^samedi/ })
+    .nth(1)
+    .click();
+  await page.getByRole('radio').first().check();
+  await page.getByRole('button', { name: given.bookButton }).click();
+  const second = await page.getByRole('link', { name: given.slip }).getAttribute('href');
+  await page.goto(sheet);
+  await page.getByRole('link', { name: new RegExp(`^${fr.rounds.change} : Samedi`) }).click();
+  await expect(page.getByText(/À venir : .* 1 rendez-vous donné/)).toBeVisible();
+  await axe(page);
+  await page.locator('#field-placeId').fill('Le Grand-Bourg');
+  await page.getByRole('listbox').getByRole('option').first().click();
+  await page.getByRole('button', { name: fr.rounds.changeSave }).click();
+  await expect(page.getByRole('alert')).toContainText(fr.rounds.changeReason);
+  await page.getByLabel(fr.rounds.changeReason).fill('Le bureau est en travaux');
+  await page.getByRole('button', { name: fr.rounds.changeSave }).click();
+  await expect(page.getByText(fr.rounds.concerned(1, 0))).toBeVisible();
+  await expect(page.locator('#field-placeId')).toHaveValue(/Grand-Bourg/);
+  await axe(page);
+  await stranger.goto(second ?? '');
+  await expect(stranger.getByText(given.public.status.booked)).toBeVisible();
+  await page.getByRole('button', { name: fr.rounds.changeSure(1) }).click();
+  await expect(page.locator('.notice-ok')).toContainText('0 rendez-vous gardé, 1 à revoir');
+  await stranger.reload();
+  await expect(stranger.getByText('Le bureau est en travaux')).toBeVisible();
+  await expect(
+    stranger.getByRole('button', {
+      name: new RegExp(`^${given.public.chooseButton}.*Grand-Bourg`),
+    }),
+  ).not.toHaveCount(0);
+
+  // It waits on the home until somebody acts.
+  await page.goto('/');
+  await page.getByRole('link', { name: home.home.digital.says.displaced(1) }).click();
+  await expect(page.getByRole('heading', { level: 1, name: given.toActTitle })).toBeVisible();
+  await axe(page);
+  await page.getByRole('button', { name: given.told }).click();
+  await expect(page.getByText(given.noneToAct)).toBeVisible();
 
   const feed = await page.request.get(
     sheet.replace('/conseillers/', '/calendriers/conseillers/').concat('/presences.ics'),

@@ -1,11 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { fr as activity } from '../../src/modules/activity/messages.fr.ts';
+import { fr as advisors } from '../../src/modules/advisors/messages.fr.ts';
 import { fr as digital } from '../../src/modules/alliance/digital-inclusion/messages.fr.ts';
 import { fr as alliance } from '../../src/modules/alliance/messages.fr.ts';
+import { fr as followed } from '../../src/modules/follow-up/messages.fr.ts';
 import { fr as partnerships } from '../../src/modules/partnerships/messages.fr.ts';
 import { fr as rooms } from '../../src/modules/rooms/messages.fr.ts';
 import { fr as workshops } from '../../src/modules/workshops/messages.fr.ts';
-import { expect, test } from './support.ts';
+import { expect, tabTo, test } from './support.ts';
 
 /** Chooses in a group of radio buttons, one stop of the keyboard, with the arrows. */
 async function choose(page: Page, wanted: Locator): Promise<void> {
@@ -17,24 +19,6 @@ async function choose(page: Page, wanted: Locator): Promise<void> {
   for (let step = 0; step < 12 && !(await wanted.isChecked()); step += 1)
     await page.keyboard.press('ArrowDown');
   await expect(wanted).toBeChecked();
-}
-
-/** Presses Tab until the control has the focus, which must be seen: what cannot be reached fails. */
-async function tabTo(page: Page, control: Locator): Promise<void> {
-  for (let steps = 0; steps < 120; steps += 1) {
-    const there = await control.evaluate((element) => element === document.activeElement);
-    if (there) {
-      const outline = await control.evaluate((element) => {
-        const box = element.closest('label') ?? element;
-        const style = getComputedStyle(element);
-        return [style.outlineStyle, style.boxShadow, getComputedStyle(box).outlineStyle];
-      });
-      expect(outline.join(' ')).not.toBe('none none none');
-      return;
-    }
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`not reached with the keyboard: ${control}`);
 }
 
 test('an advisor records what was done without a mouse', async ({ page, signInAs }) => {
@@ -172,4 +156,86 @@ test.describe('for who looks after rooms and workshops', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByText(workshops.report.done)).toBeVisible();
   });
+});
+
+test('a person is looked for, followed, handed a copy and erased without a mouse', async ({
+  page,
+  signInAs,
+}) => {
+  const { keyboard } = page;
+  await signInAs(page, 'partner-admin');
+  await page.goto('/suivis/nouveau');
+  await tabTo(page, page.getByLabel(followed.firstName));
+  await keyboard.type('Églantine');
+  await keyboard.press('Enter');
+  await tabTo(page, page.locator('#field-communeCode'));
+  await keyboard.type('Guéret');
+  await expect(page.locator('[role=listbox] [role=option]').first()).toBeVisible();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await choose(page, page.getByLabel(followed.consent.purposes.learn));
+  await choose(page, page.getByLabel(followed.consent.ways.paper));
+  await tabTo(page, page.getByLabel(followed.consent.agreed));
+  await keyboard.press('Space');
+  await tabTo(page, page.getByRole('button', { name: followed.new.create }));
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Églantine' })).toBeVisible();
+  await tabTo(page, page.getByRole('link', { name: followed.file.export }));
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: followed.export.title })).toBeVisible();
+  const download = page.waitForEvent('download');
+  await tabTo(page, page.getByRole('link', { name: followed.export.file }));
+  await keyboard.press('Enter');
+  await download;
+  await tabTo(page, page.locator('main nav a').nth(1));
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Églantine' })).toBeVisible();
+  await tabTo(page, page.getByRole('link', { name: followed.file.consent }));
+  await keyboard.press('Enter');
+  const erase = page.locator('form', {
+    has: page.getByRole('button', { name: followed.consent.eraseButton }),
+  });
+  await tabTo(page, erase.getByRole('checkbox'));
+  await keyboard.press('Space');
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await expect(page.getByText(followed.consent.ended)).toBeVisible();
+});
+
+test('an advisor plans and changes a round without a mouse', async ({ page, signInAs }) => {
+  const { keyboard } = page;
+  await signInAs(page, 'advisor');
+  await page.goto('/conseillers');
+  await tabTo(page, page.getByRole('link', { name: advisors.mine }));
+  await keyboard.press('Enter');
+  await tabTo(page, page.getByRole('link', { name: advisors.rounds.plan }));
+  await keyboard.press('Enter');
+  await tabTo(page, page.locator('#field-placeId'));
+  await keyboard.type('Guéret');
+  await expect(page.locator('[role=listbox] [role=option]').first()).toBeVisible();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await tabTo(page, page.getByLabel(advisors.rounds.weekday));
+  await keyboard.type('Dim');
+  // A time is typed figure by figure: hours, minutes, half of the day.
+  await tabTo(page, page.getByLabel(advisors.rounds.from, { exact: true }));
+  await keyboard.type('0900A');
+  await tabTo(page, page.getByLabel(advisors.rounds.to, { exact: true }));
+  await keyboard.type('1100A');
+  await tabTo(page, page.getByLabel(advisors.rounds.slotMinutes));
+  await keyboard.type('30');
+  await keyboard.press('Enter');
+  await expect(page.locator('.notice-ok')).toContainText('Tournée prévue');
+  await tabTo(
+    page,
+    page.getByRole('link', { name: new RegExp(`^${advisors.rounds.change} : Dim`) }),
+  );
+  await keyboard.press('Enter');
+  await tabTo(page, page.getByLabel(advisors.rounds.everyWeeks));
+  await keyboard.press('ArrowDown');
+  await tabTo(page, page.getByLabel(advisors.rounds.changeReason));
+  await keyboard.type('Un dimanche sur deux');
+  await tabTo(page, page.getByRole('button', { name: advisors.rounds.changeSave }));
+  await keyboard.press('Enter');
+  await expect(page.locator('.notice-ok')).toContainText('Tournée changée : 4 présences');
 });

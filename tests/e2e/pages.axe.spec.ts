@@ -97,6 +97,7 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
       link: new RegExp(`^/conseillers/presences/${RECORD}$`),
     },
   ],
+  '/conseillers/a-revoir': ['/conseillers/a-revoir'],
   '/conseillers/coop': ['/conseillers/coop'],
   '/conseillers/:id': [advisor()],
   '/conseillers/:id/modifier': [advisor('/modifier')],

@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import axe from 'axe-core';
 import { en } from '../../src/modules/accounts/messages.en.ts';
 import { fr } from '../../src/modules/accounts/messages.fr.ts';
@@ -98,4 +98,22 @@ async function signIn(page: Page, role: Role): Promise<void> {
   const words = (await page.locator('html').getAttribute('lang')) === 'en' ? en : fr;
   await page.locator('main button[name=account]', { hasText: words.roles[role] }).first().click();
   await page.waitForURL((url) => url.pathname !== '/demonstration');
+}
+
+/** Presses Tab until the control has the focus, which must be seen: what cannot be reached fails. */
+export async function tabTo(page: Page, control: Locator): Promise<void> {
+  for (let steps = 0; steps < 120; steps += 1) {
+    const there = await control.evaluate((element) => element === document.activeElement);
+    if (there) {
+      const outline = await control.evaluate((element) => {
+        const box = element.closest('label') ?? element;
+        const style = getComputedStyle(element);
+        return [style.outlineStyle, style.boxShadow, getComputedStyle(box).outlineStyle];
+      });
+      expect(outline.join(' ')).not.toBe('none none none');
+      return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`not reached with the keyboard: ${control}`);
 }

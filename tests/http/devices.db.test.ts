@@ -69,6 +69,25 @@ describe('devices over the interface', () => {
     const stock = await call('own', 'GET', `/device-stock?place=${place}`);
     expect(stock.json.items).toMatchObject([{ kind: 'tablet', inStock: 2, low: true }]);
     expect((await call('stranger', 'GET', '/device-stock')).json.items).toEqual([]);
+    // Few is what the place says, nobody else; a kind that is left out stays.
+    const few = (who: keyof typeof token, body: unknown) =>
+      call(who, 'PUT', `/places/${place}/device-thresholds`, body);
+    expect(refusedFields(await few('manager', { tablet: -1, phone: 'x' }))).toEqual([
+      'phone: number-invalid',
+      'tablet: negative',
+    ]);
+    expect((await few('other', { tablet: 1 })).status).toBe(403);
+    expect((await few('verifier', { tablet: 1 })).status).toBe(403);
+    expect((await few('manager', { tablet: 1 })).json).toEqual({ placeId: place });
+    const after = await call('own', 'GET', `/device-stock?place=${place}`);
+    expect(after.json.items).toMatchObject([{ few: 1, low: false }]);
+    // A lot recorded twice by mistake is taken back, as long as nothing of it moved.
+    const twin = { ...lot, id: newId() };
+    expect((await call('manager', 'POST', '/device-lots', twin)).status).toBe(201);
+    const back = `/device-lots/${twin.id}/withdrawal`;
+    expect((await call('other', 'POST', back)).status).toBe(403);
+    expect((await call('manager', 'POST', back)).json).toEqual({ id: twin.id });
+    expect((await call('manager', 'POST', back)).status).toBe(404);
     const devices = (await call('own', 'GET', `/devices?lot=${lot.id}`)).json.items;
     const [one, two] = devices;
     expect((await call('stranger', 'GET', `/devices/${one.id}`)).status).toBe(404);
@@ -102,13 +121,15 @@ describe('devices over the interface', () => {
     expect(now).toMatchObject({ state: 'handed-out' });
     // No answer says that there was a witness, nor who.
     expect(JSON.stringify(now)).not.toContain('collègue');
-    const back = { how: 'fail', version: now.version };
+    const broken = { how: 'fail', version: now.version };
     expect(
-      (await call('stranger', 'POST', `/device-hand-outs/${out.id}/return`, back)).status,
+      (await call('stranger', 'POST', `/device-hand-outs/${out.id}/return`, broken)).status,
     ).toBe(404);
-    expect((await call('own', 'POST', `/device-hand-outs/${out.id}/return`, back)).status).toBe(
+    expect((await call('own', 'POST', `/device-hand-outs/${out.id}/return`, broken)).status).toBe(
       200,
     );
+    const used = await call('manager', 'POST', `/device-lots/${lot.id}/withdrawal`);
+    expect([used.status, used.json.code]).toEqual([409, 'lot-used']);
     const repair = { move: 'repair', version: now.version + 1 };
     expect((await call('own', 'POST', `/devices/${one.id}/moves`, repair)).status).toBe(403);
     expect((await call('manager', 'POST', `/devices/${one.id}/moves`, repair)).status).toBe(200);

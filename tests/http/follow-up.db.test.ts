@@ -1,11 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/modules/accounts/public.ts';
+import { recordAccompaniment } from '../../src/modules/advisors/accompaniments/commands.ts';
+import { accompanimentInput } from '../../src/modules/advisors/accompaniments/contract.ts';
+import { createAdvisor } from '../../src/modules/advisors/commands.ts';
+import { advisorInput } from '../../src/modules/advisors/contract.ts';
+import { receiveLot } from '../../src/modules/devices/commands.ts';
+import { lotInput } from '../../src/modules/devices/contract.ts';
+import { handOut } from '../../src/modules/devices/hand-outs/commands.ts';
+import { handOutInput } from '../../src/modules/devices/hand-outs/contract.ts';
+import { listDevices } from '../../src/modules/devices/queries.ts';
 import { countDistinctFollowed } from '../../src/modules/follow-up/public.ts';
 import type { Actor } from '../../src/platform/access/access.ts';
 import { newId } from '../../src/platform/db/ids.ts';
+import { ctxOf, need } from '../support/actors.ts';
 import { callApi, refusedFields } from '../support/api.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { makeAccount, makePartner } from '../support/factories.ts';
+import { makeAccount, makePartner, makePartnership, makePlace } from '../support/factories.ts';
 import { serveTest, type TestServer } from '../support/http.ts';
 
 let test: TestDatabase;
@@ -56,6 +66,81 @@ const sheet = (more: Record<string, unknown> = {}) => ({
   ...more,
 });
 
+/** Help given to the person of a file, and a device lent. */
+async function helped(followedPersonId: string): Promise<void> {
+  const { own, lead } = actors;
+  const partnershipId = await makePartnership(test.db, lead, partner, '23');
+  const placeId = await makePlace(test.db, '23096', '23');
+  const ctx = ctxOf(test.db, lead);
+  const sheet = await createAdvisor(
+    ctx,
+    need(lead, 'advisors.write'),
+    advisorInput.parse({
+      name: 'Médiatrice',
+      kind: 'mediator',
+      employerPartnerId: partner,
+      partnershipId,
+      themes: ['email'],
+      departmentCode: '23',
+      activeFrom: '2026-01-01',
+    }),
+  );
+  const now = { ...ctxOf(test.db, own), now: new Date() };
+  const help = await recordAccompaniment(
+    now,
+    need(own, 'accompaniments.record'),
+    need(own, 'activity.record'),
+    accompanimentInput.parse({
+      id: newId(),
+      advisorId: sheet.ok ? sheet.value.id : '',
+      happenedOn: TODAY,
+      minutes: 45,
+      placeId,
+      themes: ['email'],
+      followedPersonId,
+    }),
+  );
+  const lotId = newId();
+  const lot = await receiveLot(
+    ctx,
+    need(lead, 'devices.write'),
+    lotInput.parse({
+      kind: 'tablet',
+      maker: 'Essai',
+      model: 'T1',
+      origin: 'given',
+      quantity: 1,
+      price: 0,
+      partnershipId,
+      placeId,
+      receivedOn: '2026-06-01',
+    }),
+    lotId,
+  );
+  const [device] = await listDevices(test.db, need(lead, 'devices.read'), { lot: lotId });
+  const lent = await handOut(
+    now,
+    {
+      scope: need(own, 'devices.hand-out'),
+      record: need(own, 'activity.record'),
+      follow: need(own, 'follow-up.write'),
+      register: null,
+      secret: 's'.repeat(32),
+    },
+    handOutInput.parse({
+      id: newId(),
+      deviceId: device?.id,
+      terms: 'lent',
+      dueOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
+      agreement: 'spoken',
+      witness: 'Un collègue',
+      read: true,
+      personId: followedPersonId,
+    }),
+  );
+  expect([help.ok, lot.ok, lent.ok]).toEqual([true, true, true]);
+}
+
 describe('follow-up over the interface', () => {
   it('is opened, read, searched, noted and ended by its own organisation only', async () => {
     const body = sheet();
@@ -85,6 +170,7 @@ describe('follow-up over the interface', () => {
         { purpose: 'learn', months: 3, givenOn: TODAY, way: 'paper', agreed: true },
       ],
       ['POST', '/ending', { why: 'erased' }],
+      ['GET', '/copy', undefined],
     ] as const;
     for (const [method, part, sent] of ways) {
       const theirs = await call('stranger', method, `/follow-ups/${body.id}${part}`, sent);
@@ -99,6 +185,23 @@ describe('follow-up over the interface', () => {
       firstName: 'Zéphyrine',
       consents: [{ purpose: 'learn' }],
     });
+    // The copy for the person: the same over the interface and on its page, nothing left out.
+    await helped(body.id);
+    const copy = await call('own', 'GET', `/follow-ups/${body.id}/copy`);
+    expect(copy.json).toMatchObject({
+      firstName: 'Zéphyrine',
+      accompaniments: [{ happenedOn: TODAY, minutes: 45, themes: ['email'] }],
+      devices: [{ terms: 'lent', model: 'Essai T1', endedOn: null }],
+    });
+    const cookie = await server.cookieOf(actors.own);
+    const file = await fetch(`${server.url}/suivis/${body.id}/export.json`, {
+      headers: { cookie },
+    });
+    expect(await file.json()).toEqual(copy.json);
+    for (const part of ['', '/export']) {
+      const page = await fetch(`${server.url}/suivis/${body.id}${part}`, { headers: { cookie } });
+      expect(await page.text()).toContain('Essai T1');
+    }
     expect((await call('lead', 'GET', '/follow-up-figures')).json).toMatchObject({
       persons: 1,
       open: 1,

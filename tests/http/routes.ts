@@ -110,6 +110,7 @@ export const LISTED: readonly Listed[] = [
   { path: '/conseillers', loader: 'advisors.read' },
   { path: '/conseillers/nouveau', loader: 'advisors.write', action: 'advisors.write' },
   { path: '/conseillers/presences', loader: 'advisors.read' },
+  { path: '/conseillers/a-revoir', loader: 'advisors.write', action: 'advisors.write' },
   {
     path: '/conseillers/presences/:id',
     loader: 'advisors.read',

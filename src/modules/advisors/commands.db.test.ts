@@ -11,10 +11,11 @@ import type { Actor, Ctx } from '../../platform/access/access.ts';
 import { newId } from '../../platform/db/ids.ts';
 import { addAbsence, withdrawAbsence } from './absences/commands.ts';
 import { absenceInput } from './absences/contract.ts';
+import { listAbsences } from './absences/queries.ts';
 import { bookSlot, cancelSlot, markAppointment, moveAppointment } from './appointments/commands.ts';
 import { bookingInput } from './appointments/contract.ts';
 import { getAppointmentByCode, listDisplaced } from './appointments/queries.ts';
-import { leaveClosedPlaces } from './closed-places/commands.ts';
+import { leaveClosedPlaces, returnToOpenPlaces } from './closed-places/commands.ts';
 import { createAdvisor, updateAdvisor } from './commands.ts';
 import { advisorInput } from './contract.ts';
 import { listCoverage } from './coverage/queries.ts';
@@ -22,12 +23,13 @@ import { departAdvisor } from './departure/commands.ts';
 import { departureInput } from './departure/contract.ts';
 import { countLegacy } from './departure/queries.ts';
 import { APPOINTMENT_BOOKED, APPOINTMENT_CHANGED, APPOINTMENT_NEAR } from './events.ts';
-import { listFreeSlots, listPresencesNear } from './offers/queries.ts';
+import { listFreeSlots, listPresencesNear, otherTimes } from './offers/queries.ts';
 import { listPresences } from './presences/queries.ts';
 import { getAdvisor } from './queries.ts';
 import { forgetAppointmentContacts, remindAppointments } from './reminders/commands.ts';
 import { changeRound } from './round-change/commands.ts';
 import { roundChange } from './round-change/contract.ts';
+import { countAhead } from './round-change/queries.ts';
 import { cancelPresence, extendRounds, planRound, stopRound } from './rounds/commands.ts';
 import { roundInput } from './rounds/contract.ts';
 
@@ -544,6 +546,60 @@ describe('other hours for a round', () => {
     expect(found).toMatchObject({ state: 'booked', endsAt: '2026-06-30T09:00:00.000Z' });
   });
 
+  it('and another place move dates, never an appointment: it is displaced and told', async () => {
+    const id = await round();
+    const [first] = await presences();
+    const given = await give(first?.id ?? '', FIRST, 'ada@example.org');
+    const code = given.ok ? given.value.code : '';
+    expect(await countAhead(test.db, write(), id, NOW)).toEqual({ presences: 8, appointments: 1 });
+    const more = { placeId: other, from: '09:00', to: '12:00' };
+    // The writer believes that nobody is concerned: told who is, nothing is changed.
+    expect(await change(id, { ...more, displaces: 0 })).toEqual({
+      ok: false,
+      failure: { code: 'appointments-concerned', field: 'form', kept: 0, displaced: 1 },
+    });
+    expect(await presences({ place: other })).toEqual([]);
+    expect(await getAppointmentByCode(test.db, code)).toMatchObject({ state: 'booked' });
+    expect(await change(id, { ...more, displaces: 1 })).toMatchObject({
+      value: { presences: 8, kept: 0, displaced: 1 },
+    });
+    expect(await presences({ place })).toEqual([]);
+    expect((await presences({ place: other }))[0]?.startsAt).toBe(FIRST);
+    // The same hour elsewhere is not the same appointment.
+    const now = await getAppointmentByCode(test.db, code);
+    expect(now).toMatchObject({
+      state: 'displaced',
+      reason: 'Nouveaux horaires',
+      place: { id: place },
+    });
+    expect(await told(APPOINTMENT_CHANGED)).toEqual([given.ok ? given.value.id : '']);
+    // The code's page offers the new place by name.
+    const [time] = await otherTimes(test.db, { placeId: place, advisorId: advisor }, NOW, days(30));
+    expect(time?.elsewhere).toContain('Aubusson');
+  });
+
+  it('or another day and rhythm follow from the day on, and leave what was before', async () => {
+    const id = await round();
+    const [first, second] = await presences();
+    const before = await give(first?.id ?? '', FIRST);
+    const lost = await give(second?.id ?? '', '2026-06-23T07:00:00.000Z');
+    const done = await change(id, {
+      firstDay: '2026-06-17',
+      weekday: 'friday',
+      everyWeeks: '2',
+      from: '09:00',
+      to: '12:00',
+    });
+    expect(done).toMatchObject({ ok: true, value: { kept: 0, displaced: 1 } });
+    const days = (await presences()).map((row) => row.startsAt.slice(0, 10));
+    expect(days.slice(0, 3)).toEqual(['2026-06-16', '2026-06-19', '2026-07-03']);
+    const state = async (one: typeof lost) =>
+      (await getAppointmentByCode(test.db, one.ok ? one.value.code : ''))?.state;
+    expect([await state(before), await state(lost)]).toEqual(['booked', 'displaced']);
+    const closed = await change(await round({ weekday: 'monday' }), { placeId: newId() });
+    expect(closed).toMatchObject({ failure: { code: 'place-unknown', field: 'placeId' } });
+  });
+
   it('are refused whole where the advisor is elsewhere then, in the past, or for others', async () => {
     const id = await round();
     await round({ placeId: other, from: '12:30', to: '14:00' });
@@ -579,4 +635,81 @@ it('leaves places that were closed, once, and tells who had an appointment there
   expect(await presences({ place })).toEqual([]);
   expect((await presences({ place: other })).length).toBeGreaterThan(0);
   expect(await told(APPOINTMENT_CHANGED)).toEqual([given.ok ? given.value.id : '']);
+});
+
+it('gives a place that opens again its dates back, and the people their hours', async () => {
+  await round();
+  const [first, second, third] = await presences();
+  const early = await give(first?.id ?? '', FIRST);
+  const given = await give(second?.id ?? '', '2026-06-23T07:00:00.000Z', 'ada@example.org');
+  const away = await give(third?.id ?? '', '2026-06-30T07:00:00.000Z');
+  const close = (status: 'open' | 'closed') =>
+    test.db.updateTable('place').set({ status }).where('id', '=', place).execute();
+  const code = (one: typeof given) => (one.ok ? one.value.code : '');
+  await close('closed');
+  expect(await leaveClosedPlaces(test.db, NOW)).toEqual({ cancelled: 8, displaced: 3 });
+  // No words are kept: they are said in the reader's language.
+  expect(await getAppointmentByCode(test.db, code(given))).toMatchObject({
+    state: 'displaced',
+    reason: '',
+    changeCode: 'place-closed',
+  });
+  expect(await returnToOpenPlaces(test.db, NOW)).toBe(0);
+  await extendRounds(test.db, days(7));
+  const absence = absenceInput.parse({
+    firstDay: '2026-06-30',
+    lastDay: '2026-06-30',
+    reason: 'leave',
+  });
+  await addAbsence(ctx(), write(), advisor, absence);
+  await close('open');
+  // A week later: the first date is over, the third is the absence's.
+  expect(await returnToOpenPlaces(test.db, days(3))).toBe(6);
+  expect(await returnToOpenPlaces(test.db, days(3))).toBe(0);
+  expect(await getAppointmentByCode(test.db, code(given))).toMatchObject({
+    state: 'booked',
+    changeCode: null,
+  });
+  expect(await getAppointmentByCode(test.db, code(early))).toMatchObject({ state: 'displaced' });
+  expect(await getAppointmentByCode(test.db, code(away))).toMatchObject({ state: 'displaced' });
+  // Told twice: that it falls away, and that it takes place after all.
+  const id = given.ok ? given.value.id : '';
+  expect(await told(APPOINTMENT_CHANGED)).toEqual([id, id]);
+  const ahead = (await presences({ place })).map((row) => row.startsAt.slice(0, 10));
+  expect(ahead).not.toContain('2026-06-30');
+  // What lay beyond while it was closed comes with the nightly work.
+  expect(await extendRounds(test.db, days(7))).toBe(1);
+
+  // An absence taken back while the place is closed: its day waits for the place, then comes back.
+  const [off] = await listAbsences(test.db, advisor, '2026-06-15');
+  await close('closed');
+  await leaveClosedPlaces(test.db, days(3));
+  expect(await withdrawAbsence(ctx(days(3)), write(), off?.id ?? '')).toMatchObject({
+    value: { restored: 0 },
+  });
+  expect(await returnToOpenPlaces(test.db, days(3))).toBe(0);
+  await close('open');
+  await returnToOpenPlaces(test.db, days(3));
+  expect(
+    (await presences({ place, after: days(3) })).map((row) => row.startsAt.slice(0, 10)),
+  ).toContain('2026-06-30');
+  expect(await getAppointmentByCode(test.db, code(away))).toMatchObject({ state: 'booked' });
+});
+
+it('brings the days of an absence back with the place, whichever ended last', async () => {
+  await round();
+  const input = absenceInput.parse({
+    firstDay: '2026-06-23',
+    lastDay: '2026-06-23',
+    reason: 'training',
+  });
+  const noted = await addAbsence(ctx(), write(), advisor, input);
+  const close = (status: 'open' | 'closed') =>
+    test.db.updateTable('place').set({ status }).where('id', '=', place).execute();
+  await close('closed');
+  await leaveClosedPlaces(test.db, NOW);
+  const id = noted.ok ? noted.value.id : '';
+  expect(await withdrawAbsence(ctx(), write(), id)).toMatchObject({ value: { restored: 0 } });
+  await close('open');
+  expect(await returnToOpenPlaces(test.db, NOW)).toBe(8);
 });

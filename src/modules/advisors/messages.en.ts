@@ -9,6 +9,7 @@ export const en: Messages<typeof fr> = {
   add: 'Add a sheet',
   presences: 'Who is where, when',
   accompaniments: 'Help given',
+  toAct: 'Appointments to look at',
   coop: 'Import from La Coop',
   none: 'No sheet fits.',
   noneHint: 'Widen the search, or add a sheet.',
@@ -101,14 +102,20 @@ export const en: Messages<typeof fr> = {
     reason: 'Reason, in your words',
     reasonHint: 'People who have an appointment read it.',
     stopped: 'Round stopped. Appointments to look at are below.',
-    change: 'Change the hours',
+    change: 'Change the round',
     changeLead:
-      'Place, day and rhythm stay. Appointments that still fit are kept; the others are to look at, and people who left a mobile number or an e-mail are told.',
-    firstDay: 'From',
+      'Past dates stay. An appointment that keeps its place and time stays; no other is moved without the person: it is to look at, and they are told if they left a mobile number or an e-mail. How many, you see before you confirm. What was handed to somebody else stays as agreed.',
+    ahead: (presences: number, appointments: number) =>
+      `Ahead: ${presences} presence${s(presences)}, ${appointments} appointment${s(appointments)} given.`,
+    concerned: (displaced: number, kept: number) =>
+      `${displaced} appointment${s(displaced)} lose${displaced > 1 ? ' their' : 's its'} slot, ${kept} stay${kept > 1 ? '' : 's'}. Nothing changes before you confirm.`,
+    changeSure: (displaced: number) =>
+      `Change, and look at ${displaced} appointment${s(displaced)}`,
+    firstDay: 'Starting on',
     changeReason: 'Reason, in your words',
-    changeSave: 'Change the hours',
+    changeSave: 'Change the round',
     changed: (presences, kept, displaced) =>
-      `Hours changed: ${presences} presence${s(presences)}, ${kept} appointment${s(kept)} kept, ${displaced} to look at.`,
+      `Round changed: ${presences} presence${s(presences)}, ${kept} appointment${s(kept)} kept, ${displaced} to look at.`,
     next: 'Next presences',
     noPresence: 'No presence in the coming weeks.',
   },
@@ -131,6 +138,7 @@ export const en: Messages<typeof fr> = {
     over: 'Over',
     cancelled: 'Cancelled',
     absent: 'Absence',
+    codes: { 'place-closed': 'The place is closed.' },
     replaces: (name: string) => `Stands in for ${name}`,
     toAct: (n: number) => `${n} to call back`,
     here: 'Advisors here',
@@ -139,7 +147,7 @@ export const en: Messages<typeof fr> = {
     replace: 'Hand it to somebody else',
     replaceButton: 'Hand over',
     replacement: 'Replacement',
-    told: 'People who left an e-mail address are told. Call the others.',
+    told: 'People who left a mobile number or an e-mail address are told. Tell the others yourself.',
     done: 'Done.',
   },
   absence: {
@@ -181,6 +189,11 @@ export const en: Messages<typeof fr> = {
     nobody: 'Nobody: everything is cancelled',
     replacementHint:
       'Rounds, presences and appointments go on with this person where they are free.',
+    files: (n: number) =>
+      n > 1
+        ? `This person follows ${n} people: a departure hands none of their files over.`
+        : 'This person follows one person: a departure does not hand their file over.',
+    relay: 'Hand the files to a colleague',
     confirm: 'Confirm the departure',
     done: (handed: number, cancelled: number, displaced: number) =>
       `Departure noted: ${handed} presence${s(handed)} handed over, ${cancelled} cancelled, ${displaced} appointment${s(displaced)} to look at.`,

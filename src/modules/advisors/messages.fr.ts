@@ -6,6 +6,7 @@ export const fr = {
   add: 'Ajouter une fiche',
   presences: 'Qui est où, quand',
   accompaniments: 'Accompagnements',
+  toAct: 'Rendez-vous à revoir',
   coop: 'Importer de La Coop',
   none: 'Aucune fiche pour ces critères.',
   noneHint: 'Élargissez la recherche, ou ajoutez une fiche.',
@@ -98,14 +99,19 @@ export const fr = {
     reason: 'Raison, avec vos mots',
     reasonHint: 'Elle est lue par les personnes qui ont un rendez-vous.',
     stopped: 'Tournée arrêtée. Les rendez-vous à revoir sont plus bas.',
-    change: 'Changer les heures',
+    change: 'Changer la tournée',
     changeLead:
-      'Lieu, jour et rythme restent. Les rendez-vous qui tombent encore juste sont gardés ; les autres sont à revoir, et les personnes qui ont laissé un mobile ou un courriel sont prévenues.',
+      'Les dates passées restent. Un rendez-vous qui garde son lieu et son heure reste ; aucun autre n’est déplacé sans la personne : il est à revoir, et elle est prévenue si elle a laissé un mobile ou un courriel. Combien, vous le verrez avant de confirmer. Ce qui est confié à quelqu’un d’autre reste comme convenu.',
+    ahead: (presences: number, appointments: number) =>
+      `À venir : ${presences} présence${s(presences)}, ${appointments} rendez-vous donné${s(appointments)}.`,
+    concerned: (displaced: number, kept: number) =>
+      `${displaced} rendez-vous ${displaced > 1 ? 'perdent leur place' : 'perd sa place'}, ${kept} ${kept > 1 ? 'restent' : 'reste'}. Rien n’est changé tant que vous n’avez pas confirmé.`,
+    changeSure: (displaced: number) => `Changer, et revoir ${displaced} rendez-vous`,
     firstDay: 'À partir du',
     changeReason: 'Raison, avec vos mots',
-    changeSave: 'Changer les heures',
+    changeSave: 'Changer la tournée',
     changed: (presences: number, kept: number, displaced: number) =>
-      `Heures changées : ${presences} présence${s(presences)}, ${kept} rendez-vous gardé${s(kept)}, ${displaced} à revoir.`,
+      `Tournée changée : ${presences} présence${s(presences)}, ${kept} rendez-vous gardé${s(kept)}, ${displaced} à revoir.`,
     next: 'Prochaines présences',
     noPresence: 'Aucune présence dans les semaines qui viennent.',
   },
@@ -128,6 +134,7 @@ export const fr = {
     over: 'Terminée',
     cancelled: 'Annulée',
     absent: 'Absence',
+    codes: { 'place-closed': 'Le lieu est fermé.' },
     replaces: (name: string) => `Remplace ${name}`,
     toAct: (n: number) => `${n} à rappeler`,
     here: 'Conseillers ici',
@@ -136,7 +143,7 @@ export const fr = {
     replace: 'Confier à quelqu’un d’autre',
     replaceButton: 'Confier',
     replacement: 'Remplaçant·e',
-    told: 'Les personnes qui ont laissé un courriel sont prévenues. Appelez les autres.',
+    told: 'Les personnes qui ont laissé un mobile ou un courriel sont prévenues. Prévenez les autres vous-même.',
     done: 'C’est fait.',
   },
   absence: {
@@ -178,6 +185,11 @@ export const fr = {
     nobody: 'Personne : tout est annulé',
     replacementHint:
       'Tournées, présences et rendez-vous continuent avec cette personne, là où elle est libre.',
+    files: (n: number) =>
+      n > 1
+        ? `Cette personne suit ${n} personnes : un départ ne confie pas leurs fiches.`
+        : 'Cette personne suit une personne : un départ ne confie pas sa fiche.',
+    relay: 'Confier les fiches à un collègue',
     confirm: 'Confirmer le départ',
     done: (handed: number, cancelled: number, displaced: number) =>
       `Départ noté : ${handed} présence${s(handed)} confiée${s(handed)}, ${cancelled} annulée${s(cancelled)}, ${displaced} rendez-vous à revoir.`,

@@ -15,9 +15,10 @@ export {
 export type { BookingInput } from './appointments/contract.ts';
 export {
   type AppointmentRow,
+  countDisplaced,
   getAppointmentByCode,
 } from './appointments/queries.ts';
-export { leaveClosedPlaces } from './closed-places/commands.ts';
+export { leaveClosedPlaces, returnToOpenPlaces } from './closed-places/commands.ts';
 export { startCoop } from './coop/commands.ts';
 export { coopImporter } from './coop-import/commands.ts';
 export { en as advisorsEn } from './messages.en.ts';

@@ -3,7 +3,7 @@ import { authorize } from '../../platform/access/access.ts';
 import { operation } from '../../platform/http/operation.ts';
 import { fail, ok } from '../../platform/result.ts';
 import { answered, createdOutput, day, idOutput, idParams, uuid } from '../alliance/public.ts';
-import { moveDevice, receiveLot } from './commands.ts';
+import { moveDevice, receiveLot, withdrawLot } from './commands.ts';
 import { deviceFiguresOutput, deviceOutput, lotInput, moveInput, stockOutput } from './contract.ts';
 import { DEVICE_KINDS, DEVICE_STATES } from './domain.ts';
 import { handOut, takeBack } from './hand-outs/commands.ts';
@@ -12,6 +12,8 @@ import { getDevice, listDevices } from './queries.ts';
 import { deviceFigures, listStock } from './stock/queries.ts';
 import { receiveDevices, sendDevices } from './transfers/commands.ts';
 import { receptionInput, transferInput } from './transfers/contract.ts';
+import { setThresholds } from './watch/commands.ts';
+import { thresholdInput } from './watch/contract.ts';
 
 const tag = 'Equipment';
 
@@ -72,6 +74,30 @@ export const deviceOperations = [
       const done = await receiveLot(ctx, scope, input, id);
       return done.ok ? ok({ body: done.value, created: done.value.created }) : done;
     },
+  }),
+  operation({
+    id: 'withdrawDeviceLot',
+    method: 'post',
+    path: '/device-lots/{id}/withdrawal',
+    tag,
+    summary: 'Take back a lot recorded by mistake, as long as none of its devices has moved',
+    permission: 'devices.write',
+    params: idParams,
+    output: idOutput,
+    handle: async ({ ctx, scope, params }) => answered(await withdrawLot(ctx, scope, params.id)),
+  }),
+  operation({
+    id: 'setDeviceThresholds',
+    method: 'put',
+    path: '/places/{id}/device-thresholds',
+    tag,
+    summary: 'Say from how many devices of a kind on a place has few; a kind left out stays',
+    permission: 'devices.write',
+    params: idParams,
+    body: thresholdInput,
+    output: z.object({ placeId: uuid }),
+    handle: async ({ ctx, scope, params, body }) =>
+      answered(await setThresholds(ctx, scope, params.id, body)),
   }),
   operation({
     id: 'moveDevice',

@@ -80,9 +80,13 @@ export const en: Messages<typeof fr> = {
     qr: (number) => `Code to scan: page of device ${number}`,
     withdraw: 'Lot recorded by mistake?',
     withdrawHint:
-      'As long as no device has moved, the lot can be taken back: it disappears with its numbers.',
-    withdrawButton: 'Take this lot back',
-    withdrawn: 'The lot is taken back.',
+      'As long as none of its devices has moved, a lot can be deleted, with its numbers.',
+    withdrawSure: (n: number) =>
+      n > 1
+        ? `I have checked: these ${n} devices were not received.`
+        : 'I have checked: this device was not received.',
+    withdrawButton: 'Delete this lot',
+    withdrawn: 'The lot is deleted.',
     received: (n) => `${n} device${s(n)} in stock.`,
   },
   free: 'Free',
@@ -176,6 +180,14 @@ export const en: Messages<typeof fr> = {
     how: 'In which state?',
     hows: { return: 'It works', fail: 'It is broken', lose: 'It is lost or stolen' },
     backSave: 'Note the return',
+  },
+  onFile: {
+    title: 'Devices handed out',
+    when: 'Handed out on',
+    how: 'Given or lent',
+    given: 'Given',
+    lent: (day: string) => `Lent, to give back before ${day}`,
+    back: (day: string) => `Back on ${day}`,
   },
   transfers: {
     title: 'Transfers of equipment',

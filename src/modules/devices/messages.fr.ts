@@ -82,9 +82,13 @@ export const fr = {
     qr: (number: string) => `Code à scanner : page de l’appareil ${number}`,
     withdraw: 'Lot noté par erreur ?',
     withdrawHint:
-      'Tant qu’aucun appareil n’a bougé, le lot peut être repris : il disparaît avec ses numéros.',
-    withdrawButton: 'Reprendre ce lot',
-    withdrawn: 'Le lot est repris.',
+      'Tant qu’aucun de ses appareils n’a bougé, un lot peut être supprimé, avec ses numéros.',
+    withdrawSure: (n: number) =>
+      n > 1
+        ? `J’ai vérifié : ces ${n} appareils n’ont pas été reçus.`
+        : 'J’ai vérifié : cet appareil n’a pas été reçu.',
+    withdrawButton: 'Supprimer ce lot',
+    withdrawn: 'Le lot est supprimé.',
     received: (n: number) => `${n} appareil${s(n)} en stock.`,
   },
   free: 'Gratuit',
@@ -178,6 +182,14 @@ export const fr = {
     how: 'Dans quel état ?',
     hows: { return: 'Il marche', fail: 'Il est en panne', lose: 'Il est perdu ou volé' },
     backSave: 'Noter le retour',
+  },
+  onFile: {
+    title: 'Appareils remis',
+    when: 'Remis le',
+    how: 'Don ou prêt',
+    given: 'Donné',
+    lent: (day: string) => `Prêté, à rendre avant le ${day}`,
+    back: (day: string) => `Revenu le ${day}`,
   },
   transfers: {
     title: 'Transferts d’équipements',

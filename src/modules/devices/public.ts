@@ -1,6 +1,7 @@
 export { deviceOperations } from './api.ts';
 export { type DeviceKind, deviceNumber } from './domain.ts';
 export { forgetSignatures } from './hand-outs/commands.ts';
+export { listDevicesOfFile } from './hand-outs/queries.ts';
 export { en as devicesEn } from './messages.en.ts';
 export { fr as devicesFr } from './messages.fr.ts';
 export { type DeviceOffer, listDeviceOffersNear } from './stock/queries.ts';

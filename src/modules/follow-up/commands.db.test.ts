@@ -12,6 +12,7 @@ import { touchFile } from './contact/commands.ts';
 import { newFileInput, personInput } from './contract.ts';
 import { type Keeper, readKeeper } from './domain.ts';
 import { endExpired, endFile } from './ending/commands.ts';
+import { copyOutput } from './ending/contract.ts';
 import { exportOf } from './ending/domain.ts';
 import { countDistinctFollowed, followUpFigures } from './ending/queries.ts';
 import { FILES_END_SOON, FILES_HANDED_OVER } from './events.ts';
@@ -339,7 +340,7 @@ describe('the end of a file', () => {
       { accountId: member.accountId, keeperKind: 'partner', keeperCode: partner, files: 2 },
     ]);
     // A contact puts the end off, and the new end is told of again.
-    await test.db.transaction().execute((trx) => touchFile(trx, id, '2027-05-20'));
+    await test.db.transaction().execute((trx) => touchFile(trx, id, '2027-05-20', newId()));
     expect(await endExpired(test.db, days(365))).toEqual({ ended: 1, announced: 0 });
     expect(await endExpired(test.db, days(365))).toEqual({ ended: 0, announced: 0 });
     expect(await read(member, id)).toMatchObject({ expiresOn: '2028-05-20' });
@@ -349,7 +350,7 @@ describe('the end of a file', () => {
 
   it('comes with the agreement, whatever contacts there were, unless it is given anew', async () => {
     const id = await open({ months: '3' });
-    await test.db.transaction().execute((trx) => touchFile(trx, id, '2026-09-01'));
+    await test.db.transaction().execute((trx) => touchFile(trx, id, '2026-09-01', newId()));
     expect(await read(member, id)).toMatchObject({ expiresOn: '2026-09-15' });
     const again = consentInput.parse({ ...asked(), months: '12', givenOn: '2026-09-10' });
     const write = need(member, 'follow-up.write');
@@ -396,7 +397,16 @@ describe('notes', () => {
     await addNote(ctx(member), need(member, 'follow-up.write'), SECRET, id, note);
     const file = await read(member, id);
     if (!file) throw new Error('no file');
-    const text = JSON.stringify(exportOf(file));
+    const noted = {
+      help: [{ happenedOn: '2026-06-14', minutes: 30, themes: ['email'], placeName: 'Bureau' }],
+      devices: [],
+    };
+    const copy = exportOf(file, noted);
+    expect(copyOutput.parse(copy)).toEqual(copy);
+    expect(copy.accompaniments).toEqual([
+      { happenedOn: '2026-06-14', minutes: 30, themes: ['email'], place: 'Bureau' },
+    ]);
+    const text = JSON.stringify(copy);
     for (const word of ['Zélie', 'Rappeler', '06 39 98 12 34', 'petite-fille'])
       expect(text).toContain(word);
     for (const word of ['Témoin', 'partner-member']) expect(text).not.toContain(word);
@@ -473,9 +483,9 @@ describe('figures', () => {
       communeCode: '23008',
     });
     await test.db.transaction().execute(async (trx) => {
-      await touchFile(trx, id, '2026-07-02');
-      await touchFile(trx, id, '2026-07-20');
-      await touchFile(trx, id, '2026-08-01');
+      await touchFile(trx, id, '2026-07-02', newId());
+      await touchFile(trx, id, '2026-07-20', newId());
+      await touchFile(trx, id, '2026-08-01', newId());
     });
     const count = (more: Record<string, string>) => countDistinctFollowed(test.db, more);
     expect(await count({})).toBe(2);

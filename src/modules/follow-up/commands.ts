@@ -77,7 +77,7 @@ export async function createFile(
         .execute();
       const agreed = await insertConsent(trx, ctx, secret, id, input, scope.accountId);
       if (!agreed.ok) return agreed;
-      await touchFile(trx, id, on);
+      await touchFile(trx, id, on, id);
       return ok({ id, created: true });
     },
   );

@@ -172,7 +172,7 @@ export const en: Messages<typeof fr> = {
     title: 'Hand over',
     lead: 'A colleague leaves or changes area: give their files to somebody. No file gets lost.',
     of: (name) => `Files of ${name}`,
-    left: 'This account is no longer in the organisation.',
+    left: 'This person is no longer there: they left the organisation or their post.',
     nobody: 'Files with nobody in charge',
     files: (n) => `${n} file${s(n)}`,
     choose: 'Files',

@@ -175,7 +175,7 @@ export const fr = {
     title: 'Passer le relais',
     lead: 'Un collègue part ou change de secteur : confiez ses suivis à quelqu’un. Aucune fiche ne se perd.',
     of: (name: string) => `Suivis de ${name}`,
-    left: 'Ce compte n’est plus dans l’organisation.',
+    left: 'Cette personne n’est plus là : elle a quitté l’organisation ou son poste.',
     nobody: 'Suivis sans référent',
     files: (n: number) => `${n} fiche${s(n)}`,
     choose: 'Fiches',

@@ -1,9 +1,10 @@
 export { followUpOperations } from './api.ts';
 export { personTold } from './commands.ts';
-export { touchFile } from './contact/commands.ts';
-export { countOwnFiles } from './contact/queries.ts';
+export { touchFile, untouchFile } from './contact/commands.ts';
+export { countFilesOf, countLeftFiles, countOwnFiles } from './contact/queries.ts';
 export { fileNumber, NOTICE_DAYS } from './domain.ts';
 export { endExpired } from './ending/commands.ts';
+export { copyOutput } from './ending/contract.ts';
 export { exportOf } from './ending/domain.ts';
 export {
   countDistinctFollowed,

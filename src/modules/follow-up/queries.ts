@@ -36,6 +36,15 @@ export function insideOf(scope: Inside): RawBuilder<SqlBool> {
     OR f.keeper_department = ANY(${codes('department')}::text[]))`;
 }
 
+/**
+ * SQL condition: the referent of the file `f` is an advisor whose work ended before a day. Sheets of
+ * advisors are above this module: their table is named, nothing of them is imported.
+ */
+export function hasLeft(on: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`EXISTS (SELECT FROM advisor v
+    WHERE v.account_id = f.referent AND v.active_until < ${on}::date)`;
+}
+
 /** The keeper of a row. */
 export function keeperOf(row: {
   readonly partner_id: string | null;

@@ -30,6 +30,7 @@ declare module '../../platform/db/schema.ts' {
       created_at: DefaultTimestamp;
       updated_at: DefaultTimestamp;
     };
+    follow_up_contact: { person_id: string; source_id: string; happened_on: DateOnly };
     follow_up_month: { person_id: string; month: DateOnly };
     follow_up_fact: Kept & {
       id: string;

@@ -154,6 +154,7 @@ export const en: Messages<typeof fr> = {
     checkPlace: 'Check before you come',
     checkPlaceHint:
       'The room is closed. The organiser is looking for a solution: come back to this page the day before.',
+    codes: { 'place-closed': 'The place is closed.' },
     because: (reason) => `Why: ${reason}`,
     waiting:
       'You are on the waiting list. Come back to this page: if a place becomes free, it will say so.',

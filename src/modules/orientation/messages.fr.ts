@@ -152,6 +152,7 @@ export const fr = {
     checkPlace: 'Vérifiez avant de venir',
     checkPlaceHint:
       'La salle prévue est fermée. L’organisateur cherche une solution : revenez voir cette page la veille.',
+    codes: { 'place-closed': 'Le lieu est fermé.' },
     because: (reason: string) => `Pourquoi : ${reason}`,
     waiting:
       'Vous êtes sur la liste d’attente. Revenez voir cette page : si une place se libère, elle le dira.',

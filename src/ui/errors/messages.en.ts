@@ -21,6 +21,8 @@ export const en: Messages<typeof fr> = {
   'advisor-unknown': 'This advisor does not exist, or is no longer in post.',
   'advisor-elsewhere':
     'At that time this person is elsewhere already. Change the day or the hours.',
+  'appointments-concerned':
+    'Appointments are concerned. See how many at the end of the form, then confirm.',
   'advisor-gone': 'This person is no longer in post on that day.',
   'account-unknown': 'No account has this address.',
   'account-has-sheet': 'This account is linked to another sheet already.',
@@ -109,6 +111,7 @@ export const en: Messages<typeof fr> = {
   'code-expired': 'This code no longer works. Ask for a new one.',
   'code-spent': 'Too many tries with this code. Ask for a new one.',
   'already-signed': 'You have already signed.',
+  'confirm-needed': 'Tick the box to confirm.',
   'accept-needed': 'Tick the box to say that you have read and accept.',
   'term-not-later': 'The new term must be later than the old one.',
   'term-too-long': 'This is longer than the longest term of this type of partnership.',

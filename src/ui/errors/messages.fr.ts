@@ -19,6 +19,8 @@ export const fr = {
   'advisor-unknown': 'Ce conseiller n’existe pas, ou n’est plus en poste.',
   'advisor-elsewhere':
     'À cette heure, cette personne est déjà ailleurs. Changez le jour ou les heures.',
+  'appointments-concerned':
+    'Des rendez-vous sont concernés. Regardez combien en bas du formulaire, puis confirmez.',
   'advisor-gone': 'Cette personne n’est plus en poste ce jour-là.',
   'account-unknown': 'Aucun compte n’a cette adresse.',
   'account-has-sheet': 'Ce compte est déjà relié à une autre fiche.',
@@ -114,6 +116,7 @@ export const fr = {
   'code-expired': 'Ce code n’est plus valable. Demandez-en un nouveau.',
   'code-spent': 'Trop d’essais avec ce code. Demandez-en un nouveau.',
   'already-signed': 'Vous avez déjà signé.',
+  'confirm-needed': 'Cochez la case pour confirmer.',
   'accept-needed': 'Cochez la case pour dire que vous avez lu et que vous acceptez.',
   'term-not-later': 'Le nouveau terme doit être après l’ancien.',
   'term-too-long': 'Cette durée dépasse le maximum pour ce type de partenariat.',

@@ -1,4 +1,5 @@
 import { listHelpOfFile } from '../../modules/advisors/public.ts';
+import { listDevicesOfFile } from '../../modules/devices/public.ts';
 import { exportOf, fileNumber, getFile } from '../../modules/follow-up/public.ts';
 import { authorize } from '../../platform/access/access.ts';
 import { guard, notFound } from '../../platform/http/route.ts';
@@ -8,16 +9,10 @@ export const loader = guard('follow-up.write', async ({ ctx, actor, services, pa
   const read = authorize(actor, 'follow-up.read');
   const file = read ? await getFile(ctx.db, read, services.secret, params.id ?? '') : null;
   if (!read || !file) throw notFound();
-  const help = await listHelpOfFile(ctx.db, read, file.id);
-  const copy = {
-    ...exportOf(file),
-    accompaniments: help.map(({ happenedOn, minutes, themes, placeName }) => ({
-      happenedOn,
-      minutes,
-      themes,
-      place: placeName,
-    })),
-  };
+  const copy = exportOf(file, {
+    help: await listHelpOfFile(ctx.db, read, file.id, null),
+    devices: await listDevicesOfFile(ctx.db, read, file.id),
+  });
   return new Response(`${JSON.stringify(copy, null, 2)}\n`, {
     headers: {
       'content-type': 'application/json; charset=utf-8',

@@ -1,6 +1,8 @@
 import { data, Link, redirect } from 'react-router';
 import { HelpOfFileTable } from '../../modules/advisors/components/public.tsx';
 import { helpEn, helpFr, listHelpOfFile } from '../../modules/advisors/public.ts';
+import { DevicesOfFile } from '../../modules/devices/components/public.tsx';
+import { devicesEn, devicesFr, listDevicesOfFile } from '../../modules/devices/public.ts';
 import { FollowedFile } from '../../modules/follow-up/components/public.tsx';
 import {
   addNote,
@@ -34,6 +36,7 @@ export const loader = guard('follow-up.read', async ({ ctx, actor, scope, servic
       saved: args.url.searchParams.get('fait') === '1',
     },
     help: await listHelpOfFile(ctx.db, scope, file.id),
+    devices: await listDevicesOfFile(ctx.db, scope, file.id),
   };
 });
 
@@ -64,7 +67,8 @@ export default function FollowedPerson({
 }: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr: helpFr, en: helpEn }).onFile;
   const may = useMay();
-  const { view, help } = loaderData;
+  const d = useText({ fr: devicesFr, en: devicesEn }).onFile;
+  const { view, help, devices } = loaderData;
   return (
     <FollowedFile view={view} refused={actionData}>
       <Section
@@ -83,6 +87,11 @@ export default function FollowedPerson({
       >
         <HelpOfFileTable rows={help} />
       </Section>
+      {devices.length > 0 ? (
+        <Section id="appareils" title={d.title}>
+          <DevicesOfFile rows={devices} />
+        </Section>
+      ) : null}
     </FollowedFile>
   );
 }

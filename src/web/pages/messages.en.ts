@@ -66,6 +66,14 @@ export const en: Messages<typeof fr> = {
           n === 1
             ? 'A workshop session no longer has a room'
             : `${n} workshop sessions no longer have a room`,
+        displaced: (n) =>
+          n === 1
+            ? 'An appointment to look at: its presence fell away'
+            : `${n} appointments to look at: their presence fell away`,
+        left: (n) =>
+          n === 1
+            ? 'A followed person whom nobody is in charge of'
+            : `${n} followed persons whom nobody is in charge of`,
         orientations: (n) =>
           n === 1
             ? 'An orientation waits for your answer'

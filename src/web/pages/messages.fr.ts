@@ -70,6 +70,14 @@ export const fr = {
           n === 1
             ? 'Une séance d’atelier n’a plus de salle'
             : `${n} séances d’atelier n’ont plus de salle`,
+        displaced: (n: number) =>
+          n === 1
+            ? 'Un rendez-vous à revoir : sa présence est tombée'
+            : `${n} rendez-vous à revoir : leur présence est tombée`,
+        left: (n: number) =>
+          n === 1
+            ? 'Une fiche de suivi sans référent en poste'
+            : `${n} fiches de suivi sans référent en poste`,
         orientations: (n: number) =>
           n === 1
             ? 'Une orientation attend votre réponse'

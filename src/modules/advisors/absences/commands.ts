@@ -4,7 +4,9 @@ import { newId } from '../../../platform/db/ids.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { lockAdvisor } from '../commands.ts';
 import { mayRun } from '../policy.ts';
-import { type Handed, handOrLetFall, presencesWithin } from '../presences/commands.ts';
+import { type Handed, handOrLetFall, planAgain, presencesWithin } from '../presences/commands.ts';
+import '../../places/public.ts';
+import '../rounds/tables.ts';
 import type { AbsenceInput } from './contract.ts';
 import './tables.ts';
 
@@ -66,8 +68,8 @@ export async function addAbsence(
 
 /**
  * Takes an absence back: presences to come that fell away with it are planned again where the
- * advisor is still free, and appointments that still wait get their slot back. What was handed to
- * a replacement stays there.
+ * advisor is still free, and appointments that still wait get their slot back; people are told. What
+ * was handed to a replacement stays there.
  * @returns presences that are planned again
  */
 export async function withdrawAbsence(
@@ -91,23 +93,23 @@ export async function withdrawAbsence(
       .set({ withdrawn_at: ctx.now })
       .where('id', '=', id)
       .execute();
-    const { rows } = await sql<{ id: string }>`
-      UPDATE advisor_presence x SET state = 'planned', absence_id = NULL, version = x.version + 1
-      FROM advisor v, advisor_round r
-      WHERE x.absence_id = ${id}::uuid AND x.state = 'cancelled' AND x.starts_at > ${ctx.now}
-        AND v.id = x.advisor_id AND r.id = x.round_id
-        AND x.held_on <= least(coalesce(v.active_until, 'infinity'), coalesce(r.valid_until, 'infinity'))
-        AND NOT EXISTS (SELECT 1 FROM advisor_presence o WHERE o.advisor_id = x.advisor_id
-          AND o.state = 'planned' AND o.starts_at < x.ends_at AND o.ends_at > x.starts_at)
-      RETURNING x.id`.execute(trx);
-    const ids = rows.map((row) => row.id);
-    if (ids.length > 0)
-      await sql`UPDATE advisor_appointment a SET state = 'booked', changed_at = ${ctx.now}
-        WHERE a.presence_id = ANY(${ids}::uuid[]) AND a.state = 'displaced'
-          AND NOT EXISTS (SELECT 1 FROM advisor_appointment o WHERE o.advisor_id = a.advisor_id
-            AND o.starts_at = a.starts_at AND o.state IN ('booked', 'came', 'absent'))`.execute(
-        trx,
-      );
-    return ok({ restored: ids.length });
+    // Where the place was closed meanwhile, it is that which they wait for now.
+    await sql`UPDATE advisor_presence x SET absence_id = NULL, change_code = 'place-closed'
+      FROM place l WHERE l.id = x.place_id AND l.status = 'closed' AND x.absence_id = ${id}::uuid
+        AND x.state = 'cancelled' AND x.starts_at > ${ctx.now}`.execute(trx);
+    const gone = await trx
+      .selectFrom('advisor_presence')
+      .select('id')
+      .where('absence_id', '=', id)
+      .where('state', '=', 'cancelled')
+      .where('starts_at', '>', ctx.now)
+      .orderBy('starts_at')
+      .execute();
+    const restored = await planAgain(
+      trx,
+      ctx,
+      gone.map((row) => row.id),
+    );
+    return ok({ restored });
   });
 }

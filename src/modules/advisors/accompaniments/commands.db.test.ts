@@ -9,7 +9,8 @@ import {
 } from '../../../../tests/support/factories.ts';
 import type { Actor } from '../../../platform/access/access.ts';
 import { newId } from '../../../platform/db/ids.ts';
-import { compareRollups } from '../../activity/public.ts';
+import { compareRollups, correctActivity } from '../../activity/public.ts';
+import { touchFile } from '../../follow-up/contact/commands.ts';
 import { endFile } from '../../follow-up/ending/commands.ts';
 import { bookSlot } from '../appointments/commands.ts';
 import { bookingInput } from '../appointments/contract.ts';
@@ -203,6 +204,8 @@ describe('help given to somebody who is followed', () => {
         created_by: null,
       })
       .execute();
+    // Its opening is a contact.
+    await test.db.transaction().execute((trx) => touchFile(trx, id, '2026-03-02', id));
     return id;
   };
   const lastContact = async (id: string) =>
@@ -279,6 +282,105 @@ describe('help given to somebody who is followed', () => {
     expect(await listHelpOfFile(test.db, need(near, 'follow-up.read'), followedPersonId)).toEqual(
       [],
     );
+  });
+
+  it('moves the file’s last contact, its months and its end back when it was none', async () => {
+    const near = await makeAccount(test.db, 'advisor', 'department', '23');
+    const id = await file({ department: '23' });
+    const early = input({ followedPersonId: id, happenedOn: '2026-04-20' });
+    const late = input({ followedPersonId: id, happenedOn: '2026-06-10' });
+    await record(early, near);
+    await record(late, near);
+    const state = async () => ({
+      ...(await test.db
+        .selectFrom('followed_person')
+        .select(['last_contact_on', 'expires_on'])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()),
+      months: (
+        await test.db
+          .selectFrom('follow_up_month')
+          .select('month')
+          .where('person_id', '=', id)
+          .orderBy('month')
+          .execute()
+      ).map(({ month }) => month),
+    });
+    expect(await state()).toEqual({
+      last_contact_on: '2026-06-10',
+      expires_on: '2027-06-01',
+      months: ['2026-03-01', '2026-04-01', '2026-06-01'],
+    });
+    const correct = (one: typeof late, how = correction(), more = {}) =>
+      correctAccompaniment(
+        ctx(),
+        need(lead, 'accompaniments.record'),
+        need(lead, 'activity.correct'),
+        how,
+        { ...one, ...more },
+      );
+    // A wrong month typed, then put right.
+    expect(await correct(late, correction(), { happenedOn: '2026-05-10' })).toMatchObject({
+      ok: true,
+    });
+    expect(await state()).toEqual({
+      last_contact_on: '2026-05-10',
+      expires_on: '2027-05-10',
+      months: ['2026-03-01', '2026-04-01', '2026-05-01'],
+    });
+    expect(await correct(late, correction({ version: 2, withdraw: true }))).toMatchObject({
+      ok: true,
+    });
+    expect(await state()).toMatchObject({
+      last_contact_on: '2026-04-20',
+      expires_on: '2027-04-20',
+    });
+    // Withdrawn where activity is corrected, which knows nothing of files: the same.
+    const activity = await test.db
+      .selectFrom('activity')
+      .select('partnership_id')
+      .where('id', '=', early.id)
+      .executeTakeFirstOrThrow();
+    const plain = {
+      id: early.id,
+      happenedOn: early.happenedOn,
+      partnershipId: activity.partnership_id,
+      placeId: early.placeId,
+      communeCode: early.communeCode,
+      commitment: 'digital-inclusion' as const,
+      kind: 'accompaniment' as const,
+      participations: 1,
+      personsDeclared: 1,
+      minutes: 30,
+      comment: '',
+    };
+    const change = (withdraw: boolean, version: number) =>
+      correctActivity(
+        ctx(),
+        need(lead, 'activity.correct'),
+        correction({ withdraw, version }),
+        plain,
+      );
+    expect(await change(true, 1)).toMatchObject({ ok: true });
+    expect(await state()).toEqual({
+      last_contact_on: '2026-03-02',
+      expires_on: '2027-03-02',
+      months: ['2026-03-01'],
+    });
+    expect(await change(false, 2)).toMatchObject({ ok: true });
+    expect(await state()).toMatchObject({ last_contact_on: '2026-04-20' });
+    // Linked to another file, it is a contact with that person alone.
+    const other = await file({ department: '23' });
+    const done = await correctAccompaniment(
+      { ...ctx(near), db: test.db },
+      need(near, 'accompaniments.record'),
+      need(near, 'activity.correct'),
+      correction({ version: 3 }),
+      { ...early, followedPersonId: other },
+    );
+    expect(done).toMatchObject({ ok: true });
+    expect(await state()).toMatchObject({ last_contact_on: '2026-03-02' });
+    expect(await lastContact(other)).toBe('2026-04-20');
   });
 });
 

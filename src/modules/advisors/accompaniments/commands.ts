@@ -1,5 +1,6 @@
 import { authorize, type Ctx, type Scope } from '../../../platform/access/access.ts';
 import type { Trx } from '../../../platform/db/schema.ts';
+import { allOrNothing } from '../../../platform/db/transaction.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import {
   type ActivityFailure,
@@ -7,7 +8,7 @@ import {
   correctActivity,
   recordActivity,
 } from '../../activity/public.ts';
-import { keeperOfFile, touchFile } from '../../follow-up/public.ts';
+import { keeperOfFile, touchFile, untouchFile } from '../../follow-up/public.ts';
 import '../appointments/tables.ts';
 import { type LockedAdvisor, lockAdvisor } from '../commands.ts';
 import { activityKindOf } from '../domain.ts';
@@ -22,25 +23,6 @@ export interface AccompanimentFailure {
 
 type Done<T> = Result<T, AccompanimentFailure>;
 
-/** Undoes what a refused record has written. */
-class Refused extends Error {
-  readonly failure: AccompanimentFailure;
-  constructor(failure: AccompanimentFailure) {
-    super(failure.code);
-    this.failure = failure;
-  }
-}
-
-/** Runs work in one transaction that a refusal further down undoes. */
-async function whole<T>(work: () => Promise<Done<T>>): Promise<Done<T>> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Refused) return fail(error.failure);
-    throw error;
-  }
-}
-
 /**
  * Records help given, and one activity record under the same id: sent twice, it counts once. The
  * appointment that it was, if any, is noted as kept. Help given to somebody who is followed is a
@@ -52,8 +34,9 @@ export async function recordAccompaniment(
   record: Scope<'activity.record'>,
   input: AccompanimentInput,
 ): Promise<Done<{ id: string; created: boolean }>> {
-  return whole<{ id: string; created: boolean }>(() =>
-    ctx.db.transaction().execute(async (trx) => {
+  return allOrNothing<{ id: string; created: boolean }, AccompanimentFailure>(
+    ctx.db,
+    async (trx) => {
       const advisor = await lockAdvisor(trx, input.advisorId);
       if (!advisor) return fail({ code: 'advisor-unknown', field: 'advisorId' });
       if (!mayRun(scope, advisor.owned)) return fail({ code: 'out-of-scope', field: 'advisorId' });
@@ -61,7 +44,7 @@ export async function recordAccompaniment(
       if (!done.ok) return fail(fieldOf(done.failure));
       if (!done.value.created) return ok({ id: input.id, created: false });
       const contact = await noteContact(trx, ctx, input);
-      if (!contact.ok) throw new Refused(contact.failure);
+      if (!contact.ok) return contact;
       const kept = input.appointmentId
         ? await trx
             .updateTable('advisor_appointment')
@@ -84,7 +67,7 @@ export async function recordAccompaniment(
         })
         .execute();
       return ok({ id: input.id, created: true });
-    }),
+    },
   );
 }
 
@@ -92,8 +75,8 @@ export async function recordAccompaniment(
  * Corrects or withdraws a record together with its activity, whose former state stays readable.
  * What came from La Coop is corrected there: the next import would undo it here. The link to a file
  * that was there before may stay, also when the corrector does not read that file; another must be
- * the corrector's own organisation's. What is withdrawn no longer shows on the file; the day of its
- * last contact is not moved back, since other things may have happened on it.
+ * the corrector's own organisation's. What is withdrawn no longer shows on the file and is no contact
+ * any more: the file's last one moves back.
  */
 export async function correctAccompaniment(
   ctx: Ctx,
@@ -102,51 +85,45 @@ export async function correctAccompaniment(
   correction: { readonly version: number; readonly reason: string; readonly withdraw: boolean },
   input: AccompanimentInput,
 ): Promise<Done<{ id: string }>> {
-  return whole(() =>
-    ctx.db.transaction().execute(async (trx) => {
-      const before = await trx
-        .selectFrom('accompaniment')
-        .select(['source', 'followed_person_id'])
-        .where('id', '=', input.id)
-        .forUpdate()
-        .executeTakeFirst();
-      if (!before) return fail({ code: 'not-found', field: 'form' });
-      if (before.source === 'coop') return fail({ code: 'coop-record', field: 'form' });
-      const advisor = await lockAdvisor(trx, input.advisorId);
-      if (!advisor) return fail({ code: 'advisor-unknown', field: 'advisorId' });
-      if (!mayRun(scope, advisor.owned)) return fail({ code: 'out-of-scope', field: 'advisorId' });
-      const own = input.followedPersonId !== before.followed_person_id;
-      if (!correction.withdraw) {
-        const contact = await noteContact(trx, ctx, input, own);
-        if (!contact.ok) return contact;
-      }
-      await trx
-        .updateTable('accompaniment')
-        .set(columns(input))
-        .where('id', '=', input.id)
-        .execute();
-      const activity = activityOf(input, advisor);
-      const done = await correctActivity({ ...ctx, db: trx }, correct, correction, activity);
-      if (!done.ok) throw new Refused(fieldOf(done.failure));
-      return ok({ id: input.id });
-    }),
-  );
+  return allOrNothing<{ id: string }, AccompanimentFailure>(ctx.db, async (trx) => {
+    const before = await trx
+      .selectFrom('accompaniment')
+      .select(['source', 'followed_person_id'])
+      .where('id', '=', input.id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!before) return fail({ code: 'not-found', field: 'form' });
+    if (before.source === 'coop') return fail({ code: 'coop-record', field: 'form' });
+    const advisor = await lockAdvisor(trx, input.advisorId);
+    if (!advisor) return fail({ code: 'advisor-unknown', field: 'advisorId' });
+    if (!mayRun(scope, advisor.owned)) return fail({ code: 'out-of-scope', field: 'advisorId' });
+    const { followed_person_id: former } = before;
+    const moved = input.followedPersonId !== former;
+    if (moved && former) await untouchFile(trx, former, input.id);
+    if (moved && !correction.withdraw) {
+      const contact = await noteContact(trx, ctx, input);
+      if (!contact.ok) return contact;
+    }
+    await trx.updateTable('accompaniment').set(columns(input)).where('id', '=', input.id).execute();
+    // The database moves the contact of a file along with the activity's day and state.
+    const activity = activityOf(input, advisor);
+    const done = await correctActivity({ ...ctx, db: trx }, correct, correction, activity);
+    if (!done.ok) return fail(fieldOf(done.failure));
+    return ok({ id: input.id });
+  });
 }
 
-/** Notes the day on the file, if any; `check` = it must be one that the actor may write to. */
+/** Notes the day on the file, if any: it must be one that the actor may write to. */
 async function noteContact(
   trx: Trx,
   ctx: Ctx,
-  { followedPersonId, happenedOn }: AccompanimentInput,
-  check = true,
+  { id, followedPersonId, happenedOn }: AccompanimentInput,
 ): Promise<Done<null>> {
   if (!followedPersonId) return ok(null);
-  if (check) {
-    const follow = authorize(ctx.actor, 'follow-up.write');
-    const keeper = follow ? await keeperOfFile(trx, follow, followedPersonId) : null;
-    if (!keeper) return fail({ code: 'file-unknown', field: 'followedPersonId' });
-  }
-  await touchFile(trx, followedPersonId, happenedOn);
+  const follow = authorize(ctx.actor, 'follow-up.write');
+  const keeper = follow ? await keeperOfFile(trx, follow, followedPersonId) : null;
+  if (!keeper) return fail({ code: 'file-unknown', field: 'followedPersonId' });
+  await touchFile(trx, followedPersonId, happenedOn, id);
   return ok(null);
 }
 

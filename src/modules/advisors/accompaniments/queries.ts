@@ -126,11 +126,13 @@ const ON_FILE = 50;
 /**
  * Help given to the person of a file, most recent first. Whoever reads the file reads these; the
  * caller has opened it.
+ * @param limit how many at most; null = all, as a copy for the person has to have
  */
 export async function listHelpOfFile(
   db: Db,
   _scope: Scope<'follow-up.read'>,
   fileId: string,
+  limit: number | null = ON_FILE,
 ): Promise<HelpOfFile[]> {
   return db
     .selectFrom('accompaniment as c')
@@ -143,7 +145,7 @@ export async function listHelpOfFile(
     .where('a.status', '=', 'recorded')
     .orderBy('a.happened_on', 'desc')
     .orderBy('c.id', 'desc')
-    .limit(ON_FILE)
+    .$if(limit !== null, (q) => q.limit(limit ?? ON_FILE))
     .execute();
 }
 

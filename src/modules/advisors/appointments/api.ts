@@ -6,6 +6,7 @@ import { listFreeSlots } from '../offers/queries.ts';
 import { bookSlot, cancelSlot, markAppointment, moveAppointment } from './commands.ts';
 import { bookingInput, moveInput } from './contract.ts';
 import { APPOINTMENT_STATES } from './domain.ts';
+import { listDisplaced } from './queries.ts';
 
 const tag = 'Advisors';
 const output = z.object({
@@ -22,6 +23,40 @@ const bodyOf = (one: {
 }) => ({ ...one, startsAt: one.startsAt.toISOString() });
 
 export const appointmentOperations = [
+  operation({
+    id: 'listDisplacedAppointments',
+    method: 'get',
+    path: '/displaced-appointments',
+    tag,
+    summary: 'Appointments to come whose presence fell away, of the advisors that you look after',
+    permission: 'advisors.write',
+    output: z.object({
+      items: z.array(
+        z.object({
+          id: uuid,
+          code: z.string(),
+          advisor: z.object({ id: uuid, name: z.string() }),
+          placeId: uuid,
+          startsAt: z.string(),
+          endsAt: z.string(),
+          reached: z.boolean().describe('A mail or a text message reaches the person'),
+        }),
+      ),
+    }),
+    handle: async ({ ctx, scope, services }) => {
+      const rows = await listDisplaced(ctx.db, scope, null, ctx.now, services.secret);
+      const items = rows.map(({ id, code, advisor, place, startsAt, endsAt, reached }) => ({
+        id,
+        code,
+        advisor: { id: advisor.id, name: advisor.name },
+        placeId: place.id,
+        startsAt,
+        endsAt,
+        reached,
+      }));
+      return ok({ body: { items } });
+    },
+  }),
   operation({
     id: 'listFreeSlots',
     method: 'get',

@@ -39,6 +39,8 @@ export const en: Messages<typeof fr> = {
   toActTitle: 'Appointments to look at',
   toActLead:
     'Their presence fell away. Propose another time, or cancel once the person has been told.',
+  noneToAct: 'No appointment to look at.',
+  noneToActHint: 'When a presence falls away, its appointments come here.',
   propose: 'Propose another time',
   told: 'Person told: cancel',
   public: {
@@ -49,6 +51,8 @@ export const en: Messages<typeof fr> = {
     print: 'Print',
     cancel: 'I am not coming',
     cancelHint: 'The time will be for somebody else.',
+    drop: 'I no longer need an appointment',
+    dropHint: 'Nobody will call you back.',
     status: {
       booked: 'You have an appointment.',
       displaced: 'This appointment will not take place.',
@@ -60,7 +64,7 @@ export const en: Messages<typeof fr> = {
     absent: 'The person who was to receive you is away.',
     replaced: 'Somebody else receives you, at the same time and place.',
     moved: (day: string) => `The time has changed. The appointment was planned for ${day}.`,
-    choose: 'Choose another time at the same place',
+    choose: 'Choose another time',
     chooseButton: 'Take this time',
     noOther: 'No other time here for now. Ask at the office.',
     unknown: 'We cannot find this code',

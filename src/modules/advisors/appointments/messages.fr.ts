@@ -36,6 +36,8 @@ export const fr = {
   toActTitle: 'Rendez-vous à revoir',
   toActLead:
     'Leur présence est tombée. Proposez une autre heure, ou annulez une fois la personne prévenue.',
+  noneToAct: 'Aucun rendez-vous à revoir.',
+  noneToActHint: 'Quand une présence tombe, ses rendez-vous arrivent ici.',
   propose: 'Proposer une autre heure',
   told: 'Personne prévenue : annuler',
   public: {
@@ -46,6 +48,8 @@ export const fr = {
     print: 'Imprimer',
     cancel: 'Je ne viens pas',
     cancelHint: 'L’heure sera pour une autre personne.',
+    drop: 'Je n’ai plus besoin de rendez-vous',
+    dropHint: 'Personne ne vous rappellera.',
     status: {
       booked: 'Vous avez un rendez-vous.',
       displaced: 'Ce rendez-vous n’aura pas lieu.',
@@ -57,7 +61,7 @@ export const fr = {
     absent: 'La personne qui devait vous recevoir est absente.',
     replaced: 'Une autre personne vous reçoit, à la même heure et au même endroit.',
     moved: (day: string) => `L’heure a changé. Le rendez-vous était prévu le ${day}.`,
-    choose: 'Choisir une autre heure, au même endroit',
+    choose: 'Choisir une autre heure',
     chooseButton: 'Prendre cette heure',
     noOther: 'Pas d’autre heure ici pour le moment. Demandez au bureau.',
     unknown: 'Nous ne trouvons pas ce code',

@@ -2,8 +2,10 @@ import type { Scope } from '../../../platform/access/access.ts';
 import { unseal } from '../../../platform/access/seal.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import { readCode } from '../../alliance/public.ts';
+import '../../partnerships/public.ts';
 import '../../places/public.ts';
 import type { AdvisorKind } from '../domain.ts';
+import type { ChangeCode } from '../rounds/domain.ts';
 import '../rounds/tables.ts';
 import '../tables.ts';
 import { type Contact, contact } from './contract.ts';
@@ -30,8 +32,12 @@ export interface AppointmentRow {
   readonly movedFrom: string | null;
   /** Why the presence fell away, in words; empty when nobody said. */
   readonly reason: string;
+  /** Why, where the software knows it itself. */
+  readonly changeCode: ChangeCode | null;
   readonly replaced: boolean;
 }
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 function joined(db: Db) {
   return db
@@ -60,6 +66,7 @@ function joined(db: Db) {
       'x.moved_from',
       'x.sealed_contact',
       's.change_reason',
+      's.change_code',
       's.replaces_id',
     ]);
 }
@@ -85,6 +92,7 @@ const rowOf = (row: Found): AppointmentRow => ({
   theme: row.theme,
   movedFrom: row.moved_from?.toISOString() ?? null,
   reason: row.change_reason,
+  changeCode: row.change_code,
   replaced: row.replaces_id !== null,
 });
 
@@ -125,18 +133,50 @@ export async function listAppointments(
   return rows.map((row) => staffRow(row, secret));
 }
 
-/** Appointments to come whose presence fell away and on which nobody acted yet. */
+/** Appointments to come whose presence fell away, of advisors that the actor may act for. */
+function displaced(db: Db, scope: Scope<'advisors.write'>, now: Date) {
+  return joined(db)
+    .innerJoin('partnership as a', 'a.id', 'v.partnership_id')
+    .where('x.state', '=', 'displaced')
+    .where('x.ends_at', '>', now)
+    .$if(!scope.everywhere, (q) =>
+      q.where((eb) =>
+        eb.or([
+          eb('v.department_code', 'in', ['-', ...scope.departments]),
+          eb('v.employer_partner_id', 'in', [NOBODY, ...scope.organisations]),
+          eb('a.partner_id', 'in', [NOBODY, ...scope.organisations]),
+          eb('v.account_id', '=', scope.accountId),
+        ]),
+      ),
+    );
+}
+
+/** How many appointments wait for the actor to act, for the advisors that they look after. */
+export async function countDisplaced(
+  db: Db,
+  scope: Scope<'advisors.write'>,
+  now: Date,
+): Promise<number> {
+  const row = await displaced(db, scope, now)
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return Number(row.n);
+}
+
+/**
+ * Appointments to come whose presence fell away and on which nobody acted yet, the soonest first.
+ * @param advisorId null = of every advisor that the actor may act for
+ */
 export async function listDisplaced(
   db: Db,
-  _scope: Scope<'advisors.write'>,
-  advisorId: string,
+  scope: Scope<'advisors.write'>,
+  advisorId: string | null,
   now: Date,
   secret: string,
 ): Promise<StaffAppointment[]> {
-  const rows = await joined(db)
-    .where('x.advisor_id', '=', advisorId)
-    .where('x.state', '=', 'displaced')
-    .where('x.ends_at', '>', now)
+  const rows = await displaced(db, scope, now)
+    .$if(advisorId !== null, (q) => q.where('x.advisor_id', '=', advisorId ?? ''))
     .orderBy('x.starts_at')
     .limit(200)
     .execute();

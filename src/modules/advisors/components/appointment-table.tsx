@@ -26,6 +26,7 @@ export function AppointmentTable({
   const who = (row: StaffAppointment): string => row.firstName ?? row.code;
   return (
     <DataTable
+      stacked
       caption={t.given}
       captionHidden
       rows={rows}
@@ -57,7 +58,7 @@ export function AppointmentTable({
           key: 'actions',
           label: t.actions,
           cell: (row) => (
-            <div className="flex flex-wrap gap-2">
+            <div className="no-print flex flex-wrap gap-2">
               {mayMark && begun ? (
                 <Form method="post" className="flex flex-wrap gap-2">
                   <input type="hidden" name="what" value="mark" />
@@ -76,7 +77,9 @@ export function AppointmentTable({
                   ))}
                 </Form>
               ) : null}
-              {mayMark && may('accompaniments.record') && row.state !== 'cancelled' ? (
+              {mayMark &&
+              may('accompaniments.record') &&
+              !['cancelled', 'displaced'].includes(row.state) ? (
                 <Link
                   className="btn btn-quiet btn-small"
                   to={`/accompagnements/nouveau?rendez-vous=${row.id}`}

@@ -18,6 +18,7 @@ export function HelpOfFileTable({ rows }: { rows: readonly HelpOfFile[] }) {
   if (rows.length === 0) return <EmptyState title={t.onFile.none} />;
   return (
     <DataTable
+      stacked
       caption={t.onFile.caption}
       captionHidden
       rows={rows}

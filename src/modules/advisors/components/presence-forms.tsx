@@ -18,7 +18,7 @@ export function PresenceForms({ version, others, refused }: Props) {
   const of = (what: string) => (refused?.values.what === what ? refused : null);
   const [replace, cancel] = [of('replace'), of('cancel')];
   return (
-    <div className="grid gap-3">
+    <div className="no-print grid gap-3">
       <details className="card" open={replace !== null}>
         <summary className="font-semibold">{t.presence.replace}</summary>
         <Form method="post" className="mt-4 grid max-w-3xl gap-5" noValidate>

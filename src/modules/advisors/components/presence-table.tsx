@@ -40,6 +40,7 @@ export function PresenceTable({
   const t = useText({ fr, en });
   return (
     <DataTable
+      stacked
       caption={caption}
       captionHidden
       rows={rows}

@@ -33,6 +33,7 @@ export function RoundList({
   const say = useSayRound();
   return (
     <DataTable
+      stacked
       caption={t.rounds.title}
       captionHidden
       rows={rows}
@@ -73,14 +74,14 @@ export function RoundList({
             row.slotMinutes === null ? t.rounds.walkIn : t.rounds.slot(row.slotMinutes),
         },
         {
-          key: 'until',
-          label: t.rounds.validUntil,
-          cell: (row) => (row.validUntil ? formatDay(locale, row.validUntil) : '—'),
-        },
-        {
           key: 'since',
           label: t.rounds.validFrom,
           cell: (row) => formatDay(locale, row.validFrom),
+        },
+        {
+          key: 'until',
+          label: t.rounds.validUntil,
+          cell: (row) => (row.validUntil ? formatDay(locale, row.validUntil) : '—'),
         },
       ]}
     />

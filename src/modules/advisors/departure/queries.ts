@@ -1,6 +1,7 @@
-import type { Scope } from '../../../platform/access/access.ts';
+import { authorize, type Ctx, type Scope } from '../../../platform/access/access.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import { daysLater } from '../../../platform/i18n/paris-time.ts';
+import { countFilesOf } from '../../follow-up/public.ts';
 import '../appointments/tables.ts';
 import '../rounds/tables.ts';
 
@@ -9,6 +10,15 @@ export interface Legacy {
   readonly rounds: number;
   readonly presences: number;
   readonly appointments: number;
+}
+
+/**
+ * How many files somebody is in charge of, as far as the actor may hand them over; their persons
+ * are nobody else's business, and so is that there are any.
+ */
+export async function filesOf(ctx: Ctx, accountId: string | null): Promise<number> {
+  const scope = accountId ? authorize(ctx.actor, 'follow-up.hand-over') : null;
+  return scope && accountId ? countFilesOf(ctx, scope, accountId) : 0;
 }
 
 /** Counts what comes after a last day, to be seen before anything is changed. */

@@ -57,6 +57,57 @@ export async function listPresencesNear(db: Db, filters: NearFilters): Promise<P
   return rows;
 }
 
+/** Another time that somebody with an appointment may take. */
+export interface OtherTime {
+  readonly presenceId: string;
+  readonly startsAt: string;
+  /** Null: at the place of the appointment. */
+  readonly elsewhere: string | null;
+}
+
+/** The most times shown of the place itself, and as many of others. */
+const MOST_TIMES = 5;
+
+/**
+ * Other times for an appointment: the first free one of each presence at its place, then of its
+ * advisor's presences elsewhere, so that a round that moved still offers its new place.
+ */
+export async function otherTimes(
+  db: Db,
+  appointment: { readonly placeId: string; readonly advisorId: string },
+  from: Date,
+  to: Date,
+): Promise<OtherTime[]> {
+  const { placeId, advisorId } = appointment;
+  const { rows: around } = await sql<{ id: string; name: string }>`
+    SELECT DISTINCT l.id, l.name || ', ' || c.name AS name
+    FROM advisor_presence s JOIN place l ON l.id = s.place_id JOIN commune c ON c.code = l.commune_code
+    WHERE s.advisor_id = ${advisorId}::uuid AND s.state = 'planned' AND s.starts_at > ${from}
+      AND s.starts_at < ${to}`.execute(db);
+  const names = new Map(around.map(({ id, name }) => [id, name]));
+  const near = await listPresencesNear(db, { placeIds: [placeId, ...names.keys()], from, to });
+  const free = near.flatMap((one) =>
+    one.firstFree && (one.placeId === placeId || one.advisorId === advisorId)
+      ? [
+          {
+            presenceId: one.presenceId,
+            startsAt: one.firstFree.toISOString(),
+            elsewhere: one.placeId === placeId ? null : (names.get(one.placeId) ?? ''),
+          },
+        ]
+      : [],
+  );
+  // Two people who receive at one place at the same time are one time to choose.
+  const said = new Set<string>();
+  const distinct = free.filter(({ startsAt, elsewhere }) => {
+    const key = `${startsAt} ${elsewhere ?? ''}`;
+    return said.has(key) ? false : said.add(key);
+  });
+  const here = distinct.filter(({ elsewhere }) => elsewhere === null).slice(0, MOST_TIMES);
+  const there = distinct.filter(({ elsewhere }) => elsewhere !== null).slice(0, MOST_TIMES);
+  return [...here, ...there];
+}
+
 /** Free slots of one presence that have not begun, in order. */
 export async function listFreeSlots(db: Db, presenceId: string, now: Date): Promise<Date[]> {
   const { rows } = await sql<{ t: Date }>`

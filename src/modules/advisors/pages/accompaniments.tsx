@@ -115,6 +115,7 @@ export default function Accompaniments({ loaderData }: PageProps<typeof loader>)
         <>
           <Sums sums={sums} />
           <DataTable
+            stacked
             caption={t.title}
             captionHidden
             rows={items}
@@ -186,6 +187,7 @@ function Sums({ sums }: Pick<PageProps<typeof loader>['loaderData'], 'sums'>) {
           <summary className="font-semibold">{t.sums.topics}</summary>
           <div className="mt-3">
             <DataTable
+              stacked
               caption={t.sums.topics}
               captionHidden
               rows={sums.topics}

@@ -124,6 +124,7 @@ function Runs({ runs }: { runs: readonly CoopRun[] }) {
   const locale = useLocale();
   return (
     <DataTable
+      stacked
       caption={t.runs}
       captionHidden
       rows={runs}

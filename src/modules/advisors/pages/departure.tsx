@@ -8,9 +8,10 @@ import { Notice, PageHeader } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { SearchForm } from '../../../ui/search-form.tsx';
+import { FilesLeft } from '../components/files-left.tsx';
 import { departAdvisor } from '../departure/commands.ts';
 import { departureInput } from '../departure/contract.ts';
-import { countLegacy } from '../departure/queries.ts';
+import { countLegacy, filesOf } from '../departure/queries.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { mayRun, ownedBy } from '../policy.ts';
@@ -41,6 +42,7 @@ export const loader = guard('advisors.write', async ({ ctx, scope, params, url }
     version: advisor.version,
     lastDay,
     shown: valid ? await countLegacy(ctx.db, scope, advisor.id, lastDay, ctx.now) : null,
+    files: await filesOf(ctx, advisor.accountId),
     others: near.items.filter((row) => row.id !== advisor.id).map(({ id, name }) => ({ id, name })),
     state,
   };
@@ -103,6 +105,7 @@ export default function Departure({
           <Notice tone="warning">
             {departure.left(shown.rounds, shown.presences, shown.appointments)}
           </Notice>
+          <FilesLeft files={loaderData.files} />
           <Form method="post" className="card grid max-w-3xl gap-5" noValidate>
             <input type="hidden" name="lastDay" value={lastDay} />
             <input type="hidden" name="version" value={loaderData.version} />

@@ -100,6 +100,11 @@ export default function Advisors({ loaderData }: PageProps<typeof loader>) {
               </Link>
             ) : null}
             {may('advisors.write') ? (
+              <Link className="btn btn-quiet" to="/conseillers/a-revoir">
+                {t.toAct}
+              </Link>
+            ) : null}
+            {may('advisors.write') ? (
               <Link className="btn" to="/conseillers/nouveau">
                 {t.add}
               </Link>
@@ -138,6 +143,7 @@ export default function Advisors({ loaderData }: PageProps<typeof loader>) {
         <EmptyState title={t.none}>{t.noneHint}</EmptyState>
       ) : (
         <DataTable
+          stacked
           caption={t.title}
           captionHidden
           rows={items}
@@ -205,6 +211,7 @@ function Coverage({
         </div>
         <div className="min-w-0">
           <DataTable
+            stacked
             caption={t.coverage.covered}
             rows={some}
             rowKey={(row) => row.code}

@@ -14,9 +14,11 @@ import { cancelSlot } from '../appointments/commands.ts';
 import { listDisplaced } from '../appointments/queries.ts';
 import { AbsenceList } from '../components/absence-list.tsx';
 import { AdvisorFacts } from '../components/advisor-facts.tsx';
-import { DisplacedList } from '../components/displaced-list.tsx';
+import { DisplacedSection } from '../components/displaced-list.tsx';
+import { FilesLeft } from '../components/files-left.tsx';
 import { PresenceTable } from '../components/presence-table.tsx';
 import { RoundList, StopForm } from '../components/round-list.tsx';
+import { filesOf } from '../departure/queries.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { mayRun, ownedBy } from '../policy.ts';
@@ -46,6 +48,7 @@ export const loader = guard('advisors.read', async ({ ctx, actor, services, para
         ? await listDisplaced(ctx.db, write, advisor.id, ctx.now, services.secret)
         : [],
     now: ctx.now.toISOString(),
+    files: mayWrite && found.activeUntil !== null ? await filesOf(ctx, accountId) : 0,
     yesterday: daysLater(on, -1),
     done: {
       saved: url.searchParams.has('fait'),
@@ -155,7 +158,8 @@ export default function Advisor({
         errors={actionData?.errors}
         labels={{ lastDay: t.rounds.lastDay, reason: t.rounds.reason }}
       />
-      {displaced.length > 0 ? <DisplacedList rows={displaced} /> : null}
+      <FilesLeft files={loaderData.files} />
+      {displaced.length > 0 ? <DisplacedSection rows={displaced} /> : null}
       <Section title={t.rounds.next} id="presences">
         {presences.length === 0 ? (
           <EmptyState title={t.rounds.noPresence} />

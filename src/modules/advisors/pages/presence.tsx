@@ -8,6 +8,7 @@ import { ErrorSummary } from '../../../ui/form.tsx';
 import { EmptyState, Notice, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
+import { PrintButton } from '../../../ui/print-button.tsx';
 import { bookSlot, cancelSlot, markAppointment } from '../appointments/commands.ts';
 import { bookingInput } from '../appointments/contract.ts';
 import { en as appointmentsEn } from '../appointments/messages.en.ts';
@@ -146,9 +147,12 @@ export default function Presence({
           </>
         }
         actions={
-          <Link className="btn btn-quiet" to={`/conseillers/${advisor.id}`}>
-            {t.rounds.title}
-          </Link>
+          <>
+            <Link className="btn btn-quiet no-print" to={`/conseillers/${advisor.id}`}>
+              {t.rounds.title}
+            </Link>
+            <PrintButton label={a.public.print} />
+          </>
         }
       />
       {given && !refusal ? (
@@ -164,7 +168,7 @@ export default function Presence({
       ) : null}
       {presence.state === 'cancelled' ? (
         <Notice tone="warning" title={presence.absent ? t.presence.absent : t.presence.cancelled}>
-          {presence.changeReason}
+          {presence.changeCode ? t.presence.codes[presence.changeCode] : presence.changeReason}
         </Notice>
       ) : (
         <p className="mb-5 text-lg font-semibold">
@@ -183,7 +187,9 @@ export default function Presence({
         }}
       />
       {mayBook && open && presence.byAppointment ? (
-        <BookForm free={free} id={loaderData.newId} refused={refusal} />
+        <div className="no-print">
+          <BookForm free={free} id={loaderData.newId} refused={refusal} />
+        </div>
       ) : null}
       {mayBook && presence.byAppointment ? (
         <Section title={a.given} id="rendez-vous">

@@ -79,38 +79,40 @@ export default function Presences({ loaderData }: PageProps<typeof loader>) {
         crumbs={[{ label: t.title, to: '/conseillers' }]}
         actions={<PrintButton label={a.public.print} />}
       />
-      <SearchForm columns="sm:grid-cols-2 lg:grid-cols-[1fr_1fr_2fr_auto]">
-        <input type="hidden" name="semaine" value={monday} />
-        <SelectField
-          name="fonction"
-          label={t.kind}
-          required
-          placeholder={t.allKinds}
-          defaultValue={values.kind}
-          options={ADVISOR_KINDS.map((value) => ({ value, label: t.kinds[value] }))}
-        />
-        <TextField
-          name="departement"
-          label={t.department}
-          defaultValue={values.department}
-          required
-        />
-        <SuggestField
-          name="lieu"
-          label={t.rounds.place}
-          required
-          source="/suggestions/lieux"
-          defaultId={values.place}
-          defaultText={values.placeText}
-        />
-        <button type="submit" className="btn">
-          {t.filter}
-        </button>
-        <label className="choice">
-          <input type="checkbox" name="qpv" value="1" defaultChecked={values.qpv} />
-          <span>{t.presence.qpv}</span>
-        </label>
-      </SearchForm>
+      <div className="no-print">
+        <SearchForm columns="sm:grid-cols-2 lg:grid-cols-[1fr_1fr_2fr_auto]">
+          <input type="hidden" name="semaine" value={monday} />
+          <SelectField
+            name="fonction"
+            label={t.kind}
+            required
+            placeholder={t.allKinds}
+            defaultValue={values.kind}
+            options={ADVISOR_KINDS.map((value) => ({ value, label: t.kinds[value] }))}
+          />
+          <TextField
+            name="departement"
+            label={t.department}
+            defaultValue={values.department}
+            required
+          />
+          <SuggestField
+            name="lieu"
+            label={t.rounds.place}
+            required
+            source="/suggestions/lieux"
+            defaultId={values.place}
+            defaultText={values.placeText}
+          />
+          <button type="submit" className="btn">
+            {t.filter}
+          </button>
+          <label className="choice">
+            <input type="checkbox" name="qpv" value="1" defaultChecked={values.qpv} />
+            <span>{t.presence.qpv}</span>
+          </label>
+        </SearchForm>
+      </div>
       <nav aria-label={week} className="no-print my-4 flex flex-wrap items-baseline gap-3">
         <Link className="btn btn-quiet btn-small" to={before}>
           {t.presence.previous}

@@ -18,12 +18,11 @@ import { getAppointmentByCode } from '../appointments/queries.ts';
 import { Moment, sayMoment } from '../components/when.tsx';
 import { en as advisorsEn } from '../messages.en.ts';
 import { fr as advisorsFr } from '../messages.fr.ts';
-import { listPresencesNear } from '../offers/queries.ts';
+import { otherTimes } from '../offers/queries.ts';
 
 /** Codes that one address may look at in ten minutes: guessing one of 30^8 leads nowhere. */
 const LOOKS_A_WINDOW = 60;
 const DAYS_AHEAD = 42;
-const MOST_TIMES = 5;
 
 const waitToLook = (db: Db, clientAddress: string): Promise<number> =>
   hitRateLimit(db, `appointment-code ${clientAddress}`, LOOKS_A_WINDOW, 600);
@@ -35,22 +34,13 @@ export const loader = guard('NONE', async ({ ctx, params, clientAddress, url }) 
   const { id: _, presenceId: __, ...appointment } = found;
   const coming = found.startsAt > ctx.now.toISOString();
   const movable = found.state === 'displaced' || (found.state === 'booked' && coming);
-  const near = movable
-    ? await listPresencesNear(ctx.db, {
-        placeIds: [found.place.id],
-        from: ctx.now,
-        to: new Date(ctx.now.getTime() + DAYS_AHEAD * 86_400_000),
-      })
-    : [];
+  const until = new Date(ctx.now.getTime() + DAYS_AHEAD * 86_400_000);
+  const of = { placeId: found.place.id, advisorId: found.advisor.id };
   return {
     appointment,
     mayCancel: coming && mayMove('holder', found.state, 'cancelled'),
     moved: url.searchParams.has('fait'),
-    others: near
-      .flatMap(({ presenceId, firstFree }) =>
-        firstFree ? [{ presenceId, startsAt: firstFree.toISOString() }] : [],
-      )
-      .slice(0, MOST_TIMES),
+    others: movable ? await otherTimes(ctx.db, of, ctx.now, until) : [],
   };
 });
 
@@ -106,6 +96,9 @@ export default function AppointmentPage({
       </>
     );
   const { place, state } = appointment;
+  const why = appointment.changeCode
+    ? a.presence.codes[appointment.changeCode]
+    : appointment.reason;
   return (
     <>
       <title>{`${t.public.title} — Maillage`}</title>
@@ -119,7 +112,7 @@ export default function AppointmentPage({
       ) : null}
       {state === 'displaced' ? (
         <Notice tone="warning" title={t.public.status.displaced}>
-          {appointment.reason ? t.public.why(appointment.reason) : t.public.absent}
+          {why ? t.public.why(why) : t.public.absent}
         </Notice>
       ) : null}
       {state === 'booked' && appointment.replaced ? (
@@ -154,10 +147,10 @@ export default function AppointmentPage({
         {mayCancel ? (
           <Form method="post">
             <button type="submit" className="btn btn-quiet" aria-describedby="rendre">
-              {t.public.cancel}
+              {state === 'displaced' ? t.public.drop : t.public.cancel}
             </button>
             <p id="rendre" className="hint mt-1">
-              {t.public.cancelHint}
+              {state === 'displaced' ? t.public.dropHint : t.public.cancelHint}
             </p>
           </Form>
         ) : null}
@@ -170,18 +163,21 @@ export default function AppointmentPage({
             ) : (
               <Form method="post" className="grid max-w-xl gap-3">
                 <input type="hidden" name="what" value="move" />
-                {others.map(({ presenceId, startsAt }) => (
-                  <button
-                    key={presenceId}
-                    type="submit"
-                    name="slot"
-                    value={`${presenceId} ${startsAt}`}
-                    className="btn btn-quiet"
-                    aria-label={`${t.public.chooseButton} : ${sayMoment(locale, startsAt)}`}
-                  >
-                    {sayMoment(locale, startsAt)}
-                  </button>
-                ))}
+                {others.map(({ presenceId, startsAt, elsewhere }) => {
+                  const time = [sayMoment(locale, startsAt), elsewhere].filter(Boolean).join(', ');
+                  return (
+                    <button
+                      key={presenceId}
+                      type="submit"
+                      name="slot"
+                      value={`${presenceId} ${startsAt}`}
+                      className="btn btn-quiet"
+                      aria-label={`${t.public.chooseButton} : ${time}`}
+                    >
+                      {time}
+                    </button>
+                  );
+                })}
               </Form>
             )}
           </Section>

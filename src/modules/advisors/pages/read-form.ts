@@ -9,6 +9,7 @@ import { searchPlaces } from '../../places/public.ts';
 import type { AdvisorFormState } from '../components/advisor-form.tsx';
 import { type AdvisorInput, advisorInput } from '../contract.ts';
 import type { AdvisorRow } from '../queries.ts';
+import { type RoundChange, roundChange } from '../round-change/contract.ts';
 import { type RoundInput, roundInput } from '../rounds/contract.ts';
 
 /** The fields of a sheet as its form has them. */
@@ -56,6 +57,21 @@ export async function readRoundForm(db: Db, form: FormData): Promise<Parsed<Roun
     byAppointment: values.how !== 'walk-in',
     slotMinutes: values.how === 'walk-in' ? null : values.slotMinutes,
   }));
+}
+
+/** Reads the form that changes a round: a place that was typed and not found is said, not left out. */
+export async function readRoundChange(db: Db, form: FormData): Promise<Parsed<RoundChange>> {
+  await findPlace(db, form);
+  const parsed = parseForm(roundChange, form, (values) => ({
+    ...values,
+    byAppointment: values.how !== 'walk-in',
+    slotMinutes: values.how === 'walk-in' ? null : values.slotMinutes,
+  }));
+  if (form.get('placeId')) return parsed;
+  const missing = { field: 'placeId', code: 'place-unknown' };
+  return parsed.ok
+    ? { ok: false, errors: [missing], values: formValues(form) }
+    : { ...parsed, errors: [missing, ...parsed.errors] };
 }
 
 /** The form again, with what was typed and what is wrong. */

@@ -1,21 +1,22 @@
 import { data, Form, redirect } from 'react-router';
 import { newId } from '../../../platform/db/ids.ts';
-import { parseForm } from '../../../platform/http/forms.ts';
+import type { FormValues } from '../../../platform/http/conflict.ts';
 import { type GuardedArgs, guard, notFound } from '../../../platform/http/route.ts';
 import { today } from '../../../platform/i18n/messages.ts';
-import { ChoiceField, ErrorSummary, Field, TextField } from '../../../ui/form.tsx';
-import { PageHeader } from '../../../ui/layout.tsx';
+import { ErrorSummary, TextField } from '../../../ui/form.tsx';
+import { Notice, PageHeader } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
+import { RoundFields } from '../components/round-fields.tsx';
 import { useSayRound } from '../components/round-list.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { mayRun, ownedBy } from '../policy.ts';
 import { getAdvisor } from '../queries.ts';
 import { changeRound } from '../round-change/commands.ts';
-import { roundChange } from '../round-change/contract.ts';
+import { countAhead } from '../round-change/queries.ts';
 import { getRound } from '../rounds/queries.ts';
-import { refused } from './read-form.ts';
+import { readRoundChange, refused } from './read-form.ts';
 
 type Args = Pick<GuardedArgs<'advisors.write'>, 'ctx' | 'scope' | 'params'>;
 
@@ -27,57 +28,61 @@ async function open({ ctx, scope, params }: Args) {
   return { advisor: { id: advisor.id, name: advisor.name }, round };
 }
 
-export const loader = guard('advisors.write', async (args) => ({
-  ...(await open(args)),
-  newRound: newId(),
-  today: today(args.ctx.now),
-}));
+export const loader = guard('advisors.write', async (args) => {
+  const { ctx, scope } = args;
+  const found = await open(args);
+  const { round } = found;
+  const values: FormValues = {
+    id: newId(),
+    placeId: round.place.id,
+    placeIdText: `${round.place.name}, ${round.place.communeName}`,
+    weekday: round.weekday,
+    everyWeeks: String(round.everyWeeks),
+    firstDay: [round.validFrom, today(ctx.now)].sort().at(-1) ?? round.validFrom,
+    from: round.from,
+    to: round.to,
+    validUntil: round.validUntil ?? '',
+    how: round.slotMinutes === null ? 'walk-in' : 'appointment',
+    slotMinutes: String(round.slotMinutes ?? ''),
+    displaces: '0',
+  };
+  return { ...found, values, ahead: await countAhead(ctx.db, scope, round.id, ctx.now) };
+});
 
 export const action = guard('advisors.write', async (args) => {
   const { ctx, scope, services, request } = args;
   const { advisor, round } = await open(args);
   const form = await request.formData();
-  const parsed = parseForm(roundChange, form, (values) => ({
-    ...values,
-    byAppointment: values.how !== 'walk-in',
-    slotMinutes: values.how === 'walk-in' ? null : values.slotMinutes,
-  }));
-  if (!parsed.ok) return data(refused(form, parsed.errors), { status: 422 });
+  const no = (again: ReturnType<typeof refused>, status: number, kept: number | null = null) =>
+    data({ ...again, kept }, { status });
+  const parsed = await readRoundChange(ctx.db, form);
+  if (!parsed.ok) return no(refused(form, parsed.errors), 422);
   const done = await changeRound(ctx, scope, round.id, parsed.value);
-  if (!done.ok) return data(refused(form, [done.failure]), { status: 409 });
+  if (!done.ok) {
+    if (done.failure.code !== 'appointments-concerned')
+      return no(refused(form, [done.failure]), 409);
+    const { displaced, kept } = done.failure;
+    form.set('displaces', String(displaced));
+    // Whoever is told that nothing is lost any more just presses again.
+    return no(refused(form, [done.failure]), 409, kept);
+  }
   services.wake();
   const { presences, kept, displaced } = done.value;
   throw redirect(`/conseillers/${advisor.id}?change=${presences}.${kept}.${displaced}`);
 });
 
-/** Other hours for a round, from a day on. */
+/** Another place, day, rhythm or hours for a round, from a day on; who loses an hour is said first. */
 export default function ChangeRound({
   loaderData,
   actionData,
 }: PageProps<typeof loader, typeof action>) {
   const { rounds: t, title } = useText({ fr, en });
   const say = useSayRound();
-  const { advisor, round } = loaderData;
+  const { advisor, round, ahead } = loaderData;
   const errors = actionData?.errors;
-  const first = [round.validFrom, loaderData.today].sort().at(-1) ?? loaderData.today;
-  const recorded: Readonly<Record<string, string>> = {
-    id: loaderData.newRound,
-    firstDay: first,
-    from: round.from,
-    to: round.to,
-    validUntil: round.validUntil ?? '',
-    how: round.slotMinutes === null ? 'walk-in' : 'appointment',
-    slotMinutes: String(round.slotMinutes ?? ''),
-  };
-  const text = (name: string): string => String(actionData?.values[name] ?? recorded[name] ?? '');
-  const field = (name: string) => ({ name, errors, defaultValue: text(name) });
-  const time = (name: 'from' | 'to') => (
-    <Field name={name} label={t[name]} required errors={errors}>
-      {(control) => (
-        <input {...control} className="input" type="time" step={300} defaultValue={text(name)} />
-      )}
-    </Field>
-  );
+  const values: FormValues = actionData?.values ?? loaderData.values;
+  const kept = actionData?.kept ?? null;
+  const lost = Number(values.displaces ?? 0);
   return (
     <>
       <title>{`${t.change} — Maillage`}</title>
@@ -90,14 +95,16 @@ export default function ChangeRound({
         lead={
           <>
             {say(round)}, {round.place.name}
-            <br />
-            {t.changeLead}
           </>
         }
       />
+      <Notice title={t.ahead(ahead.presences, ahead.appointments)}>{t.changeLead}</Notice>
       <ErrorSummary
         errors={errors}
         labels={{
+          placeId: t.place,
+          weekday: t.weekday,
+          everyWeeks: t.everyWeeks,
           firstDay: t.firstDay,
           from: t.from,
           to: t.to,
@@ -106,48 +113,31 @@ export default function ChangeRound({
           reason: t.changeReason,
         }}
       />
-      <Form method="post" className="card grid max-w-3xl gap-5" noValidate>
-        <input type="hidden" name="id" value={text('id')} />
-        <div className="grid gap-5 sm:grid-cols-2">
-          <TextField {...field('firstDay')} label={t.firstDay} type="date" required />
-          <TextField
-            {...field('validUntil')}
-            label={t.validUntil}
-            hint={t.validUntilHint}
-            type="date"
-          />
-          {time('from')}
-          {time('to')}
-        </div>
-        <ChoiceField
-          name="how"
-          label={t.how}
-          required
-          errors={errors}
-          chosen={[text('how')]}
-          options={[
-            { value: 'appointment', label: t.byAppointment },
-            { value: 'walk-in', label: t.walkIn },
-          ]}
-        />
+      <Form method="post" className="card mt-5 grid max-w-3xl gap-5" noValidate>
+        <input type="hidden" name="id" value={String(values.id)} />
+        <input type="hidden" name="displaces" value={String(values.displaces)} />
+        <RoundFields values={values} errors={errors} first="firstDay" />
         <TextField
-          {...field('slotMinutes')}
-          label={t.slotMinutes}
-          hint={t.slotHint}
-          type="number"
-          min={10}
-          inputMode="numeric"
-        />
-        <TextField
-          {...field('reason')}
+          name="reason"
           label={t.changeReason}
           hint={t.reasonHint}
           rows={2}
           required
+          errors={errors}
+          defaultValue={String(values.reason ?? '')}
         />
+        {kept === null ? null : (
+          <div id="concernes">
+            <Notice tone="warning">{t.concerned(lost, kept)}</Notice>
+          </div>
+        )}
         <div>
-          <button type="submit" className="btn">
-            {t.changeSave}
+          <button
+            type="submit"
+            className="btn"
+            aria-describedby={kept === null ? undefined : 'concernes'}
+          >
+            {kept !== null && lost > 0 ? t.changeSure(lost) : t.changeSave}
           </button>
         </div>
       </Form>

@@ -4,12 +4,11 @@ import type { FormValues } from '../../../platform/http/conflict.ts';
 import type { FieldError } from '../../../platform/http/forms.ts';
 import { guard, notFound } from '../../../platform/http/route.ts';
 import { today } from '../../../platform/i18n/messages.ts';
-import { ChoiceField, ErrorSummary, Field, SelectField, TextField } from '../../../ui/form.tsx';
+import { ErrorSummary } from '../../../ui/form.tsx';
 import { PageHeader } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
-import { SuggestField } from '../../../ui/suggest.tsx';
-import { placesEn, placesFr, WEEKDAYS } from '../../places/public.ts';
+import { RoundFields } from '../components/round-fields.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { mayRun, ownedBy } from '../policy.ts';
@@ -49,17 +48,8 @@ export default function NewRound({
   actionData,
 }: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr, en });
-  const p = useText({ fr: placesFr, en: placesEn });
   const { errors, values }: State = actionData ?? loaderData.state;
-  const text = (name: string): string => String(values[name] ?? '');
   const { rounds } = t;
-  const time = (name: 'from' | 'to') => (
-    <Field name={name} label={rounds[name]} required errors={errors}>
-      {(control) => (
-        <input {...control} className="input" type="time" step={300} defaultValue={text(name)} />
-      )}
-    </Field>
-  );
   return (
     <>
       <title>{`${rounds.plan} — Maillage`}</title>
@@ -84,78 +74,8 @@ export default function NewRound({
         }}
       />
       <Form method="post" className="card grid max-w-3xl gap-5" noValidate>
-        <input type="hidden" name="id" value={text('id')} />
-        <SuggestField
-          key={text('placeIdText')}
-          name="placeId"
-          label={rounds.place}
-          hint={rounds.placeHint}
-          required
-          errors={errors}
-          source="/suggestions/lieux"
-          defaultId={text('placeId')}
-          defaultText={text('placeIdText')}
-        />
-        <div className="grid gap-5 sm:grid-cols-2">
-          <SelectField
-            name="weekday"
-            label={rounds.weekday}
-            required
-            errors={errors}
-            defaultValue={text('weekday')}
-            options={WEEKDAYS.map((value) => ({ value, label: p.days[value] }))}
-          />
-          <SelectField
-            name="everyWeeks"
-            label={rounds.everyWeeks}
-            required
-            errors={errors}
-            defaultValue={text('everyWeeks')}
-            options={[
-              { value: '1', label: rounds.every[1] },
-              { value: '2', label: rounds.every[2] },
-            ]}
-          />
-          {time('from')}
-          {time('to')}
-          <TextField
-            name="validFrom"
-            label={rounds.validFrom}
-            type="date"
-            required
-            errors={errors}
-            defaultValue={text('validFrom')}
-          />
-          <TextField
-            name="validUntil"
-            label={rounds.validUntil}
-            hint={rounds.validUntilHint}
-            type="date"
-            errors={errors}
-            defaultValue={text('validUntil')}
-          />
-        </div>
-        <ChoiceField
-          name="how"
-          label={rounds.how}
-          required
-          errors={errors}
-          chosen={[text('how')]}
-          options={[
-            { value: 'appointment', label: rounds.byAppointment },
-            { value: 'walk-in', label: rounds.walkIn },
-          ]}
-        />
-        <TextField
-          name="slotMinutes"
-          label={rounds.slotMinutes}
-          hint={rounds.slotHint}
-          type="number"
-          min={10}
-          inputMode="numeric"
-          errors={errors}
-          defaultValue={text('slotMinutes')}
-        />
+        <input type="hidden" name="id" value={String(values.id ?? '')} />
+        <RoundFields values={values} errors={errors} first="validFrom" />
         <div>
           <button type="submit" className="btn">
             {rounds.plan}

@@ -5,8 +5,16 @@ import { emit } from '../../../platform/jobs/outbox.ts';
 import '../absences/tables.ts';
 import '../appointments/tables.ts';
 import { APPOINTMENT_CHANGED } from '../events.ts';
+import type { ChangeCode } from '../rounds/domain.ts';
 import '../rounds/tables.ts';
 import '../tables.ts';
+
+/** Why presences fall away: in words that people read, or as a code that the software says itself. */
+export interface Why {
+  readonly reason: string;
+  readonly absenceId: string | null;
+  readonly code?: ChangeCode | undefined;
+}
 
 /** What became of presences that somebody could not keep. */
 export interface Handed {
@@ -72,7 +80,7 @@ export async function letFall(
   trx: Trx,
   ctx: Pick<Ctx, 'now'>,
   ids: readonly string[],
-  why: { readonly reason: string; readonly absenceId: string | null },
+  why: Why,
 ): Promise<{ cancelled: number; displaced: number }> {
   if (ids.length === 0) return { cancelled: 0, displaced: 0 };
   const gone = await trx
@@ -80,6 +88,7 @@ export async function letFall(
     .set((eb) => ({
       state: 'cancelled',
       change_reason: why.reason,
+      change_code: why.code ?? null,
       absence_id: why.absenceId,
       version: eb('version', '+', 1),
     }))
@@ -119,13 +128,57 @@ export async function displaceLost(
   return lost.length;
 }
 
+/**
+ * Plans presences again that fell away: those to come whose place is open, whose round still runs
+ * and whose advisor works, is not away and is nowhere else then. Their appointments that still wait
+ * get the slot back unless somebody else has it, and whoever can be reached is told.
+ * @returns presences that are planned again
+ */
+export async function planAgain(
+  trx: Trx,
+  ctx: Pick<Ctx, 'now'>,
+  ids: readonly string[],
+): Promise<number> {
+  let restored = 0;
+  // One after the other: the second of two that overlap finds the hour taken.
+  for (const id of ids) {
+    const { rows } = await sql`
+      UPDATE advisor_presence x SET state = 'planned', absence_id = NULL, change_code = NULL,
+        change_reason = '', version = x.version + 1
+      FROM advisor v, advisor_round r, place l
+      WHERE x.id = ${id}::uuid AND x.state = 'cancelled' AND x.starts_at > ${ctx.now}
+        AND v.id = x.advisor_id AND r.id = x.round_id AND l.id = x.place_id AND l.status = 'open'
+        AND x.held_on <= least(coalesce(v.active_until, 'infinity'), coalesce(r.valid_until, 'infinity'))
+        AND NOT EXISTS (SELECT 1 FROM advisor_absence b WHERE b.advisor_id = x.advisor_id
+          AND b.withdrawn_at IS NULL AND x.held_on BETWEEN b.first_day AND b.last_day)
+        AND NOT EXISTS (SELECT 1 FROM advisor_presence o WHERE o.advisor_id = x.advisor_id
+          AND o.state = 'planned' AND o.starts_at < x.ends_at AND o.ends_at > x.starts_at)
+      RETURNING x.id`.execute(trx);
+    if (rows.length === 0) continue;
+    restored += 1;
+    const back = await sql<{ id: string; told: boolean }>`
+      UPDATE advisor_appointment a SET state = 'booked', changed_at = ${ctx.now}
+      WHERE a.presence_id = ${id}::uuid AND a.state = 'displaced' AND a.starts_at > ${ctx.now}
+        AND NOT EXISTS (SELECT 1 FROM advisor_appointment o WHERE o.advisor_id = a.advisor_id
+          AND o.starts_at = a.starts_at AND o.state IN ('booked', 'came', 'absent'))
+      RETURNING a.id, a.sealed_contact IS NOT NULL AS told`.execute(trx);
+    for (const appointment of back.rows)
+      if (appointment.told)
+        await emit(trx, {
+          type: APPOINTMENT_CHANGED,
+          payload: { appointmentId: appointment.id },
+        });
+  }
+  return restored;
+}
+
 /** Hands presences to somebody where that is possible and lets the others fall away. */
 export async function handOrLetFall(
   trx: Trx,
   ctx: Pick<Ctx, 'now'>,
   ids: readonly string[],
   replacementId: string | null,
-  why: { readonly reason: string; readonly absenceId: string | null },
+  why: Why,
 ): Promise<Handed> {
   const handed = replacementId ? await handOver(trx, ids, replacementId, why.absenceId) : [];
   const rest = ids.filter((id) => !handed.includes(id));

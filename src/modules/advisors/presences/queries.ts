@@ -7,12 +7,14 @@ import '../../places/public.ts';
 import '../appointments/tables.ts';
 import type { AdvisorKind } from '../domain.ts';
 import type { presenceOutput } from '../rounds/contract.ts';
-import { slotsOf } from '../rounds/domain.ts';
+import { type ChangeCode, slotsOf } from '../rounds/domain.ts';
 import '../rounds/tables.ts';
 import '../tables.ts';
 
 export interface PresenceRow extends z.output<typeof presenceOutput> {
   readonly changeReason: string;
+  /** Why, where the software knows it itself. */
+  readonly changeCode: ChangeCode | null;
   readonly absent: boolean;
   /** Appointments that wait for somebody to act. */
   readonly displaced: number;
@@ -63,6 +65,7 @@ function joined(db: Db) {
       's.state',
       's.slot_minutes',
       's.change_reason',
+      's.change_code',
       's.absence_id',
       's.version',
       booked.as('booked'),
@@ -96,6 +99,7 @@ const rowOf = (row: Found): PresenceRow => ({
   }).length,
   displaced: row.displaced,
   changeReason: row.change_reason,
+  changeCode: row.change_code,
   absent: row.absence_id !== null,
   version: row.version,
 });

@@ -5,6 +5,7 @@ import { allOrNothing } from '../../../platform/db/transaction.ts';
 import { today } from '../../../platform/i18n/messages.ts';
 import { daysLater } from '../../../platform/i18n/paris-time.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
+import '../../places/public.ts';
 import '../appointments/tables.ts';
 import { lockAdvisor } from '../commands.ts';
 import { mayRun } from '../policy.ts';
@@ -14,29 +15,39 @@ import { expandRound, slotsOf } from '../rounds/domain.ts';
 import '../rounds/tables.ts';
 import type { RoundChange } from './contract.ts';
 
-/** What a change of hours did. */
+/** What a change of a round did. */
 export interface RoundChanged {
   readonly id: string;
   readonly presences: number;
-  /** Appointments that stay at their hour. */
+  /** Appointments that stay at their hour and place. */
   readonly kept: number;
   /** Appointments that now wait for somebody to act. */
   readonly displaced: number;
 }
 
+/** Nothing was changed: this many appointments stay and lose their hour, not what the writer knew. */
+export interface Concerned {
+  readonly code: 'appointments-concerned';
+  readonly field: 'form';
+  readonly kept: number;
+  readonly displaced: number;
+}
+
 /**
- * Gives a round other hours from a day on: the old one ends the day before, another goes on in the
- * same cadence. An appointment whose start is still a slot keeps it; the others lose theirs, are
- * listed to act on, and whoever can be reached is told. Presences that somebody else took over stay
- * as they were agreed. Refused when the advisor would be at two places at once.
+ * Gives a round another place, day, rhythm or hours from a day on: the old one ends the day before,
+ * another goes on, in the same cadence when day and rhythm stay. An appointment whose start is
+ * still a slot at the same place keeps it; no other is moved: they lose their hour, are listed to
+ * act on, and whoever can be reached is told. Presences that somebody else took over stay as they
+ * were agreed. Refused when the advisor would be at two places at once, and when other appointments
+ * lose their hour than the writer was told of.
  */
 export async function changeRound(
   ctx: Ctx,
   scope: Scope<'advisors.write'>,
   roundId: string,
   input: RoundChange,
-): Promise<Result<RoundChanged, RoundFailure>> {
-  return allOrNothing<RoundChanged, RoundFailure>(ctx.db, async (trx) => {
+): Promise<Result<RoundChanged, RoundFailure | Concerned>> {
+  return allOrNothing<RoundChanged, RoundFailure | Concerned>(ctx.db, async (trx) => {
     const round = await trx
       .selectFrom('advisor_round')
       .selectAll()
@@ -47,13 +58,18 @@ export async function changeRound(
     if (!round || !advisor) return fail({ code: 'not-found', field: 'form' });
     if (!mayRun(scope, advisor.owned)) return fail({ code: 'out-of-scope', field: 'form' });
     if (input.firstDay < today(ctx.now)) return fail({ code: 'date-in-past', field: 'firstDay' });
+    const placeId = input.placeId ?? round.place_id;
+    if (!(await isOpen(trx, placeId))) return fail({ code: 'place-unknown', field: 'placeId' });
+    const weekday = input.weekday ?? round.weekday;
+    const everyWeeks = input.everyWeeks ?? round.every_weeks;
+    const sameCadence = weekday === round.weekday && everyWeeks === round.every_weeks;
     const [first] = expandRound(
       {
-        weekday: round.weekday,
-        everyWeeks: round.every_weeks,
+        weekday,
+        everyWeeks,
         from: input.from,
         to: input.to,
-        validFrom: round.valid_from,
+        validFrom: sameCadence ? round.valid_from : input.firstDay,
         validUntil: input.validUntil,
       },
       input.firstDay,
@@ -65,9 +81,9 @@ export async function changeRound(
       .values({
         id: input.id,
         advisor_id: round.advisor_id,
-        place_id: round.place_id,
-        weekday: round.weekday,
-        every_weeks: round.every_weeks,
+        place_id: placeId,
+        weekday,
+        every_weeks: everyWeeks,
         from_time: input.from,
         to_time: input.to,
         valid_from: first.on,
@@ -115,8 +131,20 @@ export async function changeRound(
         .execute();
     const kept = await keepFitting(trx, gone, input.id);
     const displaced = await displaceLost(trx, ctx, gone);
+    if (input.displaces !== null && input.displaces !== displaced)
+      return fail({ code: 'appointments-concerned', field: 'form', kept, displaced });
     return ok({ id: input.id, presences: written - taken.length, kept, displaced });
   });
+}
+
+async function isOpen(trx: Trx, placeId: string): Promise<boolean> {
+  const place = await trx
+    .selectFrom('place')
+    .select('id')
+    .where('id', '=', placeId)
+    .where('status', '=', 'open')
+    .executeTakeFirst();
+  return place !== undefined;
 }
 
 /** Ends a round before a day; one that has not begun by then never does. */
@@ -149,6 +177,7 @@ async function keepFitting(trx: Trx, gone: readonly string[], roundId: string): 
       join
         .onRef('n.held_on', '=', 'o.held_on')
         .onRef('n.advisor_id', '=', 'x.advisor_id')
+        .onRef('n.place_id', '=', 'o.place_id')
         .on('n.round_id', '=', roundId)
         .on('n.state', '=', 'planned'),
     )

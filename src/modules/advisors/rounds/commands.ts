@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Ctx, Scope } from '../../../platform/access/access.ts';
 import { newId } from '../../../platform/db/ids.ts';
 import type { Db, Trx } from '../../../platform/db/schema.ts';
-import { inTransaction } from '../../../platform/db/transaction.ts';
+import { allOrNothing, inTransaction } from '../../../platform/db/transaction.ts';
 import { today } from '../../../platform/i18n/messages.ts';
 import { daysLater } from '../../../platform/i18n/paris-time.ts';
 import { jsonRows } from '../../../platform/imports/upsert.ts';
@@ -34,15 +34,6 @@ export interface RoundFailure {
 
 type Done<T> = Result<T, RoundFailure>;
 
-/** Undoes what a refused plan has written. */
-class Refused extends Error {
-  readonly failure: RoundFailure;
-  constructor(failure: RoundFailure) {
-    super(failure.code);
-    this.failure = failure;
-  }
-}
-
 /**
  * Plans a round and writes its presences of the next weeks. Refused when the advisor would be at
  * two places at once. The client may bring the id: twice makes one.
@@ -54,50 +45,45 @@ export async function planRound(
   input: RoundInput,
   id: string = newId(),
 ): Promise<Done<{ id: string; presences: number }>> {
-  try {
-    return await ctx.db.transaction().execute(async (trx) => {
-      const advisor = await lockAdvisor(trx, advisorId);
-      if (!advisor) return fail({ code: 'not-found', field: 'form' });
-      if (!mayRun(scope, advisor.owned)) return fail({ code: 'out-of-scope', field: 'form' });
-      if (advisor.active_until !== null && advisor.active_until < input.validFrom)
-        return fail({ code: 'advisor-gone', field: 'validFrom' });
-      const place = await trx
-        .selectFrom('place')
-        .select('id')
-        .where('id', '=', input.placeId)
-        .where('status', '=', 'open')
-        .executeTakeFirst();
-      if (!place) return fail({ code: 'place-unknown', field: 'placeId' });
-      const made = await trx
-        .insertInto('advisor_round')
-        .values({
-          id,
-          advisor_id: advisorId,
-          place_id: input.placeId,
-          weekday: input.weekday,
-          every_weeks: input.everyWeeks,
-          from_time: input.from,
-          to_time: input.to,
-          valid_from: input.validFrom,
-          valid_until: input.validUntil,
-          by_appointment: input.byAppointment,
-          slot_minutes: input.byAppointment ? input.slotMinutes : null,
-          written_until: null,
-          created_by: scope.accountId,
-          created_at: ctx.now,
-        })
-        .onConflict((oc) => oc.column('id').doNothing())
-        .returning('id')
-        .executeTakeFirst();
-      if (!made) return ok({ id, presences: 0 });
-      const written = await writePresences(trx, ctx.now, [id]);
-      if (written.missed > 0) throw new Refused({ code: 'advisor-elsewhere', field: 'from' });
-      return ok({ id, presences: written.written });
-    });
-  } catch (error) {
-    if (error instanceof Refused) return fail(error.failure);
-    throw error;
-  }
+  return allOrNothing<{ id: string; presences: number }, RoundFailure>(ctx.db, async (trx) => {
+    const advisor = await lockAdvisor(trx, advisorId);
+    if (!advisor) return fail({ code: 'not-found', field: 'form' });
+    if (!mayRun(scope, advisor.owned)) return fail({ code: 'out-of-scope', field: 'form' });
+    if (advisor.active_until !== null && advisor.active_until < input.validFrom)
+      return fail({ code: 'advisor-gone', field: 'validFrom' });
+    const place = await trx
+      .selectFrom('place')
+      .select('id')
+      .where('id', '=', input.placeId)
+      .where('status', '=', 'open')
+      .executeTakeFirst();
+    if (!place) return fail({ code: 'place-unknown', field: 'placeId' });
+    const made = await trx
+      .insertInto('advisor_round')
+      .values({
+        id,
+        advisor_id: advisorId,
+        place_id: input.placeId,
+        weekday: input.weekday,
+        every_weeks: input.everyWeeks,
+        from_time: input.from,
+        to_time: input.to,
+        valid_from: input.validFrom,
+        valid_until: input.validUntil,
+        by_appointment: input.byAppointment,
+        slot_minutes: input.byAppointment ? input.slotMinutes : null,
+        written_until: null,
+        created_by: scope.accountId,
+        created_at: ctx.now,
+      })
+      .onConflict((oc) => oc.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (!made) return ok({ id, presences: 0 });
+    const written = await writePresences(trx, ctx.now, [id]);
+    if (written.missed > 0) return fail({ code: 'advisor-elsewhere', field: 'from' });
+    return ok({ id, presences: written.written });
+  });
 }
 
 /** Ends a round on a day; presences after it fall away, with a reason that people read. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { blankable, day, prose, uuid, whole } from '../../alliance/public.ts';
 import { ADVISOR_KINDS } from '../domain.ts';
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time-invalid');
-const WEEKDAY_NAMES = [
+export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time-invalid');
+export const WEEKDAY_NAMES = [
   'monday',
   'tuesday',
   'wednesday',
@@ -13,15 +13,17 @@ const WEEKDAY_NAMES = [
   'sunday',
 ] as const;
 
+export const everyWeeks = z.preprocess(
+  (value) => (typeof value === 'string' && value !== '' ? Number(value) : value),
+  z.union([z.literal(1), z.literal(2)], { error: 'choose-one' }),
+);
+
 /** Presences that come back: hours by the clock in Paris, every week or every other week. */
 export const roundInput = z
   .object({
     placeId: uuid,
     weekday: z.enum(WEEKDAY_NAMES, { error: 'choose-one' }),
-    everyWeeks: z.preprocess(
-      (value) => (typeof value === 'string' && value !== '' ? Number(value) : value),
-      z.union([z.literal(1), z.literal(2)], { error: 'choose-one' }),
-    ),
+    everyWeeks,
     from: time,
     to: time,
     validFrom: day,

@@ -4,6 +4,10 @@ import { WEEKDAYS } from '../../places/public.ts';
 /** Weeks ahead for which presences are written: far enough to give appointments, not for ever. */
 export const WEEKS_AHEAD = 8;
 
+/** Why a presence fell away, where nobody had to say it. */
+export const CHANGE_CODES = ['place-closed'] as const;
+export type ChangeCode = (typeof CHANGE_CODES)[number];
+
 /** A round as it recurs: local times of the clock in Paris, days as `YYYY-MM-DD`. */
 export interface Recurrence {
   readonly weekday: string;

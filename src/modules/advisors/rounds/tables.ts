@@ -6,6 +6,8 @@ import type {
   Version,
 } from '../../../platform/db/schema.ts';
 
+import type { ChangeCode } from './domain.ts';
+
 declare module '../../../platform/db/schema.ts' {
   interface Schema {
     advisor_round: {
@@ -36,6 +38,7 @@ declare module '../../../platform/db/schema.ts' {
       slot_minutes: number | null;
       state: Generated<'planned' | 'cancelled'>;
       change_reason: Generated<string>;
+      change_code: ChangeCode | null;
       absence_id: string | null;
       version: Version;
     };

@@ -10,6 +10,7 @@ export function DeviceTable({ rows, caption }: { rows: readonly DeviceRow[]; cap
   const t = useText({ fr, en });
   return (
     <DataTable
+      stacked
       caption={caption}
       captionHidden
       rows={rows}

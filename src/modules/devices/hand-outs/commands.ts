@@ -67,7 +67,7 @@ export async function handOut(
     if (input.personId) {
       const keeper = proof.follow ? await keeperOfFile(trx, proof.follow, input.personId) : null;
       if (!keeper) return fail({ code: 'file-unknown', field: 'personId' });
-      await touchFile(trx, input.personId, on);
+      await touchFile(trx, input.personId, on, input.id);
     }
     const seat = await seatFor(trx, ctx, proof, input);
     if (!seat.ok) return seat;
@@ -199,7 +199,7 @@ export async function endHandOut(
     .set({ keep_until: daysLater(on, 30 * SIGNATURE_MONTHS.returned) })
     .where('hand_out_id', '=', ended.id)
     .execute();
-  if (ended.person_id) await touchFile(trx, ended.person_id, on);
+  if (ended.person_id) await touchFile(trx, ended.person_id, on, ended.id);
   return ended.id;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Scope } from '../../../platform/access/access.ts';
 import { unseal } from '../../../platform/access/seal.ts';
 import { isUuid } from '../../../platform/db/ids.ts';
 import type { Db } from '../../../platform/db/schema.ts';
@@ -73,6 +74,50 @@ export async function readSignature(
   if (!row) return null;
   const said = kept.parse(JSON.parse(unseal(secret, row.sealed)));
   return { strokes: said.strokes ?? null, witness: said.witness ?? null };
+}
+
+/** What somebody who is followed was given or lent. */
+export interface DeviceOfFile {
+  readonly id: string;
+  readonly handedOn: string;
+  readonly terms: Terms;
+  readonly dueOn: string | null;
+  readonly endedOn: string | null;
+  readonly number: string;
+  readonly model: string;
+  readonly placeName: string;
+}
+
+/**
+ * Devices given or lent to the person of a file, the latest first. Whoever reads the file reads
+ * these; the caller has opened it.
+ */
+export async function listDevicesOfFile(
+  db: Db,
+  _scope: Scope<'follow-up.read'>,
+  fileId: string,
+): Promise<DeviceOfFile[]> {
+  const rows = await db
+    .selectFrom('device_hand_out as h')
+    .innerJoin('device as d', 'd.id', 'h.device_id')
+    .innerJoin('device_lot as l', 'l.id', 'd.lot_id')
+    .innerJoin('place as p', 'p.id', 'h.place_id')
+    .select(['h.id', 'h.handed_on', 'h.terms', 'h.due_on', 'h.ended_on'])
+    .select(['d.number', 'l.maker', 'l.model', 'p.name'])
+    .where('h.person_id', '=', fileId)
+    .orderBy('h.handed_on', 'desc')
+    .orderBy('h.id', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    handedOn: row.handed_on,
+    terms: row.terms,
+    dueOn: row.due_on,
+    endedOn: row.ended_on,
+    number: row.number,
+    model: `${row.maker} ${row.model}`,
+    placeName: row.name,
+  }));
 }
 
 export interface DueLoan {

@@ -8,6 +8,7 @@ import { useLocale, useText } from '../../../ui/locale.tsx';
 import { useMay } from '../../../ui/may.ts';
 import type { PageProps } from '../../../ui/page.ts';
 import { withdrawLot } from '../commands.ts';
+import { AgreedBox } from '../components/agreed-box.tsx';
 import { DeviceTable } from '../components/device-table.tsx';
 import { usePrice } from '../components/say-price.tsx';
 import { en } from '../messages.en.ts';
@@ -27,7 +28,10 @@ export const loader = guard('devices.read', async ({ ctx, actor, scope, params, 
   };
 });
 
-export const action = guard('devices.write', async ({ ctx, scope, params }) => {
+export const action = guard('devices.write', async ({ ctx, scope, params, request }) => {
+  const form = await request.formData();
+  if (form.get('sure') !== 'yes')
+    return data({ errors: [{ field: 'sure', code: 'confirm-needed' }] }, { status: 422 });
   const done = await withdrawLot(ctx, scope, params.id ?? '');
   if (done.ok) throw redirect('/equipements?repris=1');
   if (done.failure.code === 'not-found') throw notFound();
@@ -66,7 +70,7 @@ export default function Lot({
           ) : null
         }
       />
-      <ErrorSummary errors={actionData?.errors} labels={{}} />
+      <ErrorSummary errors={actionData?.errors} labels={{ sure: f.withdraw }} />
       {saved ? (
         <Notice tone="ok" live>
           {f.received(lot.quantity)}
@@ -87,11 +91,19 @@ export default function Lot({
       </Section>
       {mayWithdraw ? (
         <Section id="reprendre" title={f.withdraw}>
-          <Form method="post" className="card max-w-3xl">
-            <p id="reprendre-dit">{f.withdrawHint}</p>
-            <button type="submit" className="btn btn-danger mt-3" aria-describedby="reprendre-dit">
-              {f.withdrawButton}
-            </button>
+          <Form method="post" className="card grid max-w-3xl gap-4" noValidate>
+            <p>{f.withdrawHint}</p>
+            <AgreedBox
+              name="sure"
+              label={f.withdrawSure(lot.quantity)}
+              checked={false}
+              errors={actionData?.errors}
+            />
+            <div>
+              <button type="submit" className="btn btn-danger">
+                {f.withdrawButton}
+              </button>
+            </div>
           </Form>
         </Section>
       ) : null}

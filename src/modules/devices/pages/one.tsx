@@ -153,6 +153,7 @@ export default function Device({
       ) : null}
       <Section id="histoire" title={t.device.history}>
         <DataTable
+          stacked
           caption={t.device.history}
           captionHidden
           rows={events}

@@ -1,4 +1,4 @@
-import { data, Form, Link, redirect } from 'react-router';
+import { data, Link, redirect } from 'react-router';
 import { authorize } from '../../../platform/access/access.ts';
 import { isUuid } from '../../../platform/db/ids.ts';
 import { formValues, parseForm } from '../../../platform/http/forms.ts';
@@ -6,7 +6,7 @@ import { guard, notFound } from '../../../platform/http/route.ts';
 import { formatDay, formatNumber, formatShare, today } from '../../../platform/i18n/messages.ts';
 import { daysLater } from '../../../platform/i18n/paris-time.ts';
 import { Figure } from '../../../ui/figure.tsx';
-import { ErrorSummary, SelectField, TextField } from '../../../ui/form.tsx';
+import { ErrorSummary, SelectField } from '../../../ui/form.tsx';
 import { EmptyState, Notice, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import { useMay } from '../../../ui/may.ts';
@@ -14,6 +14,7 @@ import type { PageProps } from '../../../ui/page.ts';
 import { SearchForm } from '../../../ui/search-form.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { DeviceTable } from '../components/device-table.tsx';
+import { FewForm } from '../components/few-form.tsx';
 import { usePrice } from '../components/say-price.tsx';
 import { DEVICE_KINDS } from '../domain.ts';
 import { listDueLoans } from '../hand-outs/queries.ts';
@@ -140,6 +141,7 @@ function StockTable({ rows }: { rows: Data['stock'] }) {
   const t = useText({ fr, en });
   return (
     <DataTable
+      stacked
       caption={t.stock}
       captionHidden
       rows={rows}
@@ -178,49 +180,13 @@ function StockTable({ rows }: { rows: Data['stock'] }) {
   );
 }
 
-function FewForm({
-  rows,
-  refused,
-}: {
-  rows: Data['stock'];
-  refused: PageProps<typeof loader, typeof action>['actionData'];
-}) {
-  const t = useText({ fr, en });
-  return (
-    <Section id="seuils" title={t.few.title}>
-      <Form method="post" className="card grid max-w-3xl gap-4" noValidate>
-        <p className="hint">{t.few.hint}</p>
-        <div className="grid gap-4 sm:grid-cols-2">
-          {rows.map(({ kind, few }) => (
-            <TextField
-              key={kind}
-              name={kind}
-              label={t.kinds[kind]}
-              required
-              type="number"
-              min={0}
-              inputMode="numeric"
-              errors={refused?.errors}
-              defaultValue={String(refused?.values[kind] ?? few)}
-            />
-          ))}
-        </div>
-        <div>
-          <button type="submit" className="btn btn-quiet">
-            {t.few.save}
-          </button>
-        </div>
-      </Form>
-    </Section>
-  );
-}
-
 function LotTable({ rows }: { rows: Data['lots'] }) {
   const t = useText({ fr, en });
   const locale = useLocale();
   const price = usePrice();
   return (
     <DataTable
+      stacked
       caption={t.lots}
       captionHidden
       rows={rows}
@@ -280,6 +246,7 @@ function DueTable({ rows, day }: { rows: Data['due']; day: string }) {
   return (
     <Section id="retours" title={t.due.title}>
       <DataTable
+        stacked
         caption={t.due.title}
         captionHidden
         rows={rows}

@@ -106,6 +106,7 @@ export default function Transfer({
         </Form>
       ) : (
         <DataTable
+          stacked
           caption={f.count}
           captionHidden
           rows={items}

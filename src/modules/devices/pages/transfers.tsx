@@ -41,6 +41,7 @@ export default function Transfers({ loaderData: { rows } }: PageProps<typeof loa
         <EmptyState title={f.none} />
       ) : (
         <DataTable
+          stacked
           caption={f.title}
           captionHidden
           rows={rows}

@@ -12,6 +12,7 @@ export function FileTable({ rows, caption }: { rows: readonly FileSummary[]; cap
   const locale = useLocale();
   return (
     <DataTable
+      stacked
       caption={caption}
       rows={rows}
       rowKey={(row) => row.id}

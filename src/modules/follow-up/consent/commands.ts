@@ -66,7 +66,7 @@ export async function renewConsent(
   return allOrNothing(ctx.db, async (trx) => {
     if (!(await lockFile(trx, scope, personId))) return fail({ code: 'not-found', field: 'form' });
     const made = await insertConsent(trx, ctx, secret, personId, input, scope.accountId);
-    if (made.ok) await touchFile(trx, personId, input.givenOn);
+    if (made.ok) await touchFile(trx, personId, input.givenOn, made.value.id);
     return made;
   });
 }

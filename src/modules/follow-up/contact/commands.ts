@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../../platform/access/access.ts';
 import type { Trx } from '../../../platform/db/schema.ts';
-import { monthOf } from '../domain.ts';
 import { insideOf } from '../queries.ts';
 import '../tables.ts';
 
@@ -39,16 +38,27 @@ export async function lockFile(
  * Notes that there was a contact: the file is kept from this day on. The caller has checked that
  * the file is its own organisation's, with `keeperOfFile`.
  * @param on `YYYY-MM-DD`; an earlier contact than the last one moves nothing but is counted
+ * @param source what it was: the id of the note, agreement, help given or hand-out
  */
-export async function touchFile(trx: Trx, id: string, on: string): Promise<void> {
+export async function touchFile(trx: Trx, id: string, on: string, source: string): Promise<void> {
   await trx
-    .updateTable('followed_person')
-    .set({ last_contact_on: sql`GREATEST(last_contact_on, ${on}::date)` })
-    .where('id', '=', id)
-    .execute();
-  await trx
-    .insertInto('follow_up_month')
-    .values({ person_id: id, month: monthOf(on) })
+    .insertInto('follow_up_contact')
+    .values({ person_id: id, source_id: source, happened_on: on })
     .onConflict((oc) => oc.doNothing())
     .execute();
+  await settle(trx, id);
+}
+
+/** Takes the contact that something was back: the last one, and the file's end, move back. */
+export async function untouchFile(trx: Trx, id: string, source: string): Promise<void> {
+  await trx
+    .deleteFrom('follow_up_contact')
+    .where('person_id', '=', id)
+    .where('source_id', '=', source)
+    .execute();
+  await settle(trx, id);
+}
+
+async function settle(trx: Trx, id: string): Promise<void> {
+  await sql`SELECT follow_up_settle(${id}::uuid)`.execute(trx);
 }

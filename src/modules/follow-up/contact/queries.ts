@@ -1,13 +1,53 @@
 import { type SqlBool, sql } from 'kysely';
-import type { Scope } from '../../../platform/access/access.ts';
+import { authorize, type Ctx, type Scope } from '../../../platform/access/access.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import { daysLater } from '../../../platform/i18n/paris-time.ts';
 import { NOTICE_DAYS } from '../domain.ts';
-import { insideOf } from '../queries.ts';
+import { hasLeft, insideOf } from '../queries.ts';
 import '../tables.ts';
 
 /** Days ahead in which a meeting counts as coming. */
 const SOON_DAYS = 7;
+
+/**
+ * How many files an account is in charge of that the actor may hand over to somebody else: the
+ * actor's own, and those of colleagues for who manages them.
+ */
+export async function countFilesOf(
+  ctx: Ctx,
+  scope: Scope<'follow-up.hand-over'>,
+  accountId: string,
+): Promise<number> {
+  const manage = authorize(ctx.actor, 'follow-up.manage');
+  const reach = accountId === scope.accountId ? scope : manage;
+  if (!reach) return 0;
+  const row = await ctx.db
+    .selectFrom('followed_person as f')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('f.referent', '=', accountId)
+    .where(insideOf(reach))
+    .executeTakeFirstOrThrow();
+  return Number(row.n);
+}
+
+/**
+ * How many files nobody is there for: those without a referent, and those of advisors whose work
+ * has ended.
+ * @param on today, `YYYY-MM-DD`
+ */
+export async function countLeftFiles(
+  db: Db,
+  scope: Scope<'follow-up.manage'>,
+  on: string,
+): Promise<number> {
+  const row = await db
+    .selectFrom('followed_person as f')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where(insideOf(scope))
+    .where((eb) => eb.or([eb('f.referent', 'is', null), hasLeft(on)]))
+    .executeTakeFirstOrThrow();
+  return Number(row.n);
+}
 
 /**
  * What of one's own files needs care: how many, never whose.

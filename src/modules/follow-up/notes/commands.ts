@@ -38,7 +38,7 @@ export async function addNote(
       .returning('id')
       .executeTakeFirst();
     if (!made) return ok({ id: input.id, created: false });
-    if (input.kind !== 'note') await touchFile(trx, personId, input.happenedOn);
+    if (input.kind !== 'note') await touchFile(trx, personId, input.happenedOn, input.id);
     if (input.nextOn !== null)
       await trx
         .updateTable('followed_person')

@@ -91,6 +91,7 @@ export default function Consent({
       />
       <Section id="accords" title={c.history}>
         <DataTable
+          stacked
           caption={c.history}
           captionHidden
           rows={loaderData.consents}

@@ -55,6 +55,7 @@ export default function FollowUpFigures({
           <EmptyState title={t.noneEnded} />
         ) : (
           <DataTable
+            stacked
             caption={t.ended}
             captionHidden
             rows={figures.ended}

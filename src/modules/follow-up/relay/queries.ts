@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { authorize, type Ctx, type Scope } from '../../../platform/access/access.ts';
 import type { Db } from '../../../platform/db/schema.ts';
+import { today } from '../../../platform/i18n/messages.ts';
 import { accountsWith } from '../../accounts/public.ts';
 import { fileNumber, type Keeper } from '../domain.ts';
 import { keeps, mayHandOver } from '../policy.ts';
-import { insideOf, keeperOf, openPerson } from '../queries.ts';
+import { hasLeft, insideOf, keeperOf, openPerson } from '../queries.ts';
 import '../tables.ts';
 
 export interface RelayFile {
@@ -20,7 +21,7 @@ export interface RelayFile {
 export interface RelayGroup {
   /** Null: nobody is in charge. */
   readonly referent: { readonly id: string; readonly name: string } | null;
-  /** False where the account may no longer read these files: somebody who left. */
+  /** False for somebody who left: no longer in the organisation, or an advisor out of post. */
   readonly here: boolean;
   readonly files: readonly RelayFile[];
 }
@@ -44,6 +45,7 @@ export async function listRelay(
     .leftJoin('auth_user as u', 'u.id', 'f.referent')
     .select(['f.id', 'f.partner_id', 'f.keeper_department', 'f.keeper_place_id', 'f.referent'])
     .select(['f.sealed_person', 'f.next_on', 'f.last_contact_on', 'u.name'])
+    .select(hasLeft(today(ctx.now)).as('left'))
     .where(insideOf(scope))
     .orderBy(sql`f.referent IS NOT NULL`)
     .orderBy('u.name')
@@ -59,7 +61,7 @@ export async function listRelay(
     if (!found) {
       const files: RelayFile[] = [];
       const referent = row.referent ? { id: row.referent, name: row.name ?? '' } : null;
-      const here = referent !== null && (await worksFor(ctx.db, keeper, referent.id));
+      const here = referent !== null && !row.left && (await worksFor(ctx.db, keeper, referent.id));
       found = { group: { referent, here, files }, files };
       groups.set(key, found);
     }

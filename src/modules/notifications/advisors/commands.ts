@@ -40,7 +40,7 @@ export function advisorMails(
         place: found.place_name,
         where: `${found.place_name}, ${town.join(', ')}`,
         code: found.code,
-        reason: found.change_reason,
+        reason: found.change_code ? t.codes[found.change_code] : found.change_reason,
         url: `${o.publicUrl}/rendez-vous/${found.code}`,
       };
       await tellPerson(o, {

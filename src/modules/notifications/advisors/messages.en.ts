@@ -15,6 +15,7 @@ export const en: Messages<typeof fr> = {
     mediator: 'a mediator',
     'france-services': 'a France Services agent',
   },
+  codes: { 'place-closed': 'The place is closed.' },
   booked: {
     subject: 'Your appointment',
     text: (about) =>

@@ -21,6 +21,7 @@ export const fr = {
     mediator: 'un médiateur',
     'france-services': 'un agent France Services',
   } as Record<string, string>,
+  codes: { 'place-closed': 'Le lieu est fermé.' },
   booked: {
     subject: 'Votre rendez-vous',
     text: (about: About) =>

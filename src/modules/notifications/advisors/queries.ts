@@ -17,6 +17,7 @@ export async function appointmentToTell(db: Db, id: string) {
       'x.starts_at',
       'v.kind',
       's.change_reason',
+      's.change_code',
       'l.name as place_name',
       'l.address',
       'l.postal_code',

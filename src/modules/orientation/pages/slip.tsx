@@ -84,6 +84,7 @@ export default function Slip({ loaderData, actionData }: PageProps<typeof loader
   const locale = useLocale();
   const { slip } = loaderData;
   if (!slip) return <Unknown tooMany={loaderData.wait > 0} />;
+  const why = slip.changeCode ? t.codes[slip.changeCode] : slip.reason;
   const off = slip.calledOff || slip.state === 'refused';
   const over = off || ['withdrawn', 'came', 'absent'].includes(slip.state);
   const status = slip.waiting
@@ -107,7 +108,7 @@ export default function Slip({ loaderData, actionData }: PageProps<typeof loader
       ) : null}
       {off ? (
         <Notice tone="warning" title={slip.calledOff ? t.calledOff : t.refused}>
-          {slip.reason ? <p>{t.because(slip.reason)}</p> : null}
+          {why ? <p>{t.because(why)}</p> : null}
           <Link to="/ateliers-ouverts">{t.others}</Link>
         </Notice>
       ) : null}
@@ -119,7 +120,7 @@ export default function Slip({ loaderData, actionData }: PageProps<typeof loader
             slip.movedFromPlace ? t.movedPlace(slip.movedFromPlace) : '',
           ].join(' ')}
         >
-          {slip.reason ? t.because(slip.reason) : null}
+          {why ? t.because(why) : null}
         </Notice>
       ) : null}
       {!over && slip.roomLost ? (

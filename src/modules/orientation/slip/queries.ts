@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db/schema.ts';
-import { getAppointmentByCode } from '../../advisors/public.ts';
+import { type AppointmentRow, getAppointmentByCode } from '../../advisors/public.ts';
 import { getPlace } from '../../places/public.ts';
 import { getSession } from '../../workshops/public.ts';
 import type { OrientationRow } from '../contract.ts';
@@ -28,6 +28,8 @@ export interface SlipNow {
   /** The room was closed, and nobody has said yet where it takes place. */
   readonly roomLost: boolean;
   readonly reason: string;
+  /** Why, where nobody wrote it. */
+  readonly changeCode: AppointmentRow['changeCode'];
   /** No seat yet: on the waiting list. */
   readonly waiting: boolean;
   /** An appointment that can be given back or put on another hour on a page of its own. */
@@ -76,6 +78,7 @@ export async function slipByCode(db: Db, typed: string, now: Date): Promise<Slip
     movedFromPlace: session?.state === 'planned' ? session.movedFromPlace : null,
     roomLost: session?.roomLost ?? false,
     reason: session?.changeReason ?? appointment?.reason ?? '',
+    changeCode: appointment?.changeCode ?? null,
     appointment: appointment?.state === 'booked' || appointment?.state === 'displaced',
     waiting: seat?.state === 'waiting',
     earlier: session ? await earlierThan(db, orientation.id, now) : [],

@@ -3,6 +3,7 @@ import { type Ctx, coversDepartment, type Scope } from '../../../platform/access
 import { seal } from '../../../platform/access/seal.ts';
 import { newId } from '../../../platform/db/ids.ts';
 import type { Trx } from '../../../platform/db/schema.ts';
+import { allOrNothing } from '../../../platform/db/transaction.ts';
 import { today } from '../../../platform/i18n/messages.ts';
 import { emit } from '../../../platform/jobs/outbox.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
@@ -118,25 +119,9 @@ export async function askToJoin(
   });
 }
 
-/** Undoes a transaction whose work turned out not to be possible. */
-class Refused extends Error {
-  readonly failure: JoinFailure;
-  constructor(failure: JoinFailure) {
-    super(failure.code);
-    this.failure = failure;
-  }
-}
-
-async function whole<T>(
-  ctx: Ctx,
-  work: (inside: Ctx & { readonly db: Trx }) => Promise<T>,
-): Promise<Result<T, JoinFailure>> {
-  try {
-    return ok(await ctx.db.transaction().execute((db) => work({ ...ctx, db })));
-  } catch (error) {
-    if (error instanceof Refused) return fail(error.failure);
-    throw error;
-  }
+interface Accepted {
+  readonly partnerId: string;
+  readonly partnershipId: string;
 }
 
 /**
@@ -152,39 +137,45 @@ export async function acceptJoin(
   },
   id: string,
   input: JoinAcceptance,
-): Promise<Result<{ partnerId: string; partnershipId: string }, JoinFailure>> {
-  return whole(ctx, async (inside) => {
-    const found = await lockWaiting(inside.db, scopes.answer, id);
-    const partnerId =
-      input.partnerId ?? (await newPartner(inside, scopes.partners, found, input.kind));
+): Promise<Result<Accepted, JoinFailure>> {
+  return allOrNothing<Accepted, JoinFailure>(ctx.db, async (db) => {
+    const inside = { ...ctx, db };
+    const found = await lockWaiting(db, scopes.answer, id);
+    if (!found.ok) return found;
+    const request = found.value;
+    const partner = input.partnerId
+      ? ok(input.partnerId)
+      : await newPartner(inside, scopes.partners, request, input.kind);
+    if (!partner.ok) return partner;
+    const partnerId = partner.value;
     const contact = await addContact(inside, scopes.partners, partnerId, {
-      name: found.contact_name,
+      name: request.contact_name,
       function: '',
-      email: found.contact_email,
+      email: request.contact_email,
       phone: null,
     });
-    if (!contact.ok) throw new Refused({ code: 'out-of-scope', field: 'partnerId' });
+    if (!contact.ok) return fail({ code: 'out-of-scope', field: 'partnerId' });
     const made = await createPartnership(
       inside,
       scopes.partnerships,
       partnershipInput.parse({
         title: input.title,
         type: input.type,
-        commitment: found.commitment,
+        commitment: request.commitment,
         partnerId,
-        departmentCode: found.department_code,
-        summary: found.message,
-        territories: [{ kind: 'commune', code: found.commune_code }],
+        departmentCode: request.department_code,
+        summary: request.message,
+        territories: [{ kind: 'commune', code: request.commune_code }],
       }),
     );
-    if (!made.ok) throw new Refused({ code: 'out-of-scope', field: 'title' });
+    if (!made.ok) return fail({ code: 'out-of-scope', field: 'title' });
     await close(inside, scopes.answer, id, {
       status: 'accepted',
       answer: input.answer,
       partner_id: partnerId,
       partnership_id: made.value.id,
     });
-    return { partnerId, partnershipId: made.value.id };
+    return ok({ partnerId, partnershipId: made.value.id });
   });
 }
 
@@ -195,15 +186,16 @@ export async function refuseJoin(
   id: string,
   input: JoinRefusal,
 ): Promise<Result<null, JoinFailure>> {
-  return whole(ctx, async (inside) => {
-    await lockWaiting(inside.db, scope, id);
-    await close(inside, scope, id, {
+  return allOrNothing<null, JoinFailure>(ctx.db, async (db) => {
+    const found = await lockWaiting(db, scope, id);
+    if (!found.ok) return found;
+    await close({ ...ctx, db }, scope, id, {
       status: 'refused',
       answer: input.why,
       refusal: input.refusal,
       doors: [...input.doors],
     });
-    return null;
+    return ok(null);
   });
 }
 
@@ -227,17 +219,19 @@ async function lockWaiting(trx: Trx, scope: Scope<'join.answer'>, id: string) {
     .forUpdate()
     .executeTakeFirst();
   if (!found || !coversDepartment(scope, found.department_code))
-    throw new Refused({ code: 'not-found', field: 'form' });
-  if (found.status !== 'new') throw new Refused({ code: 'move-not-allowed', field: 'form' });
-  return found;
+    return fail({ code: 'not-found' as const, field: 'form' });
+  if (found.status !== 'new') return fail({ code: 'move-not-allowed' as const, field: 'form' });
+  return ok(found);
 }
+
+type Waiting = Extract<Awaited<ReturnType<typeof lockWaiting>>, { readonly ok: true }>['value'];
 
 async function newPartner(
   inside: Ctx,
   scope: Scope<'partners.write'>,
-  found: Awaited<ReturnType<typeof lockWaiting>>,
+  found: Waiting,
   kind: JoinAcceptance['kind'],
-): Promise<string> {
+): Promise<Result<string, JoinFailure>> {
   const made = await createPartner(
     inside,
     scope,
@@ -252,9 +246,9 @@ async function newPartner(
     // The delegate saw the records that look alike on the page and chose a new one.
     { confirmed: true },
   );
-  if (made.ok) return made.value.id;
+  if (made.ok) return ok(made.value.id);
   const taken = made.failure.code === 'siret-taken';
-  throw new Refused({ code: taken ? 'siret-taken' : 'out-of-scope', field: 'partnerId' });
+  return fail({ code: taken ? 'siret-taken' : 'out-of-scope', field: 'partnerId' });
 }
 
 async function close(

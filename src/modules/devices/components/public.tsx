@@ -1,0 +1,1 @@
+export { DevicesOfFile } from './devices-of-file.tsx';
