@@ -79,9 +79,9 @@ export const fr = {
       `Rien n’est noté ici pour le numérique en ${year} : ni orientation, ni présence.`,
     noRecord: 'Aucune séance, aucun accompagnement, aucun service noté.',
     orientations: {
-      territory: 'Papiers donnés aux guichets d’ici.',
-      place: 'Papiers donnés au guichet de ce lieu.',
-      partner: 'Papiers donnés pour aller chez ce partenaire.',
+      territory: 'Données aux guichets d’ici.',
+      place: 'Données au guichet de ce lieu.',
+      partner: 'Données pour aller chez ce partenaire.',
     },
     participations: 'Présences : venir deux fois compte deux fois.',
     firstTimers: (saying: string, records: string) =>
