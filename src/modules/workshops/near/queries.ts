@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/schema.ts';
 import '../../places/public.ts';
+import '../../rooms/public.ts';
 import type { SessionState } from '../domain.ts';
 import '../tables.ts';
 
@@ -17,6 +18,9 @@ export interface NearSession {
   readonly endsAt: Date;
   readonly left: number;
 }
+
+/** Sessions looked at for a place, soonest first; the limit keeps to the index of places and starts. */
+const A_PLACE = 60;
 
 /**
  * Sessions with seats left at some places, the soonest of each series and place only: next week's
@@ -35,14 +39,19 @@ export async function sessionsNear(
       p.name AS "partnerName", s.starts_at AS "startsAt", s.ends_at AS "endsAt",
       s.capacity - r.taken AS left
     FROM unnest(${[...placeIds]}::uuid[]) AS l (id)
-    JOIN workshop_session s ON s.place_id = l.id AND s.state = 'planned'
-      AND s.starts_at > ${from} AND s.starts_at < ${until}
+    CROSS JOIN LATERAL (SELECT * FROM workshop_session s
+      WHERE s.place_id = l.id AND s.state = 'planned'
+        AND s.starts_at > ${from} AND s.starts_at < ${until}
+      ORDER BY s.starts_at LIMIT ${A_PLACE}) AS s
     CROSS JOIN LATERAL (SELECT count(*)::int AS taken FROM workshop_registration r
       WHERE r.session_id = s.id AND r.state IN ('registered', 'came', 'absent')) AS r
     JOIN workshop w ON w.id = s.workshop_id
     JOIN partnership a ON a.id = w.partnership_id
     JOIN partner p ON p.id = a.partner_id
     WHERE r.taken < s.capacity
+      -- A session whose room was closed is nowhere to send anybody to.
+      AND NOT EXISTS (SELECT 1 FROM room_booking b
+        WHERE b.workshop_session_id = s.id AND b.status IN ('refused', 'cancelled'))
     ORDER BY s.workshop_id, s.place_id, s.starts_at`.execute(db);
   return rows;
 }

@@ -17,6 +17,7 @@ import { bookingInput, bookRoom, linkedBooking } from '../../rooms/public.ts';
 import { cancelSession, createWorkshop, moveSession, planSessions } from '../commands.ts';
 import { sessionsInput, workshopInput } from '../contract.ts';
 import { SESSION_CHANGED } from '../events.ts';
+import { sessionsNear } from '../near/queries.ts';
 import { countRoomless, listSessions } from '../queries.ts';
 import { takeSeat } from '../registrations/commands.ts';
 import { seatByCode } from '../registrations/queries.ts';
@@ -171,6 +172,13 @@ it('says that a session has no room when its own is closed, until it was put els
     return found?.session;
   };
   expect([await roomless(), (await shown())?.roomLost]).toEqual([0, false]);
+  // What a counter may propose.
+  const near = async () => {
+    const place = (await shown())?.place.id ?? '';
+    const found = await sessionsNear(test.db, [place], NOW, new Date('2026-07-01T00:00:00Z'));
+    return found.map((session) => session.id);
+  };
+  expect(await near()).toEqual([id]);
   const close = (cancelBookings: boolean) =>
     closeRoom(
       ctxOf(test.db, lead),
@@ -190,6 +198,7 @@ it('says that a session has no room when its own is closed, until it was put els
   expect(await close(true)).toMatchObject({ ok: true });
   expect(await linkedBooking(test.db, id)).toMatchObject({ status: 'cancelled' });
   expect([await roomless(), (await shown())?.roomLost]).toEqual([1, true]);
+  expect(await near()).toEqual([]);
   const listed = await listSessions(test.db, { roomLost: true });
   expect(listed.items.map((row) => row.id)).toEqual([id]);
 
@@ -209,7 +218,7 @@ it('says that a session has no room when its own is closed, until it was put els
   const before = (await shown())?.place;
   expect(await move(other)).toMatchObject({ ok: true });
   expect(await linkedBooking(test.db, id)).toMatchObject({ roomId: other, status: 'confirmed' });
-  expect(await roomless()).toBe(0);
+  expect([await roomless(), await near()]).toEqual([0, [id]]);
   const now = await shown();
   expect(now).toMatchObject({ roomLost: false, movedFrom: null, movedFromPlace: before?.name });
   expect(now?.place.id).not.toBe(before?.id);
