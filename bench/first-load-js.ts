@@ -77,11 +77,20 @@ export async function firstLoad(worlds: Worlds): Promise<Measured> {
   );
   const [largest] = heaviest;
   if (!largest) throw new Error('no language');
+  const looked: string[] = [];
   const missed = await withPages(folder, samples.account, async (look) => {
     const found: string[] = [];
-    for (const { locale, route, scripts } of heaviest)
-      for (const script of await look(locale, addressOf(route, samples)))
-        if (!scripts.has(script)) found.push(`${script} (${locale})`);
+    for (const { locale, pages } of heaviest) {
+      // The heaviest one that the account reads and that has a sample of.
+      const [seen] = pages.flatMap(({ route, scripts }) => {
+        const path = addressOf(route, samples);
+        return path ? [{ path, scripts }] : [];
+      });
+      if (!seen) throw new Error('no page to look at');
+      for (const script of await look(locale, seen.path))
+        if (!seen.scripts.has(script)) found.push(`${script} (${locale})`);
+      looked.push(seen.path.split('/')[1] ?? '');
+    }
     return found;
   });
   return {
@@ -98,7 +107,7 @@ export async function firstLoad(worlds: Worlds): Promise<Measured> {
           `${locale}: ${kilobytes(bytes)} (${route.path}); with a map, at most ${kilobytes(withMap)}`,
       ),
       missed.length === 0
-        ? 'neither its HTML nor Chromium asked for another script'
+        ? `neither the HTML of /${looked.join(' and /')} nor Chromium asked for another script`
         : `also asked for: ${missed.join(', ')}`,
     ],
   };
@@ -112,16 +121,24 @@ function weigh(manifest: Manifest) {
     .map((route) => ({ route, scripts: scriptsOf(manifest, route.id) }))
     .map((page) => ({ ...page, bytes: gzipped(page.scripts) }))
     .sort((a, b) => b.bytes - a.bytes);
-  const largest = pages.find(({ route }) => !WITH_MAP.test(route.id));
+  const plain = pages.filter(({ route }) => !WITH_MAP.test(route.id));
+  const [largest] = plain;
   const map = pages.find(({ route }) => WITH_MAP.test(route.id));
   if (!largest || !map) throw new Error('the build has no pages');
-  return { ...largest, withMap: map.bytes };
+  return { ...largest, pages: plain, withMap: map.bytes };
 }
 
-function addressOf(route: ManifestRoute, samples: Samples): string {
+/** Where a page is for the sample account; null for what it does not read, or has none of. */
+function addressOf(route: ManifestRoute, samples: Samples): string | null {
   const path = route.path ?? '';
-  const id = path.startsWith('aide') ? samples.helpPlace : samples.partnership;
-  return `/${path.replace(/:\w+/, id)}`;
+  const ids: Readonly<Record<string, string | undefined>> = {
+    aide: samples.helpPlace,
+    partenaires: samples.partners[0]?.id,
+    partenariats: samples.partnership,
+  };
+  if (!path.includes(':')) return path.startsWith('suivis') ? null : `/${path}`;
+  const id = ids[path.split('/')[0] ?? ''];
+  return id && path.split(':').length === 2 ? `/${path.replace(/:\w+/, id)}` : null;
 }
 
 type Look = (locale: Locale, path: string) => Promise<ReadonlySet<string>>;

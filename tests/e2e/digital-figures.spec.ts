@@ -4,6 +4,7 @@ import { fr as activity } from '../../src/modules/activity/messages.fr.ts';
 import { THEMES } from '../../src/modules/alliance/digital-inclusion/domain.ts';
 import { fr as digital } from '../../src/modules/alliance/digital-inclusion/messages.fr.ts';
 import { fr } from '../../src/modules/impact/digital/messages.fr.ts';
+import { fr as summary } from '../../src/modules/impact/digital/total/messages.fr.ts';
 import { fr as whole } from '../../src/modules/impact/messages.fr.ts';
 import { fr as orientation } from '../../src/modules/orientation/messages.fr.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
@@ -84,14 +85,14 @@ test('from the figures of the country to those of a commune, and into a table', 
   const held = digits(await line.getByRole('cell').nth(1).textContent());
   await line.getByRole('link').click();
   const here = page.locator('#numerique');
-  await expect(here).toContainText(fr.summary.orientations.place);
+  await expect(here).toContainText(summary.orientations.place);
   const numberOf = (figure: string) => here.locator('dt', { hasText: figure }).locator('..');
-  await expect(numberOf(fr.figures.participations)).toContainText(fr.summary.participations);
+  await expect(numberOf(fr.figures.participations)).toContainText(summary.participations);
   expect(digits(await numberOf(fr.figures.participations).locator('p').first().textContent())).toBe(
     held,
   );
   await axe(page);
-  await here.getByRole('link', { name: fr.summary.more }).click();
+  await here.getByRole('link', { name: summary.more }).click();
   await expect(page.getByText(fr.funnel.lead.place)).toBeVisible();
   expect(digits(await page.locator('.big-number').nth(1).textContent())).toBe(held);
   await expect(page.locator('#par-place')).toHaveCount(0);

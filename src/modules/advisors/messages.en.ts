@@ -1,4 +1,5 @@
 import type { Messages } from '../../platform/i18n/messages.ts';
+import { en as kinds } from './kinds/messages.en.ts';
 import type { fr } from './messages.fr.ts';
 
 const s = (n: number): string => (n === 1 ? '' : 's');
@@ -14,11 +15,7 @@ export const en: Messages<typeof fr> = {
   none: 'No sheet fits.',
   noneHint: 'Widen the search, or add a sheet.',
   kind: 'Function',
-  kinds: {
-    advisor: 'Digital advisor',
-    mediator: 'Mediator',
-    'france-services': 'France Services agent',
-  },
+  kinds,
   allKinds: 'All',
   theme: 'Theme',
   allThemes: 'All themes',

@@ -1,3 +1,5 @@
+import { fr as kinds } from './kinds/messages.fr.ts';
+
 const s = (n: number): string => (Math.abs(n) > 1 ? 's' : '');
 
 export const fr = {
@@ -11,11 +13,7 @@ export const fr = {
   none: 'Aucune fiche pour ces critères.',
   noneHint: 'Élargissez la recherche, ou ajoutez une fiche.',
   kind: 'Fonction',
-  kinds: {
-    advisor: 'Conseiller numérique',
-    mediator: 'Médiateur',
-    'france-services': 'Agent France Services',
-  },
+  kinds,
   allKinds: 'Toutes',
   theme: 'Thème',
   allThemes: 'Tous les thèmes',

@@ -21,6 +21,8 @@ export {
 export { leaveClosedPlaces, returnToOpenPlaces } from './closed-places/commands.ts';
 export { startCoop } from './coop/commands.ts';
 export { coopImporter } from './coop-import/commands.ts';
+export { en as advisorKindsEn } from './kinds/messages.en.ts';
+export { fr as advisorKindsFr } from './kinds/messages.fr.ts';
 export { en as advisorsEn } from './messages.en.ts';
 export { fr as advisorsFr } from './messages.fr.ts';
 export {

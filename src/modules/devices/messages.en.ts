@@ -181,14 +181,6 @@ export const en: Messages<typeof fr> = {
     hows: { return: 'It works', fail: 'It is broken', lose: 'It is lost or stolen' },
     backSave: 'Note the return',
   },
-  onFile: {
-    title: 'Devices handed out',
-    when: 'Handed out on',
-    how: 'Given or lent',
-    given: 'Given',
-    lent: (day: string) => `Lent, to give back before ${day}`,
-    back: (day: string) => `Back on ${day}`,
-  },
   transfers: {
     title: 'Transfers of equipment',
     lead: 'What left a place for another, and what arrived.',

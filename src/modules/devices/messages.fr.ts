@@ -183,14 +183,6 @@ export const fr = {
     hows: { return: 'Il marche', fail: 'Il est en panne', lose: 'Il est perdu ou volé' },
     backSave: 'Noter le retour',
   },
-  onFile: {
-    title: 'Appareils remis',
-    when: 'Remis le',
-    how: 'Don ou prêt',
-    given: 'Donné',
-    lent: (day: string) => `Prêté, à rendre avant le ${day}`,
-    back: (day: string) => `Revenu le ${day}`,
-  },
   transfers: {
     title: 'Transferts d’équipements',
     lead: 'Ce qui est parti d’un lieu vers un autre, et ce qui est arrivé.',

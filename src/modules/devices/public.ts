@@ -1,6 +1,8 @@
 export { deviceOperations } from './api.ts';
 export { type DeviceKind, deviceNumber } from './domain.ts';
 export { forgetSignatures } from './hand-outs/commands.ts';
+export { en as devicesOfFileEn } from './hand-outs/messages.en.ts';
+export { fr as devicesOfFileFr } from './hand-outs/messages.fr.ts';
 export { listDevicesOfFile } from './hand-outs/queries.ts';
 export { en as devicesEn } from './messages.en.ts';
 export { fr as devicesFr } from './messages.fr.ts';

@@ -1,7 +1,11 @@
 import { HelpOfFileTable } from '../../modules/advisors/components/public.tsx';
 import { helpEn, helpFr, listHelpOfFile } from '../../modules/advisors/public.ts';
 import { DevicesOfFile } from '../../modules/devices/components/public.tsx';
-import { devicesEn, devicesFr, listDevicesOfFile } from '../../modules/devices/public.ts';
+import {
+  devicesOfFileEn,
+  devicesOfFileFr,
+  listDevicesOfFile,
+} from '../../modules/devices/public.ts';
 import { FollowedCopy } from '../../modules/follow-up/components/public.tsx';
 import { exportOf, getFile } from '../../modules/follow-up/public.ts';
 import { authorize } from '../../platform/access/access.ts';
@@ -22,7 +26,7 @@ export const loader = guard('follow-up.write', async ({ ctx, actor, services, pa
 /** All that is noted about somebody, to be handed to them: the file, and the help they were given. */
 export default function FollowedCopyPage({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr: helpFr, en: helpEn }).onFile;
-  const d = useText({ fr: devicesFr, en: devicesEn }).onFile;
+  const d = useText({ fr: devicesOfFileFr, en: devicesOfFileEn });
   const { copy, help, devices } = loaderData;
   return (
     <FollowedCopy copy={copy}>

@@ -2,7 +2,11 @@ import { data, Link, redirect } from 'react-router';
 import { HelpOfFileTable } from '../../modules/advisors/components/public.tsx';
 import { helpEn, helpFr, listHelpOfFile } from '../../modules/advisors/public.ts';
 import { DevicesOfFile } from '../../modules/devices/components/public.tsx';
-import { devicesEn, devicesFr, listDevicesOfFile } from '../../modules/devices/public.ts';
+import {
+  devicesOfFileEn,
+  devicesOfFileFr,
+  listDevicesOfFile,
+} from '../../modules/devices/public.ts';
 import { FollowedFile } from '../../modules/follow-up/components/public.tsx';
 import {
   addNote,
@@ -67,7 +71,7 @@ export default function FollowedPerson({
 }: PageProps<typeof loader, typeof action>) {
   const t = useText({ fr: helpFr, en: helpEn }).onFile;
   const may = useMay();
-  const d = useText({ fr: devicesFr, en: devicesEn }).onFile;
+  const d = useText({ fr: devicesOfFileFr, en: devicesOfFileEn });
   const { view, help, devices } = loaderData;
   return (
     <FollowedFile view={view} refused={actionData}>

@@ -3,9 +3,9 @@ import { formatDay } from '../../../platform/i18n/messages.ts';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import { useMay } from '../../../ui/may.ts';
 import { DataTable } from '../../../ui/table.tsx';
+import { en } from '../hand-outs/messages.en.ts';
+import { fr } from '../hand-outs/messages.fr.ts';
 import type { DeviceOfFile } from '../hand-outs/queries.ts';
-import { en } from '../messages.en.ts';
-import { fr } from '../messages.fr.ts';
 
 /** Devices that somebody who is followed was given or lent. */
 export function DevicesOfFile({ rows }: { rows: readonly DeviceOfFile[] }) {
@@ -16,7 +16,7 @@ export function DevicesOfFile({ rows }: { rows: readonly DeviceOfFile[] }) {
   return (
     <DataTable
       stacked
-      caption={t.onFile.title}
+      caption={t.title}
       captionHidden
       rows={rows}
       rowKey={(row) => row.id}
@@ -35,14 +35,14 @@ export function DevicesOfFile({ rows }: { rows: readonly DeviceOfFile[] }) {
             </>
           ),
         },
-        { key: 'when', label: t.onFile.when, cell: (row) => day(row.handedOn) },
+        { key: 'when', label: t.when, cell: (row) => day(row.handedOn) },
         { key: 'where', label: t.place, cell: (row) => row.placeName },
         {
           key: 'how',
-          label: t.onFile.how,
+          label: t.how,
           cell: (row) => {
-            if (row.endedOn) return t.onFile.back(day(row.endedOn));
-            return row.dueOn ? t.onFile.lent(day(row.dueOn)) : t.onFile.given;
+            if (row.endedOn) return t.back(day(row.endedOn));
+            return row.dueOn ? t.lent(day(row.dueOn)) : t.given;
           },
         },
       ]}

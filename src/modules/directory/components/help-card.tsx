@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { formatNumber } from '../../../platform/i18n/messages.ts';
 import { useLocale, useText } from '../../../ui/locale.tsx';
-import { advisorsEn, advisorsFr } from '../../advisors/public.ts';
+import { advisorKindsEn, advisorKindsFr } from '../../advisors/public.ts';
 import { mediationListsEn, mediationListsFr } from '../../alliance/public.ts';
 import { placesEn, placesFr } from '../../places/public.ts';
 import { When } from '../../workshops/components/public.tsx';
@@ -103,7 +103,7 @@ export function Sessions({ rows }: { rows: readonly ComingSession[] }) {
 /** When somebody who helps is there. */
 export function Presences({ rows }: { rows: readonly Presence[] }) {
   const t = useText({ fr, en });
-  const advisors = useText({ fr: advisorsFr, en: advisorsEn }).kinds;
+  const advisors = useText({ fr: advisorKindsFr, en: advisorKindsEn });
   if (rows.length === 0) return null;
   return (
     <>

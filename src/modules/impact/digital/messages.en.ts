@@ -1,5 +1,6 @@
 import type { Messages } from '../../../platform/i18n/messages.ts';
 import type { fr } from './messages.fr.ts';
+import { en as total } from './total/messages.en.ts';
 
 export const en: Messages<typeof fr> = {
   title: 'Figures of digital inclusion',
@@ -20,20 +21,14 @@ export const en: Messages<typeof fr> = {
     `We cannot find “${typed}”. Here is all of France: correct the territory or choose it in the list.`,
   unknownSubject:
     'There is no such place or partner, or you do not read its activity. Here is all of France.',
-  partial: 'You read only a part of this partner’s activity: the figures count that part alone.',
+  partial: total.partial,
   badYear: (typed: string) => `“${typed}” is not a year. Here is the present one.`,
   about: (where: string, year: number) => `${where}, ${year}`,
   country: 'All of France',
   everything: 'See all of France',
   csv: 'Export (CSV)',
   xlsx: 'Export (XLSX)',
-  figures: {
-    orientations: 'Orientations given',
-    participations: 'Participations',
-    firstTimers: 'Declared first-timers',
-    followed: 'Distinct people followed',
-    persons: 'People declared',
-  },
+  figures: total.figures,
   definitions: {
     orientations:
       'A slip given at a counter counts once, whatever became of it. The place is the counter’s.',
@@ -48,31 +43,9 @@ export const en: Messages<typeof fr> = {
   },
   said: (saying: string, records: string) =>
     `Said for ${saying} of ${records} sessions, accompaniments and services. For the others it is unknown, not zero.`,
-  notHere: '—',
-  notHereHint:
-    'The commune where a followed person lives stays sealed: there is no such figure here.',
-  notYoursHint:
-    'This figure is shown only to the organisation that follows these people and to the alliance’s leads.',
-  summary: {
-    title: (year: number) => `Digital inclusion: figures of ${year}`,
-    lead: 'Four separate figures, never added up.',
-    more: 'Where these figures come from',
-    none: (year: number) =>
-      `Nothing is recorded here for digital inclusion in ${year}: no orientation, no attendance, nobody followed.`,
-    noneKnown: (year: number) =>
-      `Nothing is recorded here for digital inclusion in ${year}: no orientation, no attendance.`,
-    noRecord: 'No session, accompaniment or service recorded.',
-    orientations: {
-      territory: 'Slips given at the counters here.',
-      place: 'Slips given at this place’s counter.',
-      partner: 'Slips given to go to this partner.',
-    },
-    participations: 'Attendances: coming twice counts twice.',
-    firstTimers: (saying: string, records: string) =>
-      `Said for ${saying} of ${records} records. For the others it is unknown, not zero.`,
-    noneSaid: 'No record said it: it is unknown, not zero.',
-    followed: 'Followed with their consent and seen in the year, each once an organisation.',
-  },
+  notHere: total.notHere,
+  notHereHint: total.notHereHint,
+  notYoursHint: total.notYoursHint,
   target: {
     title: 'Against the target',
     reached: (reached: string, value: string, share: string) =>

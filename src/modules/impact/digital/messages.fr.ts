@@ -1,4 +1,5 @@
 import type { Axis } from './domain.ts';
+import { fr as total } from './total/messages.fr.ts';
 
 const months = [
   'Janvier',
@@ -34,21 +35,14 @@ export const fr = {
     `Nous ne trouvons pas « ${typed} ». Voici toute la France : corrigez le territoire ou choisissez-le dans la liste.`,
   unknownSubject:
     'Ce lieu ou ce partenaire n’existe pas, ou vous n’en lisez pas l’activité. Voici toute la France.',
-  partial:
-    'Vous ne lisez qu’une partie de l’activité de ce partenaire : les chiffres comptent cette partie seulement.',
+  partial: total.partial,
   badYear: (typed: string) => `« ${typed} » n’est pas une année. Voici l’année en cours.`,
   about: (where: string, year: number) => `${where}, ${year}`,
   country: 'Toute la France',
   everything: 'Voir toute la France',
   csv: 'Exporter (CSV)',
   xlsx: 'Exporter (XLSX)',
-  figures: {
-    orientations: 'Orientations données',
-    participations: 'Participations',
-    firstTimers: 'Premières venues déclarées',
-    followed: 'Personnes suivies, distinctes',
-    persons: 'Personnes déclarées',
-  },
+  figures: total.figures,
   /** The one definition of each figure; pages, exports and the interface say the same. */
   definitions: {
     orientations:
@@ -64,31 +58,9 @@ export const fr = {
   },
   said: (saying: string, records: string) =>
     `Dit pour ${saying} des ${records} séances, accompagnements et services. Pour les autres, c’est inconnu, pas zéro.`,
-  notHere: '—',
-  notHereHint: 'La commune où vit une personne suivie reste scellée : ce chiffre n’existe pas ici.',
-  notYoursHint:
-    'Ce chiffre n’est montré qu’à l’organisation qui suit ces personnes et au pilotage de l’alliance.',
-  /** The same figures, small, on the page of what they are about. */
-  summary: {
-    title: (year: number) => `Numérique : les chiffres de ${year}`,
-    lead: 'Quatre chiffres séparés, qu’on n’additionne pas.',
-    more: 'D’où viennent ces chiffres',
-    none: (year: number) =>
-      `Rien n’est noté ici pour le numérique en ${year} : ni orientation, ni présence, ni personne suivie.`,
-    noneKnown: (year: number) =>
-      `Rien n’est noté ici pour le numérique en ${year} : ni orientation, ni présence.`,
-    noRecord: 'Aucune séance, aucun accompagnement, aucun service noté.',
-    orientations: {
-      territory: 'Données aux guichets d’ici.',
-      place: 'Données au guichet de ce lieu.',
-      partner: 'Données pour aller chez ce partenaire.',
-    },
-    participations: 'Présences : venir deux fois compte deux fois.',
-    firstTimers: (saying: string, records: string) =>
-      `Dit pour ${saying} enregistrements sur ${records}. Pour les autres, c’est inconnu, pas zéro.`,
-    noneSaid: 'Aucun enregistrement ne l’a dit : c’est inconnu, pas zéro.',
-    followed: 'Suivies avec leur accord et vues dans l’année, chacune une fois par organisation.',
-  },
+  notHere: total.notHere,
+  notHereHint: total.notHereHint,
+  notYoursHint: total.notYoursHint,
   target: {
     title: 'Par rapport à la cible',
     reached: (reached: string, value: string, share: string) =>

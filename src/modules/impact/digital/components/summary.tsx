@@ -4,8 +4,8 @@ import { formatNumber } from '../../../../platform/i18n/messages.ts';
 import { Section } from '../../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../../ui/locale.tsx';
 import { addressOf, type DigitalLine, isArea, type Subject, scaleOf } from '../domain.ts';
-import { en } from '../messages.en.ts';
-import { fr } from '../messages.fr.ts';
+import { en } from '../total/messages.en.ts';
+import { fr } from '../total/messages.fr.ts';
 import type { DigitalTotal } from '../total/queries.ts';
 
 /** The four figures on the page of what they are about, each with what it counts. */
@@ -15,17 +15,15 @@ export function DigitalSummary({ total }: { total: DigitalTotal }) {
   const nothing = !line.orientations && !line.persons.records && !line.followed;
   return (
     <Section
-      title={t.summary.title(year)}
+      title={t.title(year)}
       id="numerique"
-      aside={
-        <Link to={`/chiffres/numerique?${addressOf(kind, code, year)}`}>{t.summary.more}</Link>
-      }
+      aside={<Link to={`/chiffres/numerique?${addressOf(kind, code, year)}`}>{t.more}</Link>}
     >
       {nothing ? (
-        <p>{line.followed === null ? t.summary.noneKnown(year) : t.summary.none(year)}</p>
+        <p>{line.followed === null ? t.noneKnown(year) : t.none(year)}</p>
       ) : (
         <>
-          <p className="hint mb-3">{t.summary.lead}</p>
+          <p className="hint mb-3">{t.lead}</p>
           <Four line={line} kind={kind} />
         </>
       )}
@@ -40,25 +38,24 @@ function Four({ line, kind }: { line: DigitalLine; kind: Subject }) {
   const n = (value: number): string => formatNumber(locale, value, 0);
   const { orientations, participations, firstTimers, followed } = line;
   const { recordsSaying, records, sum } = firstTimers;
-  const { summary } = t;
   const unfollowed = isArea(kind) ? t.notHereHint : t.notYoursHint;
   return (
     <dl className="card grid gap-x-6 gap-y-4 sm:grid-cols-2">
       <One label={t.figures.orientations} value={n(orientations ?? 0)}>
-        {summary.orientations[scaleOf(kind)]}
+        {t.orientations[scaleOf(kind)]}
       </One>
       <One label={t.figures.participations} value={records === 0 ? t.notHere : n(participations)}>
-        {records === 0 ? summary.noRecord : summary.participations}
+        {records === 0 ? t.noRecord : t.participations}
       </One>
       <One label={t.figures.firstTimers} value={recordsSaying === 0 ? t.notHere : n(sum)}>
         {records === 0
-          ? summary.noRecord
+          ? t.noRecord
           : recordsSaying === 0
-            ? summary.noneSaid
-            : summary.firstTimers(n(recordsSaying), n(records))}
+            ? t.noneSaid
+            : t.firstTimers(n(recordsSaying), n(records))}
       </One>
       <One label={t.figures.followed} value={followed === null ? t.notHere : n(followed)}>
-        {followed === null ? unfollowed : summary.followed}
+        {followed === null ? unfollowed : t.followed}
       </One>
     </dl>
   );
