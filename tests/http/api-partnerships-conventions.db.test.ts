@@ -200,7 +200,7 @@ describe('its papers', () => {
     const page = await call('creuse', 'POST', at('/scan'), scan('<script>'));
     expect([page.status, refusedFields(page)]).toEqual([422, ['file: file-type-refused']]);
     const undated = await call('creuse', 'POST', at('/scan'), { ...scan(), signedOn: '' });
-    expect([undated.status, refusedFields(undated)]).toEqual([422, ['signedOn: date-invalid']]);
+    expect([undated.status, refusedFields(undated)]).toEqual([422, ['signedOn: required']]);
     expect((await call('creuse', 'POST', at('/scan'), scan())).status).toBe(201);
     expect(await read('own')).toMatchObject({
       status: 'in-force',

@@ -20,7 +20,9 @@ const OVERSEAS: Readonly<Record<string, string>> = {
 export const day = z
   .string({ error: 'required' })
   .trim()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'date-invalid')
+  .regex(/^\d{4}-\d{2}-\d{2}$/, {
+    error: ({ input }) => (input === '' ? 'required' : 'date-invalid'),
+  })
   .refine((value) => {
     const parsed = new Date(`${value}T00:00:00Z`);
     return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value);
@@ -104,4 +106,7 @@ export const mobilePhone = z
     return `+${OVERSEAS[digits.slice(0, 3)] ?? '33'}${digits}`;
   });
 
-export const uuid = z.uuid({ error: 'id-invalid' });
+/** An identifier; nothing chosen is told apart from a wrong one. */
+export const uuid = z.uuid({
+  error: ({ input }) => (input === '' || input === undefined ? 'choose-one' : 'id-invalid'),
+});

@@ -402,8 +402,13 @@ it('is received by its host only, once, with a result', async () => {
   expect(await answerOrientation(...as(host), id, 'absent')).toMatchObject({
     failure: { code: 'too-early' },
   });
-  const came = await answerOrientation(...as(host), id, 'came');
-  const again = await answerOrientation(...as(host), id, 'came');
+  expect(await answerOrientation(...as(host), id, 'came')).toMatchObject({
+    failure: { code: 'before-the-day' },
+  });
+  const onTheDay = { ...ctxOf(test.db, host), now: new Date('2026-06-25T06:00:00Z') };
+  const may = need(host, 'orientations.receive');
+  const came = await answerOrientation(onTheDay, may, id, 'came');
+  const again = await answerOrientation(onTheDay, may, id, 'came');
   expect([came, again]).toMatchObject([{ value: { before: false } }, { value: { before: true } }]);
   expect(await noteResult(...as(host), id, 'alone')).toMatchObject({ ok: true });
   const seat = await test.db.selectFrom('workshop_registration').select('state').execute();
@@ -443,13 +448,20 @@ it('follows the seat that the workshop’s staff mark', async () => {
     .selectFrom('workshop_registration')
     .select('id')
     .executeTakeFirstOrThrow();
-  const marked = await markSeat(
-    ctxOf(test.db, host),
-    need(host, 'workshops.write'),
-    seat.id,
-    'absent',
-  );
-  expect(marked.ok).toBe(true);
+  const mark = (to: 'came' | 'absent', at: string) =>
+    markSeat(
+      { ...ctxOf(test.db, host), now: new Date(at) },
+      need(host, 'workshops.write'),
+      seat.id,
+      to,
+    );
+  expect(await mark('came', '2026-06-24T21:59:00Z')).toMatchObject({
+    failure: { code: 'before-the-day' },
+  });
+  expect(await mark('absent', '2026-06-25T11:59:00Z')).toMatchObject({
+    failure: { code: 'too-early' },
+  });
+  expect(await mark('absent', '2026-06-25T14:00:00Z')).toMatchObject({ ok: true });
   await relay();
   expect(await orientationByCode(test.db, String(one.code))).toMatchObject({ state: 'absent' });
 });
@@ -583,7 +595,8 @@ it('is counted by the partner that was to receive it, whatever becomes of it and
     .executeTakeFirstOrThrow();
   expect(await sums()).toEqual({ [`${relais} accepted`]: 3, [`${none} given`]: 1 });
 
-  const receive = [ctxOf(test.db, lead), need(lead, 'orientations.receive')] as const;
+  const onTheDay = { ...ctxOf(test.db, lead), now: new Date('2026-06-25T06:00:00Z') };
+  const receive = [onTheDay, need(lead, 'orientations.receive')] as const;
   expect(await answerOrientation(...receive, String(free?.id), 'accepted')).toMatchObject({
     ok: true,
   });

@@ -1,3 +1,4 @@
+import { parisClock } from '../../platform/i18n/paris-time.ts';
 import type { Theme } from '../alliance/public.ts';
 
 /** What is difficult, as the counter shows it: eight pictures. */
@@ -107,4 +108,10 @@ export function givenAt(
     at: new Date(now.getTime() - believed),
     offsetSeconds: Math.max(-bound, Math.min(bound, offset)),
   };
+}
+
+/** Whether a seat or an appointment is of a day to come in Paris; elsewhere one may come any day. */
+export function isBeforeTheDay(kind: OfferKind, expectedAt: Date | null, now: Date): boolean {
+  if (expectedAt === null || (kind !== 'workshop' && kind !== 'appointment')) return false;
+  return parisClock(expectedAt).day > parisClock(now).day;
 }

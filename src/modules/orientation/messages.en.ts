@@ -153,7 +153,7 @@ export const en: Messages<typeof fr> = {
     movedPlace: (from) => `The place has changed. It is no longer at: ${from}.`,
     checkPlace: 'Check before you come',
     checkPlaceHint:
-      'The room is closed. The organiser is looking for a solution: come back to this page the day before.',
+      'The room is closed. The organiser is looking for a solution: come back to this page before you leave.',
     codes: { 'place-closed': 'The place is closed.' },
     because: (reason) => `Why: ${reason}`,
     waiting:

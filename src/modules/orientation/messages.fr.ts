@@ -151,7 +151,7 @@ export const fr = {
     movedPlace: (from: string) => `Le lieu a changé. Ce n’est plus à : ${from}.`,
     checkPlace: 'Vérifiez avant de venir',
     checkPlaceHint:
-      'La salle prévue est fermée. L’organisateur cherche une solution : revenez voir cette page la veille.',
+      'La salle prévue est fermée. L’organisateur cherche une solution : revenez voir cette page avant de partir.',
     codes: { 'place-closed': 'Le lieu est fermé.' },
     because: (reason: string) => `Pourquoi : ${reason}`,
     waiting:

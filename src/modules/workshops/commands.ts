@@ -30,6 +30,8 @@ export interface WorkshopFailure {
     | 'changed-meanwhile'
     | 'session-over'
     | 'room-unknown'
+    | 'room-elsewhere'
+    | 'more-than-seats'
     | RoomFailure['code'];
   readonly field: string;
 }
@@ -95,12 +97,14 @@ export async function updateWorkshop(
 /**
  * Plans sessions of a series: one, or one a week at the same time by the clock in Paris, whatever
  * the change to summer time does. All or none.
+ * @param id of the first session; the client may bring it, and sending twice plans once
  */
 export async function planSessions(
   ctx: Ctx,
   scope: Scope<'workshops.write'>,
   workshopId: string,
   input: SessionsInput,
+  id: string = newId(),
 ): Promise<Done<{ ids: string[] }>> {
   return allOrNothing(ctx.db, async (trx): Promise<Done<{ ids: string[] }>> => {
     const workshop = await trx
@@ -122,10 +126,11 @@ export async function planSessions(
     if (!mayRun(scope, owned)) return fail({ code: 'out-of-scope', field: 'placeId' });
     if (parisInstant(input.on, input.from) <= ctx.now)
       return fail({ code: 'date-in-past', field: 'on' });
+    if (input.capacity > place.seats) return fail({ code: 'more-than-seats', field: 'capacity' });
     const days = Array.from({ length: input.weeks }, (_, week) => daysLater(input.on, 7 * week));
-    const sessions = days.map((on) => {
+    const sessions = days.map((on, index) => {
       return {
-        id: newId(),
+        id: index === 0 ? id : newId(),
         workshop_id: workshopId,
         place_id: place.id,
         starts_at: parisInstant(on, input.from),
@@ -136,7 +141,16 @@ export async function planSessions(
         led_by: input.ledByMe ? scope.accountId : null,
       };
     });
-    await trx.insertInto('workshop_session').values(sessions).execute();
+    const [first, ...others] = sessions;
+    const made = await trx
+      .insertInto('workshop_session')
+      .values(first ?? [])
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    // The same form sent twice plans nothing twice.
+    if (!made) return ok({ ids: [id] });
+    if (others.length > 0) await trx.insertInto('workshop_session').values(others).execute();
     for (const [index, on] of (input.roomId ? days : []).entries()) {
       const held = await holdRoom(
         { ...ctx, db: trx },
@@ -172,6 +186,8 @@ export async function moveSession(
     const elsewhere = placeId !== before.place_id;
     if (to.value && !mayRun(scope, { ...to.value, placeId, partnerId: before.partner_id }))
       return fail({ code: 'out-of-scope', field: 'placeId' });
+    if (to.value && before.capacity > to.value.seats)
+      return fail({ code: 'more-than-seats', field: 'roomId' });
     const room = await moveRoom(
       { ...ctx, db: trx },
       { id, title: before.title, partnerId: before.partner_id },
@@ -285,17 +301,22 @@ async function change(
 async function placeOf(
   trx: Trx,
   { roomId, placeId }: { readonly roomId: string | null; readonly placeId: string | null },
-): Promise<Done<{ readonly id: string; readonly departmentCode: string } | null>> {
+): Promise<
+  Done<{ readonly id: string; readonly departmentCode: string; readonly seats: number } | null>
+> {
   if (!roomId && !placeId) return ok(null);
   const room = roomId ? await getRoom(trx, roomId) : null;
   if (roomId && !room) return fail({ code: 'room-unknown', field: 'roomId' });
+  if (room && placeId && room.place.id !== placeId)
+    return fail({ code: 'room-elsewhere', field: 'roomId' });
   const place = await trx
     .selectFrom('place')
     .select(['id', 'department_code as departmentCode'])
     .where('id', '=', room?.place.id ?? placeId ?? '')
     .where('status', '=', 'open')
     .executeTakeFirst();
-  return place ? ok(place) : fail({ code: 'place-unknown', field: 'placeId' });
+  if (!place) return fail({ code: 'place-unknown', field: 'placeId' });
+  return ok({ ...place, seats: room?.seats ?? Number.POSITIVE_INFINITY });
 }
 
 async function underPartnership(

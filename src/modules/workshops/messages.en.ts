@@ -74,7 +74,7 @@ export const en: Messages<typeof fr> = {
     state: 'State',
     noName: 'No name',
     nobody: 'Nobody is registered yet.',
-    reached: 'Told by e-mail',
+    reached: 'A message can reach them',
     actions: 'Mark',
     came: 'Came',
     absent: 'Did not come',
@@ -212,7 +212,7 @@ export const en: Messages<typeof fr> = {
     placeMoved: (place) => `The place has changed. It is no longer at: ${place}.`,
     checkPlace: 'Check before you come',
     checkPlaceHint:
-      'The room is closed. The organiser is looking for a solution: come back to this page the day before.',
+      'The room is closed. The organiser is looking for a solution: come back to this page before you leave.',
     sessionMoved: (day) => `The date has changed. The workshop was planned for ${day}.`,
     because: (reason) => `Why: ${reason}`,
     others: 'See the other workshops',

@@ -71,7 +71,7 @@ export const fr = {
     state: 'État',
     noName: 'Sans nom',
     nobody: 'Personne n’est inscrit pour l’instant.',
-    reached: 'Prévenu par courriel',
+    reached: 'Un message peut la joindre',
     actions: 'Noter',
     came: 'Venu',
     absent: 'Pas venu',
@@ -206,7 +206,7 @@ export const fr = {
     placeMoved: (place: string) => `Le lieu a changé. Ce n’est plus à : ${place}.`,
     checkPlace: 'Vérifiez avant de venir',
     checkPlaceHint:
-      'La salle prévue est fermée. L’organisateur cherche une solution : revenez voir cette page la veille.',
+      'La salle prévue est fermée. L’organisateur cherche une solution : revenez voir cette page avant de partir.',
     sessionMoved: (day: string) => `La date a changé. L’atelier était prévu le ${day}.`,
     because: (reason: string) => `Pourquoi : ${reason}`,
     others: 'Voir les autres ateliers',

@@ -12,6 +12,7 @@ export {
   markSeat,
   remindSeats,
   type Seat,
+  type SeatFailure,
   takeSeat,
 } from './registrations/commands.ts';
 export { changedSeat } from './registrations/events.ts';

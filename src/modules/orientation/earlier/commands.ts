@@ -3,18 +3,13 @@ import type { Db } from '../../../platform/db/schema.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
 import { emit } from '../../../platform/jobs/outbox.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
-import { changeSession, getSessionPlan } from '../../workshops/public.ts';
+import { changeSession, getSessionPlan, type SeatFailure } from '../../workshops/public.ts';
 import { EARLIER_FREE } from '../events.ts';
 import '../tables.ts';
 import { earlierThan, whoCouldComeEarlier } from './queries.ts';
 
 export interface EarlierFailure {
-  readonly code:
-    | 'not-found'
-    | 'no-seat-left'
-    | 'session-over'
-    | 'move-not-allowed'
-    | 'out-of-scope';
+  readonly code: SeatFailure['code'];
   readonly field: string;
 }
 

@@ -7,6 +7,7 @@ import { cancelSlot, markAppointment } from '../../advisors/public.ts';
 import { giveSeatBack, markSeat } from '../../workshops/public.ts';
 import '../../places/public.ts';
 import {
+  isBeforeTheDay,
   type Mover,
   mayMove,
   type OrientationResult,
@@ -23,6 +24,7 @@ export interface HostFailure {
     | 'move-not-allowed'
     | 'result-before-coming'
     | 'too-early'
+    | 'before-the-day'
     | 'session-over';
   readonly field: string;
 }
@@ -54,7 +56,9 @@ export async function answerOrientation(
     if (before.state === to) return ok({ id, state: to, before: true });
     if (!mayMove('host', before.state, to))
       return fail({ code: 'move-not-allowed', field: 'form' });
-    // Who comes sooner came; nobody is missing before the hour.
+    // Who is early came; nobody came on an earlier day, nor is missing before the hour.
+    if (to === 'came' && isBeforeTheDay(before.offerKind, before.expectedAt, ctx.now))
+      return fail({ code: 'before-the-day', field: 'form' });
     if (to === 'absent' && before.expectedAt && before.expectedAt > ctx.now)
       return fail({ code: 'too-early', field: 'form' });
     // The seat first: counts are locked last and shortest, and never while a seat is waited for.

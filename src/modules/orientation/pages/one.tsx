@@ -8,17 +8,22 @@ import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { type AccessNeed, digitalEn, digitalFr } from '../../alliance/public.ts';
 import { refusalInput, resultInput } from '../contract.ts';
-import { mayMove, REFUSALS, RESULTS } from '../domain.ts';
+import { isBeforeTheDay, mayMove, REFUSALS, RESULTS } from '../domain.ts';
 import { answerOrientation, noteResult } from '../hosting/commands.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { getReceived } from '../queries.ts';
 
 export const loader = guard('orientations.receive', async ({ ctx, scope, params, url }) => {
-  if (params.id === 'inconnu') return { orientation: null, saved: null };
+  if (params.id === 'inconnu') return { orientation: null, early: false, saved: null };
   const orientation = await getReceived(ctx.db, scope, params.id ?? '');
   if (!orientation) throw notFound();
-  return { orientation, saved: url.searchParams.get('fait') };
+  const expected = orientation.expectedAt ? new Date(orientation.expectedAt) : null;
+  return {
+    orientation,
+    early: isBeforeTheDay(orientation.offerKind, expected, ctx.now),
+    saved: url.searchParams.get('fait'),
+  };
 });
 
 export const action = guard(
@@ -106,17 +111,19 @@ export default function One({ loaderData, actionData }: PageProps<typeof loader,
         ))}
       </dl>
       <Form method="post" className="mb-6 flex flex-wrap gap-3">
-        {(['came', 'accepted', 'absent'] as const).filter(may).map((to) => (
-          <button
-            key={to}
-            type="submit"
-            name="to"
-            value={to}
-            className={to === 'came' ? 'btn' : 'btn btn-quiet'}
-          >
-            {to === 'accepted' ? t.accept : t[to]}
-          </button>
-        ))}
+        {(['came', 'accepted', 'absent'] as const)
+          .filter((to) => may(to) && !(loaderData.early && to !== 'accepted'))
+          .map((to) => (
+            <button
+              key={to}
+              type="submit"
+              name="to"
+              value={to}
+              className={to === 'came' ? 'btn' : 'btn btn-quiet'}
+            >
+              {to === 'accepted' ? t.accept : t[to]}
+            </button>
+          ))}
       </Form>
       {one.state === 'came' ? (
         <Section id="resultat" title={t.resultTitle}>

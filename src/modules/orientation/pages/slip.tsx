@@ -9,7 +9,7 @@ import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { PrintButton } from '../../../ui/print-button.tsx';
 import { readCode } from '../../alliance/public.ts';
-import { mayMove } from '../domain.ts';
+import { isBeforeTheDay, mayMove } from '../domain.ts';
 import { takeEarlier, wantEarlier } from '../earlier/commands.ts';
 import { withdrawOrientation } from '../hosting/commands.ts';
 import { en } from '../messages.en.ts';
@@ -47,7 +47,9 @@ export const loader = guard('NONE', async ({ ctx, actor, params, url, clientAddr
       wantsEarlier: one.wantsEarlier,
       mayWithdraw: mayMove('holder', one.state, 'withdrawn') && !isPast(slip, ctx.now),
       receivedAs: receiving && mayReceive(receiving, hostedOf(one)) ? one.id : null,
-      mayCome: mayMove('host', one.state, 'came'),
+      mayCome:
+        mayMove('host', one.state, 'came') &&
+        !isBeforeTheDay(one.offerKind, one.expectedAt ? new Date(one.expectedAt) : null, ctx.now),
       taken: url.searchParams.get('fait') === 'plus-tot',
     },
   });
@@ -158,7 +160,7 @@ export default function Slip({ loaderData, actionData }: PageProps<typeof loader
         ) : null}
         <h2 className="mt-4">{t.code}</h2>
         <p className="big-number">{slip.code}</p>
-        <p className="hint">{t.show}</p>
+        {over ? null : <p className="hint">{t.show}</p>}
       </div>
       <Actions slip={slip} over={over} />
     </>

@@ -6,10 +6,20 @@ import { fr } from '../messages.fr.ts';
 import { mayMoveSeat } from '../registrations/domain.ts';
 import type { SeatRow } from '../registrations/queries.ts';
 
+const LATER = { cancelled: true, registered: true };
 const MARKS = ['came', 'absent', 'cancelled', 'registered'] as const;
 
 /** Who holds a seat and what came of it: one touch a person. */
-export function SeatTable({ rows, open }: { rows: readonly SeatRow[]; open: boolean }) {
+export function SeatTable({
+  rows,
+  open,
+  marks,
+}: {
+  rows: readonly SeatRow[];
+  open: boolean;
+  /** What can be said by now: who came on the day, who is missing after the hour. */
+  marks: { readonly came: boolean; readonly absent: boolean };
+}) {
   const t = useText({ fr, en });
   const names = {
     came: t.session.came,
@@ -49,7 +59,9 @@ export function SeatTable({ rows, open }: { rows: readonly SeatRow[]; open: bool
               <Form method="post" className="flex flex-wrap gap-2">
                 <input type="hidden" name="what" value="mark" />
                 <input type="hidden" name="seat" value={row.id} />
-                {MARKS.filter((to) => mayMoveSeat('staff', row.state, to)).map((to) => (
+                {MARKS.filter(
+                  (to) => mayMoveSeat('staff', row.state, to) && { ...LATER, ...marks }[to],
+                ).map((to) => (
                   <button
                     key={to}
                     type="submit"

@@ -11,11 +11,14 @@ import { TimeFields } from './time-fields.tsx';
 
 /** Adds sessions to a series. */
 export function SessionsForm({
+  id,
   errors,
   values,
   today,
   rooms,
 }: {
+  /** Of the first session to be: the form sent twice plans once. */
+  id: string;
   errors: readonly FieldError[] | undefined;
   values: FormValues;
   today: string;
@@ -45,6 +48,7 @@ export function SessionsForm({
         }}
       />
       <Form method="post" className="card grid max-w-3xl gap-5" noValidate>
+        <input type="hidden" name="id" value={id} />
         <SuggestField
           key={text('placeIdText')}
           name="placeId"

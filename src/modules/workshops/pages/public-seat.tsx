@@ -132,7 +132,9 @@ export default function Seat({ loaderData, actionData }: PageProps<typeof loader
         </p>
         <p className="mt-3">{t.public.codeTitle} :</p>
         <p className="big-number">{seat.code}</p>
-        <p className="hint">{t.public.keep}</p>
+        {seat.cancelled || !['registered', 'waiting'].includes(seat.state) ? null : (
+          <p className="hint">{t.public.keep}</p>
+        )}
       </div>
       <div className="no-print mt-4 flex flex-wrap items-start gap-3">
         <PrintButton label={t.public.print} />

@@ -33,6 +33,7 @@ export const loader = guard('NONE', async ({ ctx, params }) => {
       place: found.place,
       communeName: found.communeName,
       left: seatsLeft(found),
+      roomLost: found.roomLost,
     },
     newSeat: newId(),
   };
@@ -89,6 +90,11 @@ export default function PublicSession({
         }
       />
       {session.description ? <p className="mb-4 max-w-3xl">{session.description}</p> : null}
+      {session.roomLost ? (
+        <Notice tone="warning" title={t.public.checkPlace}>
+          {t.public.checkPlaceHint}
+        </Notice>
+      ) : null}
       {session.left === 0 ? <Notice>{t.public.full}</Notice> : null}
       <ErrorSummary
         errors={errors}

@@ -1,5 +1,6 @@
 import { data, Link, redirect } from 'react-router';
 import { authorize } from '../../../platform/access/access.ts';
+import { isUuid, newId } from '../../../platform/db/ids.ts';
 import { guard, notFound } from '../../../platform/http/route.ts';
 import { today } from '../../../platform/i18n/messages.ts';
 import { EmptyState, Notice, PageHeader, Section } from '../../../ui/layout.tsx';
@@ -39,6 +40,7 @@ export const loader = guard('workshops.read', async ({ ctx, params, url }) => {
         seats,
         missing: missingFor(workshop.access, access),
       })),
+    newSession: newId(),
     today: today(ctx.now),
     planned: Number(url.searchParams.get('seances') ?? 0),
     saved: url.searchParams.get('fait') === '1',
@@ -53,9 +55,11 @@ export const action = guard('workshops.read', async ({ ctx, actor, request, para
   const form = await request.formData();
   const parsed = await readSessionsForm(ctx.db, form);
   if (!parsed.ok) return data(refused(form, parsed.errors), { status: 422 });
-  const done = await planSessions(ctx, scope, workshop.id, parsed.value);
+  const sent = String(form.get('id') ?? '');
+  const id = isUuid(sent) ? sent : newId();
+  const done = await planSessions(ctx, scope, workshop.id, parsed.value, id);
   if (!done.ok) return data(refused(form, [done.failure]), { status: 409 });
-  throw redirect(`/ateliers/${workshop.id}?seances=${done.value.ids.length}`);
+  throw redirect(`/ateliers/${workshop.id}?seances=${parsed.value.weeks}`);
 });
 
 export default function Series({
@@ -127,6 +131,7 @@ export default function Series({
           <SessionsForm
             errors={actionData?.errors}
             values={actionData?.values ?? {}}
+            id={String(actionData?.values.id ?? loaderData.newSession)}
             today={loaderData.today}
             rooms={loaderData.rooms}
           />

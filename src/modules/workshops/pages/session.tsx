@@ -2,12 +2,7 @@ import { data, Form, Link, redirect } from 'react-router';
 import { authorize } from '../../../platform/access/access.ts';
 import { newId } from '../../../platform/db/ids.ts';
 import type { FormValues } from '../../../platform/http/conflict.ts';
-import {
-  type FieldError,
-  formValues,
-  type Parsed,
-  parseForm,
-} from '../../../platform/http/forms.ts';
+import { type FieldError, formValues, parseForm } from '../../../platform/http/forms.ts';
 import { guard, notFound } from '../../../platform/http/route.ts';
 import { today } from '../../../platform/i18n/messages.ts';
 import { parisClock } from '../../../platform/i18n/paris-time.ts';
@@ -32,7 +27,7 @@ import { markSeat, takeSeat } from '../registrations/commands.ts';
 import { registrationInput } from '../registrations/contract.ts';
 import { listSeats } from '../registrations/queries.ts';
 import { getReport } from '../report/queries.ts';
-import { readPlace } from './read-form.ts';
+import { readPlace, withUnread } from './read-form.ts';
 
 export const loader = guard('workshops.read', async ({ ctx, actor, services, params, url }) => {
   const session = await getSession(ctx.db, params.id ?? '');
@@ -57,6 +52,7 @@ export const loader = guard('workshops.read', async ({ ctx, actor, services, par
     seats: write && mayWrite ? await listSeats(ctx.db, write, session, services.secret) : [],
     report: await getReport(ctx.db, session.id),
     begun: startsAt <= ctx.now,
+    theDay: clock.day <= today(ctx.now),
     today: today(ctx.now),
     now: { on: clock.day, from: clock.time, to: parisClock(new Date(session.endsAt)).time },
     newSeat: newId(),
@@ -96,8 +92,8 @@ export const action = guard('workshops.read', async ({ ctx, actor, services, req
     services.wake();
     throw redirect(`${here}#inscriptions`);
   }
-  if (what === 'move') await readPlace(ctx.db, form);
-  const done = await changeOf(what, form, (parsed) =>
+  const unread = what === 'move' ? await readPlace(ctx.db, form) : [];
+  const done = await changeOf(what, form, unread, (parsed) =>
     'on' in parsed
       ? moveSession(ctx, write, session.id, parsed)
       : cancelSession(ctx, write, session.id, parsed),
@@ -111,12 +107,16 @@ export const action = guard('workshops.read', async ({ ctx, actor, services, req
 async function changeOf(
   what: string,
   form: FormData,
+  unread: readonly FieldError[],
   work: (parsed: SessionMove | SessionCancel) => ReturnType<typeof moveSession>,
 ) {
   const reason = what === 'move' ? 'moveReason' : 'cancelReason';
   const shape = (values: FormValues) => ({ ...values, reason: values[reason] });
-  const parsed: Parsed<SessionMove | SessionCancel> =
-    what === 'move' ? parseForm(sessionMove, form, shape) : parseForm(sessionCancel, form, shape);
+  const parsed = withUnread<SessionMove | SessionCancel>(
+    what === 'move' ? parseForm(sessionMove, form, shape) : parseForm(sessionCancel, form, shape),
+    unread,
+    form,
+  );
   if (!parsed.ok) {
     const errors = parsed.errors.map((error) =>
       error.field === 'reason' ? { ...error, field: reason } : error,
@@ -237,7 +237,11 @@ export default function Session({
           {seats.length === 0 ? (
             <EmptyState title={t.session.nobody} />
           ) : (
-            <SeatTable rows={seats} open={open} />
+            <SeatTable
+              rows={seats}
+              open={open}
+              marks={{ came: loaderData.theDay, absent: begun }}
+            />
           )}
         </Section>
       ) : null}

@@ -2,6 +2,7 @@ import type { Ctx, Scope } from '../../../platform/access/access.ts';
 import { seal } from '../../../platform/access/seal.ts';
 import type { Db, Trx } from '../../../platform/db/schema.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
+import { parisClock } from '../../../platform/i18n/paris-time.ts';
 import { emit } from '../../../platform/jobs/outbox.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { newCode, SEAT_CODE } from '../../alliance/public.ts';
@@ -19,6 +20,8 @@ export interface SeatFailure {
     | 'out-of-scope'
     | 'session-over'
     | 'move-not-allowed'
+    | 'before-the-day'
+    | 'too-early'
     | 'no-seat-left';
   readonly field: string;
 }
@@ -173,6 +176,11 @@ export async function markSeat(
     if (!session) return fail({ code: 'not-found', field: 'form' });
     if (!mayRun(scope, session.owned)) return fail({ code: 'out-of-scope', field: 'form' });
     if (session.state !== 'planned') return fail({ code: 'session-over', field: 'form' });
+    // Who is early came; nobody came on an earlier day, nor is missing before the hour.
+    if (to === 'came' && parisClock(session.starts_at).day > parisClock(ctx.now).day)
+      return fail({ code: 'before-the-day', field: 'form' });
+    if (to === 'absent' && session.starts_at > ctx.now)
+      return fail({ code: 'too-early', field: 'form' });
     return bring(trx, ctx, id, 'staff', to, session.capacity);
   });
 }

@@ -230,3 +230,31 @@ it('says that a session has no room when its own is closed, until it was put els
     .execute();
   expect(told).toHaveLength(1);
 });
+
+it('plans once what is sent twice, and no more seats than the room has', async () => {
+  const id = newId();
+  const once = (more: Record<string, unknown> = {}) =>
+    planSessions(
+      ctxOf(test.db, lead),
+      need(lead, 'workshops.write'),
+      series,
+      sessionsInput.parse({
+        roomId,
+        on: '2026-06-16',
+        from: '14:00',
+        to: '16:00',
+        capacity: 12,
+        weeks: 2,
+        ...more,
+      }),
+      id,
+    );
+  expect(await once({ capacity: 13 })).toMatchObject({
+    failure: { code: 'more-than-seats', field: 'capacity' },
+  });
+  expect(await once({ placeId: await makePlace(test.db, '23096', '23') })).toMatchObject({
+    failure: { code: 'room-elsewhere', field: 'roomId' },
+  });
+  expect((await Promise.all([once(), once()])).map(({ ok }) => ok)).toEqual([true, true]);
+  expect((await listSessions(test.db, { workshop: series })).items).toHaveLength(2);
+});

@@ -10,7 +10,7 @@ import {
 
 /** Why a session cannot have its room. */
 export interface RoomFailure {
-  readonly code: BookingFailure['code'] | 'out-of-scope';
+  readonly code: BookingFailure['code'] | 'out-of-scope' | 'room-taken-then';
   readonly field: string;
 }
 
@@ -66,5 +66,6 @@ export async function moveRoom(
     title: session.title,
   });
   if (done.ok) return ok(null);
-  return fail({ ...done.failure, field: where.roomId ? 'roomId' : 'on' });
+  if (where.roomId) return done;
+  return fail({ code: 'room-taken-then', field: 'on' });
 }
