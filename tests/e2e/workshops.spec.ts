@@ -81,6 +81,25 @@ test('a workshop from its planning to the seat that is given back', async ({
   await stranger.getByRole('button', { name: fr.public.openCode }).click();
   await expect(stranger.getByText(fr.public.status.registered)).toBeVisible();
 
+  // It moves to another place: one that nobody knows moves nothing, and keeps what was typed.
+  await page.goto(session);
+  await page.getByText(fr.session.move, { exact: true }).click();
+  const moving = page.locator('form', {
+    has: page.getByRole('button', { name: fr.session.moveButton }),
+  });
+  await moving.getByLabel(fr.session.otherPlace).fill('Zzyzx');
+  await moving.getByLabel(fr.session.reason).fill('Peinture au bureau');
+  await moving.getByRole('button', { name: fr.session.moveButton }).click();
+  await expect(page.getByRole('alert')).toContainText(fr.session.otherPlace);
+  await expect(moving.getByLabel(fr.session.reason)).toHaveValue('Peinture au bureau');
+  await moving.getByLabel(fr.session.otherPlace).fill('Grand-Bourg');
+  await page.locator('[role="option"]').first().click();
+  await moving.getByRole('button', { name: fr.session.moveButton }).click();
+  await expect(page.getByText(/Elle était prévue à/)).toBeVisible();
+  await stranger.reload();
+  await expect(stranger.getByText(/Le lieu a changé/)).toBeVisible();
+  await expect(stranger.getByText('Peinture au bureau')).toBeVisible();
+
   // The session is cancelled after the slip was printed: the slip's page says it, and why.
   await page.goto(session);
   await page.getByText(fr.session.cancelSession).first().click();
