@@ -12,9 +12,15 @@ import { newId } from '../../platform/db/ids.ts';
 import { addAbsence, withdrawAbsence } from './absences/commands.ts';
 import { absenceInput } from './absences/contract.ts';
 import { listAbsences } from './absences/queries.ts';
-import { bookSlot, cancelSlot, markAppointment, moveAppointment } from './appointments/commands.ts';
+import {
+  bookSlot,
+  cancelForHolder,
+  cancelSlot,
+  markAppointment,
+  moveAppointment,
+} from './appointments/commands.ts';
 import { bookingInput } from './appointments/contract.ts';
-import { getAppointmentByCode, listDisplaced } from './appointments/queries.ts';
+import { getAppointmentByCode, listAppointments, listDisplaced } from './appointments/queries.ts';
 import { leaveClosedPlaces, returnToOpenPlaces } from './closed-places/commands.ts';
 import { createAdvisor, updateAdvisor } from './commands.ts';
 import { advisorInput } from './contract.ts';
@@ -304,6 +310,33 @@ describe('slots', () => {
     expect(await cancelSlot(ctx(days(2)), given.ok ? given.value.code : '')).toMatchObject({
       failure: { code: 'move-not-allowed' },
     });
+  });
+
+  it('are read, called off and moved only by who looks after the advisor, on their presence', async () => {
+    await round();
+    const [one, two] = await presences();
+    const given = await give(one?.id ?? '', FIRST, 'ada@example.org');
+    const { id, code } = given.ok ? given.value : { id: '', code: '' };
+    const presenceId = one?.id ?? '';
+    const free = { presenceId: two?.id ?? '', startsAt: two?.startsAt ?? '' };
+    // A delegate elsewhere gives appointments anywhere, and reads nobody's.
+    const far = write(await makeAccount(test.db, 'territory-delegate', 'department', '19'));
+    expect(await listAppointments(test.db, far, presenceId, SECRET)).toEqual([]);
+    const none = { failure: { code: 'not-found' } };
+    expect(await cancelForHolder(ctx(), far, { code })).toMatchObject(none);
+    expect(await moveAppointment(ctx(), { id, scope: far }, free)).toMatchObject(none);
+    expect(await getAppointmentByCode(test.db, code)).toMatchObject({
+      state: 'booked',
+      startsAt: FIRST,
+    });
+    expect(await listAppointments(test.db, write(), presenceId, SECRET)).toMatchObject([{ code }]);
+    // From the page of another presence or advisor it is not there either.
+    for (const page of [{ presenceId: free.presenceId }, { advisorId: newId() }])
+      expect(await cancelForHolder(ctx(), write(), { code, ...page })).toMatchObject(none);
+    expect(await moveAppointment(ctx(), { id, scope: write() }, free)).toMatchObject({ ok: true });
+    const done = await cancelForHolder(ctx(), write(), { code, presenceId: free.presenceId });
+    expect(done).toMatchObject({ value: { state: 'cancelled' } });
+    expect(await told(APPOINTMENT_CHANGED)).toEqual([id, id]);
   });
 
   it('are reminded of once within 48 hours, and forgotten a week later', async () => {
