@@ -306,7 +306,13 @@ describe('slots', () => {
     expect(await markAppointment(ctx(), write(far), id, 'came')).toMatchObject({
       failure: { code: 'out-of-scope' },
     });
-    expect(await markAppointment(ctx(), write(), id, 'came')).toMatchObject({ ok: true });
+    // Nobody comes, or stays away, before the hour.
+    for (const to of ['came', 'absent'] as const)
+      expect(await markAppointment(ctx(), write(), id, to)).toMatchObject({
+        failure: { code: 'too-early' },
+      });
+    const began = new Date(FIRST);
+    expect(await markAppointment(ctx(began), write(), id, 'came')).toMatchObject({ ok: true });
     expect(await cancelSlot(ctx(days(2)), given.ok ? given.value.code : '')).toMatchObject({
       failure: { code: 'move-not-allowed' },
     });

@@ -21,6 +21,7 @@ export interface AppointmentFailure {
     | 'slot-taken'
     | 'slot-unknown'
     | 'presence-over'
+    | 'too-early'
     | 'move-not-allowed';
   readonly field: string;
 }
@@ -144,11 +145,7 @@ export async function cancelSlot(
 export async function cancelForHolder(
   ctx: Ctx,
   scope: Scope<'advisors.write'>,
-  of: {
-    readonly code: string;
-    readonly presenceId?: string | undefined;
-    readonly advisorId?: string | undefined;
-  },
+  of: { readonly code: string; readonly presenceId?: string; readonly advisorId?: string },
 ): Promise<Done<Appointment>> {
   return inTransaction(ctx.db, async (trx) => {
     const found = await lock(trx, { code: of.code });
@@ -161,7 +158,7 @@ export async function cancelForHolder(
   });
 }
 
-/** Who looks after the advisor notes who came and who did not, or corrects it. */
+/** Who looks after the advisor notes who came and who did not once it began, or corrects it. */
 export async function markAppointment(
   ctx: Ctx,
   scope: Scope<'advisors.write'>,
@@ -173,6 +170,8 @@ export async function markAppointment(
     const advisor = before ? await lockAdvisor(trx, before.advisor_id) : null;
     if (!before || !advisor) return fail({ code: 'not-found', field: 'form' });
     if (!mayRun(scope, advisor.owned)) return fail({ code: 'out-of-scope', field: 'form' });
+    if (to !== 'booked' && before.starts_at > ctx.now)
+      return fail({ code: 'too-early', field: 'form' });
     return bring(trx, ctx, before, 'staff', to);
   });
 }

@@ -50,7 +50,6 @@ export const loader = guard('advisors.read', async ({ ctx, actor, services, para
     mayWrite,
     mayBook: book !== null,
     open,
-    begun: presence.startsAt <= ctx.now.toISOString(),
     free:
       book && open && presence.byAppointment
         ? (await listFreeSlots(ctx.db, presence.id, ctx.now)).map((at) => at.toISOString())
@@ -202,7 +201,7 @@ export default function Presence({
           {appointments.length === 0 ? (
             <EmptyState title={a.nobody} />
           ) : (
-            <AppointmentTable rows={appointments} mayMark={mayWrite} begun={loaderData.begun} />
+            <AppointmentTable rows={appointments} mayMark={mayWrite} now={now} />
           )}
         </Section>
       ) : null}
