@@ -209,6 +209,14 @@ describe('rounds', () => {
   });
 });
 
+it('writes nothing for a round that was stopped before it began', async () => {
+  const id = await round({ validFrom: '2026-09-15' });
+  const stop = { lastDay: '2026-06-14', reason: 'Finalement non' };
+  expect(await stopRound(ctx(), write(), id, stop)).toMatchObject({ value: { cancelled: 0 } });
+  expect(await extendRounds(test.db, days(60))).toBe(0);
+  expect(await presences()).toEqual([]);
+});
+
 describe('slots', () => {
   it('of one presence are given once, to one of fifty who ask together', async () => {
     await round();

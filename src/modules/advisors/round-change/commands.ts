@@ -10,6 +10,7 @@ import '../appointments/tables.ts';
 import { lockAdvisor } from '../commands.ts';
 import { mayRun } from '../policy.ts';
 import { displaceLost } from '../presences/commands.ts';
+import { endRound } from '../round-end/commands.ts';
 import { type RoundFailure, writePresences } from '../rounds/commands.ts';
 import { expandRound, slotsOf } from '../rounds/domain.ts';
 import '../rounds/tables.ts';
@@ -98,7 +99,7 @@ export async function changeRound(
       .returning('id')
       .executeTakeFirst();
     if (!made) return ok({ id: input.id, presences: 0, kept: 0, displaced: 0 });
-    await endBefore(trx, round, input.firstDay);
+    await endRound(trx, round, daysLater(input.firstDay, -1));
     const old = await trx
       .selectFrom('advisor_presence')
       .select(['id', 'held_on', 'replaces_id'])
@@ -145,26 +146,6 @@ async function isOpen(trx: Trx, placeId: string): Promise<boolean> {
     .where('status', '=', 'open')
     .executeTakeFirst();
   return place !== undefined;
-}
-
-/** Ends a round before a day; one that has not begun by then never does. */
-async function endBefore(
-  trx: Trx,
-  round: { readonly id: string; readonly valid_from: string; readonly valid_until: string | null },
-  day: string,
-): Promise<void> {
-  const last = daysLater(day, -1);
-  if (round.valid_until !== null && round.valid_until <= last) return;
-  const begun = round.valid_from <= last;
-  await trx
-    .updateTable('advisor_round')
-    .set(
-      begun
-        ? { valid_until: last }
-        : { valid_until: round.valid_from, written_until: '2100-12-31' },
-    )
-    .where('id', '=', round.id)
-    .execute();
 }
 
 /** Puts appointments on the presences that stand in for theirs, where their start is still a slot. */

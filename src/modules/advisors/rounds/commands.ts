@@ -12,6 +12,7 @@ import '../absences/tables.ts';
 import { lockAdvisor } from '../commands.ts';
 import { mayRun } from '../policy.ts';
 import { handOver, letFall } from '../presences/commands.ts';
+import { endRound } from '../round-end/commands.ts';
 import type { RoundInput, RoundStop } from './contract.ts';
 import { expandRound, type Recurrence, WEEKS_AHEAD } from './domain.ts';
 import './tables.ts';
@@ -96,21 +97,14 @@ export async function stopRound(
   return ctx.db.transaction().execute(async (trx) => {
     const round = await trx
       .selectFrom('advisor_round')
-      .select(['advisor_id', 'valid_from', 'valid_until'])
+      .select(['id', 'advisor_id', 'valid_from', 'valid_until'])
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst();
     const advisor = round ? await lockAdvisor(trx, round.advisor_id) : null;
     if (!round || !advisor) return fail({ code: 'not-found', field: 'form' });
     if (!mayRun(scope, advisor.owned)) return fail({ code: 'out-of-scope', field: 'form' });
-    const last = [input.lastDay, round.valid_from].sort().at(-1) ?? input.lastDay;
-    await trx
-      .updateTable('advisor_round')
-      .set({
-        valid_until: round.valid_until && round.valid_until < last ? round.valid_until : last,
-      })
-      .where('id', '=', id)
-      .execute();
+    await endRound(trx, round, input.lastDay);
     const late = await trx
       .selectFrom('advisor_presence')
       .select('id')

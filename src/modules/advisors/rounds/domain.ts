@@ -4,6 +4,9 @@ import { WEEKDAYS } from '../../places/public.ts';
 /** Weeks ahead for which presences are written: far enough to give appointments, not for ever. */
 export const WEEKS_AHEAD = 8;
 
+/** Up to when a round that ended before it began counts as written: nothing is left to write. */
+export const WRITTEN_FOR_EVER = '2100-12-31';
+
 /** Why a presence fell away, where nobody had to say it. */
 export const CHANGE_CODES = ['place-closed'] as const;
 export type ChangeCode = (typeof CHANGE_CODES)[number];
