@@ -209,6 +209,38 @@ describe('rounds', () => {
   });
 });
 
+it('sees rounds that would meet only beyond the weeks that are written', async () => {
+  const id = await round({ everyWeeks: 2, validFrom: '2026-06-16', validUntil: '2026-11-30' });
+  const late = { placeId: other, everyWeeks: 2, from: '11:00', to: '13:00' };
+  // Every other week from 16 June: 22 September is one of its days, 15 September is not.
+  await expect(round({ ...late, validFrom: '2026-09-22' })).rejects.toThrow('advisor-elsewhere');
+  await expect(round({ ...late, everyWeeks: 1, validFrom: '2026-09-15' })).rejects.toThrow(
+    'advisor-elsewhere',
+  );
+  const between = await round({ ...late, validFrom: '2026-09-15' });
+  await round({ ...late, everyWeeks: 1, validFrom: '2026-12-01', from: '13:00', to: '14:00' });
+  // A change meets the others' rules too.
+  const change = (roundId: string, more: Record<string, unknown>) => {
+    const input = roundChange.parse({
+      id: newId(),
+      from: '09:00',
+      to: '12:00',
+      slotMinutes: 30,
+      reason: 'Nouveaux horaires',
+      ...more,
+    });
+    return changeRound(ctx(), write(), roundId, input);
+  };
+  const weekly = { firstDay: '2026-09-01', everyWeeks: '1' };
+  expect(await change(id, weekly)).toMatchObject({ failure: { code: 'advisor-elsewhere' } });
+  expect(await change(id, { firstDay: '2026-12-01' })).toMatchObject({
+    failure: { code: 'ends-before-start', field: 'firstDay' },
+  });
+  // Stopped before it began, it stands in nobody's way.
+  await stopRound(ctx(), write(), between, { lastDay: '2026-06-15', reason: 'Finalement non' });
+  expect(await change(id, weekly)).toMatchObject({ ok: true });
+});
+
 it('writes nothing for a round that was stopped before it began', async () => {
   const id = await round({ validFrom: '2026-09-15' });
   const stop = { lastDay: '2026-06-14', reason: 'Finalement non' };

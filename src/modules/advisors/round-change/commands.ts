@@ -12,7 +12,8 @@ import { mayRun } from '../policy.ts';
 import { displaceLost } from '../presences/commands.ts';
 import { endRound } from '../round-end/commands.ts';
 import { type RoundFailure, writePresences } from '../rounds/commands.ts';
-import { expandRound, slotsOf } from '../rounds/domain.ts';
+import { expandRound, slotsOf, WRITTEN_FOR_EVER } from '../rounds/domain.ts';
+import { meetsAnother } from '../rounds/queries.ts';
 import '../rounds/tables.ts';
 import type { RoundChange } from './contract.ts';
 
@@ -59,23 +60,33 @@ export async function changeRound(
     if (!round || !advisor) return fail({ code: 'not-found', field: 'form' });
     if (!mayRun(scope, advisor.owned)) return fail({ code: 'out-of-scope', field: 'form' });
     if (input.firstDay < today(ctx.now)) return fail({ code: 'date-in-past', field: 'firstDay' });
+    const before = await trx
+      .selectFrom('advisor_round')
+      .select('id')
+      .where('id', '=', input.id)
+      .executeTakeFirst();
+    if (before) return ok({ id: input.id, presences: 0, kept: 0, displaced: 0 });
+    const { firstDay } = input;
+    // A round that is over, or never began, does not go on.
+    if (
+      (round.valid_until !== null && firstDay > round.valid_until) ||
+      round.written_until === WRITTEN_FOR_EVER
+    )
+      return fail({ code: 'ends-before-start', field: 'firstDay' });
     const placeId = input.placeId ?? round.place_id;
     if (!(await isOpen(trx, placeId))) return fail({ code: 'place-unknown', field: 'placeId' });
     const weekday = input.weekday ?? round.weekday;
     const everyWeeks = input.everyWeeks ?? round.every_weeks;
     const sameCadence = weekday === round.weekday && everyWeeks === round.every_weeks;
-    const [first] = expandRound(
-      {
-        weekday,
-        everyWeeks,
-        from: input.from,
-        to: input.to,
-        validFrom: sameCadence ? round.valid_from : input.firstDay,
-        validUntil: input.validUntil,
-      },
-      input.firstDay,
-      daysLater(input.firstDay, 15),
-    );
+    const rule = {
+      weekday,
+      everyWeeks,
+      from: input.from,
+      to: input.to,
+      validFrom: sameCadence ? round.valid_from : firstDay,
+      validUntil: input.validUntil,
+    };
+    const [first] = expandRound(rule, firstDay, daysLater(firstDay, 15));
     if (!first) return fail({ code: 'ends-before-start', field: 'validUntil' });
     const made = await trx
       .insertInto('advisor_round')
@@ -99,13 +110,13 @@ export async function changeRound(
       .returning('id')
       .executeTakeFirst();
     if (!made) return ok({ id: input.id, presences: 0, kept: 0, displaced: 0 });
-    await endRound(trx, round, daysLater(input.firstDay, -1));
+    await endRound(trx, round, daysLater(firstDay, -1));
     const old = await trx
       .selectFrom('advisor_presence')
       .select(['id', 'held_on', 'replaces_id'])
       .where('round_id', '=', roundId)
       .where('state', '=', 'planned')
-      .where('held_on', '>=', input.firstDay)
+      .where('held_on', '>=', firstDay)
       .where('starts_at', '>', ctx.now)
       .forUpdate()
       .execute();
@@ -122,7 +133,9 @@ export async function changeRound(
         .where('id', 'in', gone)
         .execute();
     const { written, missed } = await writePresences(trx, ctx.now, [input.id]);
-    if (missed > 0) return fail({ code: 'advisor-elsewhere', field: 'from' });
+    const next = { ...rule, id: input.id, advisorId: round.advisor_id, validFrom: first.on };
+    if (missed > 0 || (await meetsAnother(trx, next, firstDay)))
+      return fail({ code: 'advisor-elsewhere', field: 'from' });
     if (taken.length > 0)
       await trx
         .updateTable('advisor_presence')

@@ -15,6 +15,7 @@ import { handOver, letFall } from '../presences/commands.ts';
 import { endRound } from '../round-end/commands.ts';
 import type { RoundInput, RoundStop } from './contract.ts';
 import { expandRound, type Recurrence, WEEKS_AHEAD } from './domain.ts';
+import { meetsAnother } from './queries.ts';
 import './tables.ts';
 
 export interface RoundFailure {
@@ -82,7 +83,8 @@ export async function planRound(
       .executeTakeFirst();
     if (!made) return ok({ id, presences: 0 });
     const written = await writePresences(trx, ctx.now, [id]);
-    if (written.missed > 0) return fail({ code: 'advisor-elsewhere', field: 'from' });
+    const elsewhere = await meetsAnother(trx, { ...input, id, advisorId }, today(ctx.now));
+    if (elsewhere || written.missed > 0) return fail({ code: 'advisor-elsewhere', field: 'from' });
     return ok({ id, presences: written.written });
   });
 }

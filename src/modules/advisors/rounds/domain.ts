@@ -67,6 +67,19 @@ export function expandRound(round: Recurrence, from: string, to: string): Dated[
 }
 
 /**
+ * Whether two rounds have a day on which their hours overlap, however far ahead. Rhythms are of one
+ * or two weeks: what two weeks do not bring together never meets.
+ * @param from days before it do not matter, `YYYY-MM-DD`
+ */
+export function roundsMeet(one: Recurrence, other: Recurrence, from: string): boolean {
+  if (one.weekday !== other.weekday || one.from >= other.to || other.from >= one.to) return false;
+  const start = [one.validFrom, other.validFrom, from].sort().at(-1) ?? from;
+  const until = daysLater(start, 13);
+  const days = new Set(expandRound(other, start, until).map(({ on }) => on));
+  return expandRound(one, start, until).some(({ on }) => days.has(on));
+}
+
+/**
  * Starts of the slots of a presence, in elapsed minutes: a slot lasts as long as it says, also in
  * the night when the clock goes back. A rest that is shorter than a slot is left out.
  */
