@@ -679,6 +679,27 @@ describe('other hours for a round', () => {
     expect(closed).toMatchObject({ failure: { code: 'place-unknown', field: 'placeId' } });
   });
 
+  it('begin with the next presence while the one of today is running, or over', async () => {
+    for (const at of ['2026-06-16T08:00:00Z', '2026-06-16T10:30:00Z']) {
+      const id = await round();
+      const [first] = await presences();
+      const input = roundChange.parse({
+        id: newId(),
+        firstDay: '2026-06-16',
+        from: '10:00',
+        to: '13:00',
+        slotMinutes: 30,
+        reason: 'Nouveaux horaires',
+      });
+      expect(await changeRound(ctx(new Date(at)), write(), id, input)).toMatchObject({ ok: true });
+      const [today, next] = await presences();
+      expect(today).toEqual(first);
+      expect(next).toMatchObject({ startsAt: '2026-06-23T08:00:00.000Z' });
+      await test.db.deleteFrom('advisor_presence').execute();
+      await test.db.deleteFrom('advisor_round').execute();
+    }
+  });
+
   it('are refused whole where the advisor is elsewhere then, in the past, or for others', async () => {
     const id = await round();
     await round({ placeId: other, from: '12:30', to: '14:00' });

@@ -39,7 +39,8 @@ export interface Concerned {
  * Gives a round another place, day, rhythm or hours from a day on: the old one ends the day before,
  * another goes on, in the same cadence when day and rhythm stay. An appointment whose start is
  * still a slot at the same place keeps it; no other is moved: they lose their hour, are listed to
- * act on, and whoever can be reached is told. Presences that somebody else took over stay as they
+ * act on, and whoever can be reached is told. A presence of today that has begun stays: the change
+ * begins with the next. Presences that somebody else took over stay as they
  * were agreed. Refused when the advisor would be at two places at once, and when other appointments
  * lose their hour than the writer was told of.
  */
@@ -66,7 +67,7 @@ export async function changeRound(
       .where('id', '=', input.id)
       .executeTakeFirst();
     if (before) return ok({ id: input.id, presences: 0, kept: 0, displaced: 0 });
-    const { firstDay } = input;
+    const firstDay = await firstFree(trx, ctx.now, roundId, input.firstDay);
     // A round that is over, or never began, does not go on.
     if (
       (round.valid_until !== null && firstDay > round.valid_until) ||
@@ -149,6 +150,19 @@ export async function changeRound(
       return fail({ code: 'appointments-concerned', field: 'form', kept, displaced });
     return ok({ id: input.id, presences: written - taken.length, kept, displaced });
   });
+}
+
+/** The day that a change begins with: a day whose presence has begun stays as it is. */
+async function firstFree(trx: Trx, now: Date, roundId: string, wanted: string): Promise<string> {
+  const begun = await trx
+    .selectFrom('advisor_presence')
+    .select('held_on')
+    .where('round_id', '=', roundId)
+    .where('state', '=', 'planned')
+    .where('held_on', '>=', wanted)
+    .where('starts_at', '<=', now)
+    .executeTakeFirst();
+  return begun ? daysLater(begun.held_on, 1) : wanted;
 }
 
 async function isOpen(trx: Trx, placeId: string): Promise<boolean> {
