@@ -36,7 +36,13 @@ import { forgetAppointmentContacts, remindAppointments } from './reminders/comma
 import { changeRound } from './round-change/commands.ts';
 import { roundChange } from './round-change/contract.ts';
 import { countAhead } from './round-change/queries.ts';
-import { cancelPresence, extendRounds, planRound, stopRound } from './rounds/commands.ts';
+import {
+  cancelPresence,
+  extendRounds,
+  planRound,
+  replacePresence,
+  stopRound,
+} from './rounds/commands.ts';
 import { roundInput } from './rounds/contract.ts';
 
 const SECRET = 's'.repeat(32);
@@ -419,6 +425,35 @@ describe('absences', () => {
     expect(await withdrawAbsence(ctx(), write(), id)).toMatchObject({ value: { restored: 2 } });
     expect(await getAppointmentByCode(test.db, code)).toMatchObject({ state: 'booked' });
     expect(await presences()).toHaveLength(8);
+  });
+
+  it('are noted once for the same days, and again when the first was taken back', async () => {
+    const id = newId();
+    const done = await addAbsence(ctx(), write(), advisor, away(), id);
+    expect(await addAbsence(ctx(), write(), advisor, away(), id)).toMatchObject({ ok: true });
+    const twice = () => addAbsence(ctx(), write(), advisor, away());
+    expect(await twice()).toMatchObject({ failure: { code: 'absence-noted', field: 'firstDay' } });
+    expect(await listAbsences(test.db, advisor, '2026-06-15')).toHaveLength(1);
+    await withdrawAbsence(ctx(), write(), done.ok ? done.value.id : '');
+    expect(await twice()).toMatchObject({ ok: true });
+  });
+
+  it('go to nobody but who is in post in the same department', async () => {
+    await round();
+    const [one] = await presences();
+    const elsewhere = await sheet({ name: 'Ailleurs', departmentCode: '19' });
+    const future = await sheet({ name: 'Plus tard', activeFrom: '2026-09-01' });
+    const refused = { failure: { code: 'replacement-unknown', field: 'replacementId' } };
+    for (const replacementId of [elsewhere, future, advisor]) {
+      const absence = away({ replacementId });
+      expect(await addAbsence(ctx(), write(), advisor, absence)).toMatchObject(refused);
+      const given = await replacePresence(ctx(), write(), one?.id ?? '', {
+        replacementId,
+        version: 1,
+      });
+      expect(given).toMatchObject(refused);
+    }
+    expect(await presences({ advisor })).toHaveLength(8);
   });
 
   it('hand presences to a replacement who is free, appointments included', async () => {

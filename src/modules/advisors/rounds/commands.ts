@@ -9,8 +9,8 @@ import { jsonRows } from '../../../platform/imports/upsert.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import '../../places/public.ts';
 import '../absences/tables.ts';
-import { lockAdvisor } from '../commands.ts';
-import { mayRun } from '../policy.ts';
+import { type LockedAdvisor, lockAdvisor } from '../commands.ts';
+import { mayRun, mayStandIn } from '../policy.ts';
 import { handOver, letFall } from '../presences/commands.ts';
 import { endRound } from '../round-end/commands.ts';
 import type { RoundInput, RoundStop } from './contract.ts';
@@ -141,9 +141,10 @@ export async function replacePresence(
   id: string,
   input: { readonly replacementId: string; readonly version: number },
 ): Promise<Done<{ displaced: number }>> {
-  return onPresence(ctx, scope, id, input.version, async (trx) => {
+  return onPresence(ctx, scope, id, input.version, async (trx, advisor) => {
     const other = await lockAdvisor(trx, input.replacementId);
-    if (!other) return fail({ code: 'replacement-unknown', field: 'replacementId' });
+    if (!other || !mayStandIn(other, advisor, today(ctx.now)))
+      return fail({ code: 'replacement-unknown', field: 'replacementId' });
     const done = await handOver(trx, [id], input.replacementId, null);
     return done.length === 1
       ? ok({ displaced: 0 })
@@ -156,7 +157,7 @@ async function onPresence(
   scope: Scope<'advisors.write'>,
   id: string,
   version: number,
-  work: (trx: Trx) => Promise<Done<{ displaced: number }>>,
+  work: (trx: Trx, advisor: LockedAdvisor) => Promise<Done<{ displaced: number }>>,
 ): Promise<Done<{ displaced: number }>> {
   return ctx.db.transaction().execute(async (trx) => {
     const found = await trx
@@ -171,7 +172,7 @@ async function onPresence(
     if (found.version !== version) return fail({ code: 'changed-meanwhile', field: 'form' });
     if (found.state !== 'planned' || found.ends_at <= ctx.now)
       return fail({ code: 'presence-over', field: 'form' });
-    return work(trx);
+    return work(trx, advisor);
   });
 }
 
