@@ -12,9 +12,15 @@ import { newId } from '../../platform/db/ids.ts';
 import { addAbsence, withdrawAbsence } from './absences/commands.ts';
 import { absenceInput } from './absences/contract.ts';
 import { listAbsences } from './absences/queries.ts';
-import { bookSlot, cancelSlot, markAppointment, moveAppointment } from './appointments/commands.ts';
+import {
+  bookSlot,
+  cancelForHolder,
+  cancelSlot,
+  markAppointment,
+  moveAppointment,
+} from './appointments/commands.ts';
 import { bookingInput } from './appointments/contract.ts';
-import { getAppointmentByCode, listDisplaced } from './appointments/queries.ts';
+import { getAppointmentByCode, listAppointments, listDisplaced } from './appointments/queries.ts';
 import { leaveClosedPlaces, returnToOpenPlaces } from './closed-places/commands.ts';
 import { createAdvisor, updateAdvisor } from './commands.ts';
 import { advisorInput } from './contract.ts';
@@ -30,7 +36,13 @@ import { forgetAppointmentContacts, remindAppointments } from './reminders/comma
 import { changeRound } from './round-change/commands.ts';
 import { roundChange } from './round-change/contract.ts';
 import { countAhead } from './round-change/queries.ts';
-import { cancelPresence, extendRounds, planRound, stopRound } from './rounds/commands.ts';
+import {
+  cancelPresence,
+  extendRounds,
+  planRound,
+  replacePresence,
+  stopRound,
+} from './rounds/commands.ts';
 import { roundInput } from './rounds/contract.ts';
 
 const SECRET = 's'.repeat(32);
@@ -203,6 +215,46 @@ describe('rounds', () => {
   });
 });
 
+it('sees rounds that would meet only beyond the weeks that are written', async () => {
+  const id = await round({ everyWeeks: 2, validFrom: '2026-06-16', validUntil: '2026-11-30' });
+  const late = { placeId: other, everyWeeks: 2, from: '11:00', to: '13:00' };
+  // Every other week from 16 June: 22 September is one of its days, 15 September is not.
+  await expect(round({ ...late, validFrom: '2026-09-22' })).rejects.toThrow('advisor-elsewhere');
+  await expect(round({ ...late, everyWeeks: 1, validFrom: '2026-09-15' })).rejects.toThrow(
+    'advisor-elsewhere',
+  );
+  const between = await round({ ...late, validFrom: '2026-09-15' });
+  await round({ ...late, everyWeeks: 1, validFrom: '2026-12-01', from: '13:00', to: '14:00' });
+  // A change meets the others' rules too.
+  const change = (roundId: string, more: Record<string, unknown>) => {
+    const input = roundChange.parse({
+      id: newId(),
+      from: '09:00',
+      to: '12:00',
+      slotMinutes: 30,
+      reason: 'Nouveaux horaires',
+      ...more,
+    });
+    return changeRound(ctx(), write(), roundId, input);
+  };
+  const weekly = { firstDay: '2026-09-01', everyWeeks: '1' };
+  expect(await change(id, weekly)).toMatchObject({ failure: { code: 'advisor-elsewhere' } });
+  expect(await change(id, { firstDay: '2026-12-01' })).toMatchObject({
+    failure: { code: 'ends-before-start', field: 'firstDay' },
+  });
+  // Stopped before it began, it stands in nobody's way.
+  await stopRound(ctx(), write(), between, { lastDay: '2026-06-15', reason: 'Finalement non' });
+  expect(await change(id, weekly)).toMatchObject({ ok: true });
+});
+
+it('writes nothing for a round that was stopped before it began', async () => {
+  const id = await round({ validFrom: '2026-09-15' });
+  const stop = { lastDay: '2026-06-14', reason: 'Finalement non' };
+  expect(await stopRound(ctx(), write(), id, stop)).toMatchObject({ value: { cancelled: 0 } });
+  expect(await extendRounds(test.db, days(60))).toBe(0);
+  expect(await presences()).toEqual([]);
+});
+
 describe('slots', () => {
   it('of one presence are given once, to one of fifty who ask together', async () => {
     await round();
@@ -300,10 +352,43 @@ describe('slots', () => {
     expect(await markAppointment(ctx(), write(far), id, 'came')).toMatchObject({
       failure: { code: 'out-of-scope' },
     });
-    expect(await markAppointment(ctx(), write(), id, 'came')).toMatchObject({ ok: true });
+    // Nobody comes, or stays away, before the hour.
+    for (const to of ['came', 'absent'] as const)
+      expect(await markAppointment(ctx(), write(), id, to)).toMatchObject({
+        failure: { code: 'too-early' },
+      });
+    const began = new Date(FIRST);
+    expect(await markAppointment(ctx(began), write(), id, 'came')).toMatchObject({ ok: true });
     expect(await cancelSlot(ctx(days(2)), given.ok ? given.value.code : '')).toMatchObject({
       failure: { code: 'move-not-allowed' },
     });
+  });
+
+  it('are read, called off and moved only by who looks after the advisor, on their presence', async () => {
+    await round();
+    const [one, two] = await presences();
+    const given = await give(one?.id ?? '', FIRST, 'ada@example.org');
+    const { id, code } = given.ok ? given.value : { id: '', code: '' };
+    const presenceId = one?.id ?? '';
+    const free = { presenceId: two?.id ?? '', startsAt: two?.startsAt ?? '' };
+    // A delegate elsewhere gives appointments anywhere, and reads nobody's.
+    const far = write(await makeAccount(test.db, 'territory-delegate', 'department', '19'));
+    expect(await listAppointments(test.db, far, presenceId, SECRET)).toEqual([]);
+    const none = { failure: { code: 'not-found' } };
+    expect(await cancelForHolder(ctx(), far, { code })).toMatchObject(none);
+    expect(await moveAppointment(ctx(), { id, scope: far }, free)).toMatchObject(none);
+    expect(await getAppointmentByCode(test.db, code)).toMatchObject({
+      state: 'booked',
+      startsAt: FIRST,
+    });
+    expect(await listAppointments(test.db, write(), presenceId, SECRET)).toMatchObject([{ code }]);
+    // From the page of another presence or advisor it is not there either.
+    for (const page of [{ presenceId: free.presenceId }, { advisorId: newId() }])
+      expect(await cancelForHolder(ctx(), write(), { code, ...page })).toMatchObject(none);
+    expect(await moveAppointment(ctx(), { id, scope: write() }, free)).toMatchObject({ ok: true });
+    const done = await cancelForHolder(ctx(), write(), { code, presenceId: free.presenceId });
+    expect(done).toMatchObject({ value: { state: 'cancelled' } });
+    expect(await told(APPOINTMENT_CHANGED)).toEqual([id, id]);
   });
 
   it('are reminded of once within 48 hours, and forgotten a week later', async () => {
@@ -340,6 +425,35 @@ describe('absences', () => {
     expect(await withdrawAbsence(ctx(), write(), id)).toMatchObject({ value: { restored: 2 } });
     expect(await getAppointmentByCode(test.db, code)).toMatchObject({ state: 'booked' });
     expect(await presences()).toHaveLength(8);
+  });
+
+  it('are noted once for the same days, and again when the first was taken back', async () => {
+    const id = newId();
+    const done = await addAbsence(ctx(), write(), advisor, away(), id);
+    expect(await addAbsence(ctx(), write(), advisor, away(), id)).toMatchObject({ ok: true });
+    const twice = () => addAbsence(ctx(), write(), advisor, away());
+    expect(await twice()).toMatchObject({ failure: { code: 'absence-noted', field: 'firstDay' } });
+    expect(await listAbsences(test.db, advisor, '2026-06-15')).toHaveLength(1);
+    await withdrawAbsence(ctx(), write(), done.ok ? done.value.id : '');
+    expect(await twice()).toMatchObject({ ok: true });
+  });
+
+  it('go to nobody but who is in post in the same department', async () => {
+    await round();
+    const [one] = await presences();
+    const elsewhere = await sheet({ name: 'Ailleurs', departmentCode: '19' });
+    const future = await sheet({ name: 'Plus tard', activeFrom: '2026-09-01' });
+    const refused = { failure: { code: 'replacement-unknown', field: 'replacementId' } };
+    for (const replacementId of [elsewhere, future, advisor]) {
+      const absence = away({ replacementId });
+      expect(await addAbsence(ctx(), write(), advisor, absence)).toMatchObject(refused);
+      const given = await replacePresence(ctx(), write(), one?.id ?? '', {
+        replacementId,
+        version: 1,
+      });
+      expect(given).toMatchObject(refused);
+    }
+    expect(await presences({ advisor })).toHaveLength(8);
   });
 
   it('hand presences to a replacement who is free, appointments included', async () => {
@@ -598,6 +712,27 @@ describe('other hours for a round', () => {
     expect([await state(before), await state(lost)]).toEqual(['booked', 'displaced']);
     const closed = await change(await round({ weekday: 'monday' }), { placeId: newId() });
     expect(closed).toMatchObject({ failure: { code: 'place-unknown', field: 'placeId' } });
+  });
+
+  it('begin with the next presence while the one of today is running, or over', async () => {
+    for (const at of ['2026-06-16T08:00:00Z', '2026-06-16T10:30:00Z']) {
+      const id = await round();
+      const [first] = await presences();
+      const input = roundChange.parse({
+        id: newId(),
+        firstDay: '2026-06-16',
+        from: '10:00',
+        to: '13:00',
+        slotMinutes: 30,
+        reason: 'Nouveaux horaires',
+      });
+      expect(await changeRound(ctx(new Date(at)), write(), id, input)).toMatchObject({ ok: true });
+      const [today, next] = await presences();
+      expect(today).toEqual(first);
+      expect(next).toMatchObject({ startsAt: '2026-06-23T08:00:00.000Z' });
+      await test.db.deleteFrom('advisor_presence').execute();
+      await test.db.deleteFrom('advisor_round').execute();
+    }
   });
 
   it('are refused whole where the advisor is elsewhere then, in the past, or for others', async () => {

@@ -26,6 +26,25 @@ export function mayRun(
   );
 }
 
+/** Stands in for somebody: another in post on a day in the same department, as the forms offer. */
+export function mayStandIn(
+  other: {
+    readonly id: string;
+    readonly department_code: string;
+    readonly active_from: string;
+    readonly active_until: string | null;
+  },
+  away: { readonly id: string; readonly department_code: string },
+  on: string,
+): boolean {
+  return (
+    other.id !== away.id &&
+    other.department_code === away.department_code &&
+    other.active_from <= on &&
+    (other.active_until === null || other.active_until >= on)
+  );
+}
+
 /** What of a sheet as it is read decides who may change it. */
 export function ownedBy(advisor: {
   readonly departmentCode: string;

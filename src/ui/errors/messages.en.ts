@@ -27,6 +27,7 @@ export const en: Messages<typeof fr> = {
   'account-unknown': 'No account has this address.',
   'account-has-sheet': 'This account is linked to another sheet already.',
   'use-departure': 'To end somebody’s work, use “Note a departure”: it looks after appointments.',
+  'absence-noted': 'This absence is noted already, for the same days.',
   'replacement-unknown': 'Choose another person, still in post.',
   'replacement-busy': 'This person is taken, away or no longer in post on that day.',
   'presence-over': 'This presence is past, has begun or is cancelled.',

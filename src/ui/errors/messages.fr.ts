@@ -26,6 +26,7 @@ export const fr = {
   'account-has-sheet': 'Ce compte est déjà relié à une autre fiche.',
   'use-departure':
     'Pour une fin de poste, passez par « Noter un départ » : les rendez-vous y sont traités.',
+  'absence-noted': 'Cette absence est déjà notée, aux mêmes dates.',
   'replacement-unknown': 'Choisissez une autre personne, encore en poste.',
   'replacement-busy': 'Cette personne est prise, absente ou plus en poste ce jour-là.',
   'presence-over': 'Cette présence est passée, commencée ou annulée.',

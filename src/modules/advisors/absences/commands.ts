@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Ctx, Scope } from '../../../platform/access/access.ts';
 import { newId } from '../../../platform/db/ids.ts';
+import { today } from '../../../platform/i18n/messages.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { lockAdvisor } from '../commands.ts';
-import { mayRun } from '../policy.ts';
+import { mayRun, mayStandIn } from '../policy.ts';
 import { type Handed, handOrLetFall, planAgain, presencesWithin } from '../presences/commands.ts';
 import '../../places/public.ts';
 import '../rounds/tables.ts';
@@ -11,7 +12,7 @@ import type { AbsenceInput } from './contract.ts';
 import './tables.ts';
 
 export interface AbsenceFailure {
-  readonly code: 'not-found' | 'out-of-scope' | 'replacement-unknown' | 'date-in-past';
+  readonly code: 'not-found' | 'out-of-scope' | 'replacement-unknown' | 'absence-noted';
   readonly field: string;
 }
 
@@ -20,7 +21,7 @@ type Done<T> = Result<T, AbsenceFailure>;
 /**
  * Notes that somebody is away. Presences of those days go to the replacement where it can take
  * them; the others fall away and their appointments are listed to act on. The client may bring the
- * id: twice notes one.
+ * id: twice notes one; the same days under another id are refused.
  */
 export async function addAbsence(
   ctx: Ctx,
@@ -37,12 +38,22 @@ export async function addAbsence(
     if (replacementId) {
       const other = await trx
         .selectFrom('advisor')
-        .select('id')
+        .select(['id', 'department_code', 'active_from', 'active_until'])
         .where('id', '=', replacementId)
         .executeTakeFirst();
-      if (!other || replacementId === advisorId)
+      if (!other || !mayStandIn(other, advisor, today(ctx.now)))
         return fail({ code: 'replacement-unknown', field: 'replacementId' });
     }
+    const noted = await trx
+      .selectFrom('advisor_absence')
+      .select('id')
+      .where('advisor_id', '=', advisorId)
+      .where('first_day', '=', input.firstDay)
+      .where('last_day', '=', input.lastDay)
+      .where('withdrawn_at', 'is', null)
+      .where('id', '<>', id)
+      .executeTakeFirst();
+    if (noted) return fail({ code: 'absence-noted', field: 'firstDay' });
     const made = await trx
       .insertInto('advisor_absence')
       .values({

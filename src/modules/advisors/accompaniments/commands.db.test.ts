@@ -7,7 +7,7 @@ import {
   makePartnership,
   makePlace,
 } from '../../../../tests/support/factories.ts';
-import type { Actor } from '../../../platform/access/access.ts';
+import type { Actor, Ctx } from '../../../platform/access/access.ts';
 import { newId } from '../../../platform/db/ids.ts';
 import { compareRollups, correctActivity } from '../../activity/public.ts';
 import { touchFile } from '../../follow-up/contact/commands.ts';
@@ -21,7 +21,7 @@ import { listPresences } from '../presences/queries.ts';
 import { planRound } from '../rounds/commands.ts';
 import { roundInput } from '../rounds/contract.ts';
 import { correctAccompaniment, recordAccompaniment } from './commands.ts';
-import { accompanimentInput } from './contract.ts';
+import { type AccompanimentInput, accompanimentInput } from './contract.ts';
 import {
   getAccompaniment,
   habitsOf,
@@ -153,15 +153,29 @@ describe('help given', () => {
     });
     const given = await bookSlot(ctx(), need(lead, 'appointments.book'), booking, { secret: 'x' });
     const later = { ...ctx(), now: new Date(NOW.getTime() + 86_400_000) };
-    const done = await recordAccompaniment(
-      later,
-      need(lead, 'accompaniments.record'),
-      need(lead, 'activity.record'),
-      input({ happenedOn: '2026-06-16', appointmentId: booking.id }),
-    );
-    expect(done).toMatchObject({ ok: true });
+    const scope = need(lead, 'accompaniments.record');
+    const help = (at: Ctx, one: AccompanimentInput) =>
+      recordAccompaniment(at, scope, need(lead, 'activity.record'), one);
     const code = given.ok ? given.value.code : '';
-    expect(await getAppointmentByCode(test.db, code)).toMatchObject({ state: 'came' });
+    const state = async () => (await getAppointmentByCode(test.db, code))?.state;
+    // The day before, nobody has come yet: nothing is recorded either.
+    const early = input({ appointmentId: booking.id });
+    expect(await help(ctx(), early)).toMatchObject({ failure: { code: 'too-early' } });
+    expect(await getAccompaniment(test.db, read(), early.id)).toBeNull();
+    expect(await state()).toBe('booked');
+    const one = input({ happenedOn: '2026-06-16', appointmentId: booking.id });
+    const two = input({ happenedOn: '2026-06-16', appointmentId: booking.id });
+    expect(await help(later, one)).toMatchObject({ ok: true });
+    expect(await help(later, two)).toMatchObject({ ok: true });
+    expect(await state()).toBe('came');
+    // Withdrawn, it says no longer that somebody came, unless another record does.
+    const gone = { version: 1, reason: 'Noté deux fois', withdraw: true };
+    const withdraw = (record: AccompanimentInput) =>
+      correctAccompaniment(later, scope, need(lead, 'activity.correct'), gone, record);
+    expect(await withdraw(two)).toMatchObject({ ok: true });
+    expect(await state()).toBe('came');
+    expect(await withdraw(one)).toMatchObject({ ok: true });
+    expect(await state()).toBe('booked');
   });
 
   it('is recorded and read within one’s reach only', async () => {

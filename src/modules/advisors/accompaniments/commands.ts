@@ -17,7 +17,12 @@ import { type AccompanimentInput, peopleOf } from './contract.ts';
 import './tables.ts';
 
 export interface AccompanimentFailure {
-  readonly code: ActivityFailure['code'] | 'advisor-unknown' | 'coop-record' | 'file-unknown';
+  readonly code:
+    | ActivityFailure['code']
+    | 'advisor-unknown'
+    | 'coop-record'
+    | 'file-unknown'
+    | 'too-early';
   readonly field: string;
 }
 
@@ -25,7 +30,7 @@ type Done<T> = Result<T, AccompanimentFailure>;
 
 /**
  * Records help given, and one activity record under the same id: sent twice, it counts once. The
- * appointment that it was, if any, is noted as kept. Help given to somebody who is followed is a
+ * appointment that it was, if any, is noted as kept; one to come is refused: nobody came yet. Help given to somebody who is followed is a
  * contact with them; a file of another organisation is refused as one that does not exist.
  */
 export async function recordAccompaniment(
@@ -45,22 +50,14 @@ export async function recordAccompaniment(
       if (!done.value.created) return ok({ id: input.id, created: false });
       const contact = await noteContact(trx, ctx, input);
       if (!contact.ok) return contact;
-      const kept = input.appointmentId
-        ? await trx
-            .updateTable('advisor_appointment')
-            .set({ state: 'came', changed_at: ctx.now })
-            .where('id', '=', input.appointmentId)
-            .where('advisor_id', '=', advisor.id)
-            .where('state', 'in', ['booked', 'absent', 'came'])
-            .returning('id')
-            .executeTakeFirst()
-        : undefined;
+      const kept = await keepAppointment(trx, ctx.now, advisor.id, input.appointmentId);
+      if (!kept.ok) return kept;
       await trx
         .insertInto('accompaniment')
         .values({
           id: input.id,
           ...columns(input),
-          appointment_id: kept?.id ?? null,
+          appointment_id: kept.value,
           coop_id: null,
           recorded_by: scope.accountId,
           recorded_at: ctx.now,
@@ -76,7 +73,7 @@ export async function recordAccompaniment(
  * What came from La Coop is corrected there: the next import would undo it here. The link to a file
  * that was there before may stay, also when the corrector does not read that file; another must be
  * the corrector's own organisation's. What is withdrawn no longer shows on the file and is no contact
- * any more: the file's last one moves back.
+ * any more: the file's last one moves back; its appointment, if any, is one nobody came to yet.
  */
 export async function correctAccompaniment(
   ctx: Ctx,
@@ -88,7 +85,7 @@ export async function correctAccompaniment(
   return allOrNothing<{ id: string }, AccompanimentFailure>(ctx.db, async (trx) => {
     const before = await trx
       .selectFrom('accompaniment')
-      .select(['source', 'followed_person_id'])
+      .select(['source', 'followed_person_id', 'appointment_id'])
       .where('id', '=', input.id)
       .forUpdate()
       .executeTakeFirst();
@@ -109,8 +106,57 @@ export async function correctAccompaniment(
     const activity = activityOf(input, advisor);
     const done = await correctActivity({ ...ctx, db: trx }, correct, correction, activity);
     if (!done.ok) return fail(fieldOf(done.failure));
+    if (correction.withdraw && before.appointment_id)
+      await releaseAppointment(trx, ctx.now, before.appointment_id);
     return ok({ id: input.id });
   });
+}
+
+/** Notes an appointment of the advisor as kept. @returns its id; null when there is none to keep */
+async function keepAppointment(
+  trx: Trx,
+  now: Date,
+  advisorId: string,
+  id: string | null,
+): Promise<Done<string | null>> {
+  if (!id) return ok(null);
+  const found = await trx
+    .selectFrom('advisor_appointment')
+    .select(['id', 'starts_at'])
+    .where('id', '=', id)
+    .where('advisor_id', '=', advisorId)
+    .where('state', 'in', ['booked', 'absent', 'came'])
+    .forUpdate()
+    .executeTakeFirst();
+  if (!found) return ok(null);
+  if (found.starts_at > now) return fail({ code: 'too-early', field: 'form' });
+  await trx
+    .updateTable('advisor_appointment')
+    .set({ state: 'came', changed_at: now })
+    .where('id', '=', id)
+    .execute();
+  return ok(id);
+}
+
+/** Takes back that an appointment was kept, unless another record still says so. */
+async function releaseAppointment(trx: Trx, now: Date, id: string): Promise<void> {
+  await trx
+    .updateTable('advisor_appointment')
+    .set({ state: 'booked', changed_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'came')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('accompaniment as c')
+            .innerJoin('activity as a', 'a.id', 'c.id')
+            .select('c.id')
+            .where('c.appointment_id', '=', id)
+            .where('a.status', '=', 'recorded'),
+        ),
+      ),
+    )
+    .execute();
 }
 
 /** Notes the day on the file, if any: it must be one that the actor may write to. */

@@ -3,7 +3,7 @@ import { operation } from '../../../platform/http/operation.ts';
 import { fail, ok } from '../../../platform/result.ts';
 import { idParams, uuid } from '../../alliance/public.ts';
 import { listFreeSlots } from '../offers/queries.ts';
-import { bookSlot, cancelSlot, markAppointment, moveAppointment } from './commands.ts';
+import { bookSlot, cancelForHolder, markAppointment, moveAppointment } from './commands.ts';
 import { bookingInput, moveInput } from './contract.ts';
 import { APPOINTMENT_STATES } from './domain.ts';
 import { listDisplaced } from './queries.ts';
@@ -92,8 +92,8 @@ export const appointmentOperations = [
     method: 'put',
     path: '/appointments/{id}/time',
     tag,
-    summary: 'Put an appointment on another slot; its code stays',
-    permission: 'appointments.book',
+    summary: 'Put an appointment of an advisor whom you look after on another slot; its code stays',
+    permission: 'advisors.write',
     params: idParams,
     body: moveInput,
     output,
@@ -109,12 +109,13 @@ export const appointmentOperations = [
     method: 'post',
     path: '/appointments/by-code/{code}/cancellation',
     tag,
-    summary: 'Give an appointment back for somebody, who is told by mail when that is possible',
-    permission: 'appointments.book',
+    summary:
+      'Give an appointment of an advisor whom you look after back; the person is told when possible',
+    permission: 'advisors.write',
     params: z.object({ code: z.string().max(20) }),
     output,
-    handle: async ({ ctx, params, services }) => {
-      const done = await cancelSlot(ctx, params.code, 'staff');
+    handle: async ({ ctx, scope, params, services }) => {
+      const done = await cancelForHolder(ctx, scope, params);
       if (!done.ok) return done;
       services.wake();
       return ok({ body: bodyOf(done.value) });

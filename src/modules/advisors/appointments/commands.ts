@@ -21,6 +21,7 @@ export interface AppointmentFailure {
     | 'slot-taken'
     | 'slot-unknown'
     | 'presence-over'
+    | 'too-early'
     | 'move-not-allowed';
   readonly field: string;
 }
@@ -116,7 +117,7 @@ export async function leaveAppointmentContact(
 }
 
 /**
- * Gives an appointment back by its code, in the caller's transaction when it has one.
+ * Gives an appointment back by its code, for who holds it or answers its orientation, in the caller's transaction when it has one.
  * @param by the person, or the staff, who then lets the person know by mail when that is possible
  */
 export async function cancelSlot(
@@ -136,7 +137,28 @@ export async function cancelSlot(
   });
 }
 
-/** Who looks after the advisor notes who came and who did not, or corrects it. */
+/**
+ * Gives an appointment back for somebody, who is then told when that is possible: only who looks
+ * after its advisor does, to others it does not exist.
+ * @param of its code, and what page it is on: an appointment of another presence or advisor is not
+ */
+export async function cancelForHolder(
+  ctx: Ctx,
+  scope: Scope<'advisors.write'>,
+  of: { readonly code: string; readonly presenceId?: string; readonly advisorId?: string },
+): Promise<Done<Appointment>> {
+  return inTransaction(ctx.db, async (trx) => {
+    const found = await lock(trx, { code: of.code });
+    const { presenceId = found?.presence_id, advisorId = found?.advisor_id } = of;
+    return found?.presence_id === presenceId &&
+      found?.advisor_id === advisorId &&
+      (await looksAfter(trx, scope, found))
+      ? cancelSlot({ ...ctx, db: trx }, of.code, 'staff')
+      : fail({ code: 'not-found', field: 'form' });
+  });
+}
+
+/** Who looks after the advisor notes who came and who did not once it began, or corrects it. */
 export async function markAppointment(
   ctx: Ctx,
   scope: Scope<'advisors.write'>,
@@ -148,6 +170,8 @@ export async function markAppointment(
     const advisor = before ? await lockAdvisor(trx, before.advisor_id) : null;
     if (!before || !advisor) return fail({ code: 'not-found', field: 'form' });
     if (!mayRun(scope, advisor.owned)) return fail({ code: 'out-of-scope', field: 'form' });
+    if (to !== 'booked' && before.starts_at > ctx.now)
+      return fail({ code: 'too-early', field: 'form' });
     return bring(trx, ctx, before, 'staff', to);
   });
 }
@@ -155,18 +179,17 @@ export async function markAppointment(
 /**
  * Puts an appointment on another slot, also one whose presence fell away. The code stays, so that
  * the slip that was printed still leads to it.
- * @param of the code that its holder shows, or the id for the staff
+ * @param of the code that its holder shows, or the id for who looks after its advisor
  */
 export async function moveAppointment(
   ctx: Ctx,
-  of:
-    | { readonly code: string }
-    | { readonly id: string; readonly scope: Scope<'appointments.book'> },
+  of: { readonly code: string } | { readonly id: string; readonly scope: Scope<'advisors.write'> },
   input: MoveInput,
 ): Promise<Done<Appointment>> {
   return inTransaction(ctx.db, async (trx) => {
     const before = await lock(trx, of);
-    if (!before) return fail({ code: 'not-found', field: 'form' });
+    if (!before || ('scope' in of && !(await looksAfter(trx, of.scope, before))))
+      return fail({ code: 'not-found', field: 'form' });
     if (!['booked', 'displaced'].includes(before.state))
       return fail({ code: 'move-not-allowed', field: 'form' });
     const slot = await slotAt(trx, ctx.now, input);
@@ -201,11 +224,20 @@ export async function moveAppointment(
 async function lock(trx: Trx, of: { readonly code: string } | { readonly id: string }) {
   return trx
     .selectFrom('advisor_appointment')
-    .select(['id', 'code', 'state', 'starts_at', 'advisor_id', 'sealed_contact'])
+    .select(['id', 'code', 'state', 'starts_at', 'advisor_id', 'presence_id', 'sealed_contact'])
     .$if('code' in of, (q) => q.where('code', '=', 'code' in of ? of.code : ''))
     .$if('id' in of, (q) => q.where('id', '=', 'id' in of ? of.id : ''))
     .forUpdate()
     .executeTakeFirst();
+}
+
+async function looksAfter(
+  trx: Trx,
+  scope: Scope<'advisors.write'>,
+  one: Awaited<ReturnType<typeof lock>>,
+): Promise<boolean> {
+  const advisor = one ? await lockAdvisor(trx, one.advisor_id) : null;
+  return advisor !== null && mayRun(scope, advisor.owned);
 }
 
 async function bring(

@@ -118,14 +118,14 @@ export interface StaffAppointment extends AppointmentRow {
   readonly reached: boolean;
 }
 
-/** Appointments of one presence by time. */
+/** Appointments of one presence by time; none for who does not look after its advisor. */
 export async function listAppointments(
   db: Db,
-  _scope: Scope<'appointments.book'>,
+  scope: Scope<'advisors.write'>,
   presenceId: string,
   secret: string,
 ): Promise<StaffAppointment[]> {
-  const rows = await joined(db)
+  const rows = await lookedAfter(db, scope)
     .where('x.presence_id', '=', presenceId)
     .orderBy('x.starts_at')
     .orderBy('x.id')
@@ -135,10 +135,13 @@ export async function listAppointments(
 
 /** Appointments to come whose presence fell away, of advisors that the actor may act for. */
 function displaced(db: Db, scope: Scope<'advisors.write'>, now: Date) {
+  return lookedAfter(db, scope).where('x.state', '=', 'displaced').where('x.ends_at', '>', now);
+}
+
+/** Appointments of the advisors that the actor may act for, as `mayRun` says. */
+function lookedAfter(db: Db, scope: Scope<'advisors.write'>) {
   return joined(db)
     .innerJoin('partnership as a', 'a.id', 'v.partnership_id')
-    .where('x.state', '=', 'displaced')
-    .where('x.ends_at', '>', now)
     .$if(!scope.everywhere, (q) =>
       q.where((eb) =>
         eb.or([

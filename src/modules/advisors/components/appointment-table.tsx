@@ -14,15 +14,17 @@ const MARKS = ['came', 'absent', 'booked'] as const;
 export function AppointmentTable({
   rows,
   mayMark,
-  begun,
+  now,
 }: {
   rows: readonly StaffAppointment[];
   mayMark: boolean;
-  begun: boolean;
+  /** An instant: who came is noted once an appointment began, and it is given back before. */
+  now: string;
 }) {
   const t = useText({ fr, en });
   const locale = useLocale();
   const may = useMay();
+  const begun = (row: StaffAppointment): boolean => row.startsAt <= now;
   const who = (row: StaffAppointment): string => row.firstName ?? row.code;
   return (
     <DataTable
@@ -59,11 +61,13 @@ export function AppointmentTable({
           label: t.actions,
           cell: (row) => (
             <div className="no-print flex flex-wrap gap-2">
-              {mayMark && begun ? (
+              {mayMark && (begun(row) || mayMove('staff', row.state, 'booked')) ? (
                 <Form method="post" className="flex flex-wrap gap-2">
                   <input type="hidden" name="what" value="mark" />
                   <input type="hidden" name="appointment" value={row.id} />
-                  {MARKS.filter((to) => mayMove('staff', row.state, to)).map((to) => (
+                  {MARKS.filter(
+                    (to) => mayMove('staff', row.state, to) && (to === 'booked' || begun(row)),
+                  ).map((to) => (
                     <button
                       key={to}
                       type="submit"
@@ -78,6 +82,7 @@ export function AppointmentTable({
                 </Form>
               ) : null}
               {mayMark &&
+              begun(row) &&
               may('accompaniments.record') &&
               !['cancelled', 'displaced'].includes(row.state) ? (
                 <Link
@@ -88,7 +93,7 @@ export function AppointmentTable({
                   {t.log}
                 </Link>
               ) : null}
-              {!begun && mayMove('staff', row.state, 'cancelled') ? (
+              {!begun(row) && mayMove('staff', row.state, 'cancelled') ? (
                 <Form method="post">
                   <input type="hidden" name="what" value="cancel-slot" />
                   <input type="hidden" name="code" value={row.code} />

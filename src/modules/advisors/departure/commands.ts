@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../../platform/result.ts';
 import { lockAdvisor } from '../commands.ts';
 import { mayRun } from '../policy.ts';
 import { type Handed, handOver, letFall, presencesWithin } from '../presences/commands.ts';
-import { expandRound } from '../rounds/domain.ts';
+import { expandRound, WRITTEN_FOR_EVER } from '../rounds/domain.ts';
 import '../rounds/tables.ts';
 import type { DepartureInput } from './contract.ts';
 
@@ -92,7 +92,7 @@ async function passRounds(
       .set({
         valid_until: [round.valid_from, input.lastDay].sort().at(-1) ?? input.lastDay,
         // A round that never began is over before its first day.
-        ...(round.valid_from > input.lastDay ? { written_until: '2100-12-31' } : {}),
+        ...(round.valid_from > input.lastDay ? { written_until: WRITTEN_FOR_EVER } : {}),
       })
       .where('id', '=', round.id)
       .execute();

@@ -32,7 +32,10 @@ async function prefill({ ctx, scope, url }: Args) {
   const found = isUuid(asked) ? await getAppointmentById(ctx.db, asked) : null;
   const advisors = await advisorsWithin(ctx.db, scope, on, found?.advisor.id ?? null);
   const [first] = advisors;
-  const appointment = found && first?.id === found.advisor.id ? found : null;
+  const appointment =
+    found && first?.id === found.advisor.id && found.startsAt <= ctx.now.toISOString()
+      ? found
+      : null;
   const habits = await habitsOf(ctx.db, scope.accountId);
   const [here] = first
     ? (

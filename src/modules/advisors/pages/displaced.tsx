@@ -4,7 +4,7 @@ import { ErrorSummary } from '../../../ui/form.tsx';
 import { EmptyState, Notice, PageHeader } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
-import { cancelSlot } from '../appointments/commands.ts';
+import { cancelForHolder } from '../appointments/commands.ts';
 import { en as appointmentsEn } from '../appointments/messages.en.ts';
 import { fr as appointmentsFr } from '../appointments/messages.fr.ts';
 import { listDisplaced } from '../appointments/queries.ts';
@@ -22,7 +22,7 @@ export const action = guard('advisors.write', async ({ ctx, scope, services, req
   const rows = await listDisplaced(ctx.db, scope, null, ctx.now, services.secret);
   // Somebody else may have acted meanwhile: then there is nothing left to do.
   if (rows.some((row) => row.code === code)) {
-    const done = await cancelSlot(ctx, code, 'staff');
+    const done = await cancelForHolder(ctx, scope, { code });
     if (!done.ok) return data({ errors: [done.failure] }, { status: 409 });
     services.wake();
   }

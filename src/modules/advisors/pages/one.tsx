@@ -10,7 +10,7 @@ import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { withdrawAbsence } from '../absences/commands.ts';
 import { listAbsences } from '../absences/queries.ts';
-import { cancelSlot } from '../appointments/commands.ts';
+import { cancelForHolder } from '../appointments/commands.ts';
 import { listDisplaced } from '../appointments/queries.ts';
 import { AbsenceList } from '../components/absence-list.tsx';
 import { AdvisorFacts } from '../components/advisor-facts.tsx';
@@ -86,7 +86,9 @@ export const action = guard('advisors.read', async ({ ctx, actor, services, para
     throw redirect(`${here}?retour=${done.value.restored}`);
   }
   if (what === 'told') {
-    const done = await cancelSlot(ctx, String(form.get('code') ?? ''), 'staff');
+    const of = { code: String(form.get('code') ?? ''), advisorId: found.id };
+    const done = await cancelForHolder(ctx, scope, of);
+    if (!done.ok && done.failure.code === 'not-found') throw notFound();
     if (!done.ok) return data(refused(form, [done.failure]), { status: 409 });
     services.wake();
     throw redirect(`${here}?fait=1#a-revoir`);

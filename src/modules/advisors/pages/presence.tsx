@@ -9,7 +9,7 @@ import { EmptyState, Notice, PageHeader, Section } from '../../../ui/layout.tsx'
 import { useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { PrintButton } from '../../../ui/print-button.tsx';
-import { bookSlot, cancelSlot, markAppointment } from '../appointments/commands.ts';
+import { bookSlot, cancelForHolder, markAppointment } from '../appointments/commands.ts';
 import { bookingInput } from '../appointments/contract.ts';
 import { en as appointmentsEn } from '../appointments/messages.en.ts';
 import { fr as appointmentsFr } from '../appointments/messages.fr.ts';
@@ -50,12 +50,12 @@ export const loader = guard('advisors.read', async ({ ctx, actor, services, para
     mayWrite,
     mayBook: book !== null,
     open,
-    begun: presence.startsAt <= ctx.now.toISOString(),
     free:
       book && open && presence.byAppointment
         ? (await listFreeSlots(ctx.db, presence.id, ctx.now)).map((at) => at.toISOString())
         : [],
-    appointments: book ? await listAppointments(ctx.db, book, presence.id, services.secret) : [],
+    appointments:
+      write && mayWrite ? await listAppointments(ctx.db, write, presence.id, services.secret) : [],
     others: near.items.filter((row) => row.id !== advisor.id).map(({ id, name }) => ({ id, name })),
     now: ctx.now.toISOString(),
     newId: newId(),
@@ -83,19 +83,24 @@ export const action = guard('advisors.read', async ({ ctx, actor, services, para
     services.wake();
     throw redirect(`${here}?code=${done.value.code}`);
   }
+  const write = authorize(actor, 'advisors.write');
   if (what === 'cancel-slot') {
-    if (!book) return no([{ field: 'form', code: 'out-of-scope' }], 409);
-    const done = await cancelSlot(ctx, String(form.get('code') ?? ''), 'staff');
+    const of = { code: String(form.get('code') ?? ''), presenceId: presence.id };
+    const done = write ? await cancelForHolder(ctx, write, of) : null;
+    // To who does not look after the advisor, the presence's appointments do not exist.
+    if (!done || (!done.ok && done.failure.code === 'not-found')) throw notFound();
     if (!done.ok) return no([done.failure], 409);
     services.wake();
     throw redirect(`${here}?fait=1`);
   }
-  const write = authorize(actor, 'advisors.write');
   if (!write) return no([{ field: 'form', code: 'out-of-scope' }], 409);
   if (what === 'mark') {
     const to = (['came', 'absent', 'booked'] as const).find((one) => one === form.get('to'));
     if (!to) return no([{ field: 'form', code: 'invalid' }], 422);
-    const done = await markAppointment(ctx, write, String(form.get('appointment') ?? ''), to);
+    const id = String(form.get('appointment') ?? '');
+    const rows = await listAppointments(ctx.db, write, presence.id, services.secret);
+    if (!rows.some((row) => row.id === id)) throw notFound();
+    const done = await markAppointment(ctx, write, id, to);
     if (!done.ok) return no([done.failure], 409);
     throw redirect(`${here}#rendez-vous`);
   }
@@ -191,12 +196,12 @@ export default function Presence({
           <BookForm free={free} id={loaderData.newId} refused={refusal} />
         </div>
       ) : null}
-      {mayBook && presence.byAppointment ? (
+      {mayWrite && presence.byAppointment ? (
         <Section title={a.given} id="rendez-vous">
           {appointments.length === 0 ? (
             <EmptyState title={a.nobody} />
           ) : (
-            <AppointmentTable rows={appointments} mayMark={mayWrite} begun={loaderData.begun} />
+            <AppointmentTable rows={appointments} mayMark={mayWrite} now={now} />
           )}
         </Section>
       ) : null}

@@ -10,8 +10,10 @@ import '../appointments/tables.ts';
 import { lockAdvisor } from '../commands.ts';
 import { mayRun } from '../policy.ts';
 import { displaceLost } from '../presences/commands.ts';
+import { endRound } from '../round-end/commands.ts';
 import { type RoundFailure, writePresences } from '../rounds/commands.ts';
-import { expandRound, slotsOf } from '../rounds/domain.ts';
+import { expandRound, slotsOf, WRITTEN_FOR_EVER } from '../rounds/domain.ts';
+import { meetsAnother } from '../rounds/queries.ts';
 import '../rounds/tables.ts';
 import type { RoundChange } from './contract.ts';
 
@@ -37,7 +39,8 @@ export interface Concerned {
  * Gives a round another place, day, rhythm or hours from a day on: the old one ends the day before,
  * another goes on, in the same cadence when day and rhythm stay. An appointment whose start is
  * still a slot at the same place keeps it; no other is moved: they lose their hour, are listed to
- * act on, and whoever can be reached is told. Presences that somebody else took over stay as they
+ * act on, and whoever can be reached is told. A presence of today that has begun stays: the change
+ * begins with the next. Presences that somebody else took over stay as they
  * were agreed. Refused when the advisor would be at two places at once, and when other appointments
  * lose their hour than the writer was told of.
  */
@@ -58,23 +61,33 @@ export async function changeRound(
     if (!round || !advisor) return fail({ code: 'not-found', field: 'form' });
     if (!mayRun(scope, advisor.owned)) return fail({ code: 'out-of-scope', field: 'form' });
     if (input.firstDay < today(ctx.now)) return fail({ code: 'date-in-past', field: 'firstDay' });
+    const before = await trx
+      .selectFrom('advisor_round')
+      .select('id')
+      .where('id', '=', input.id)
+      .executeTakeFirst();
+    if (before) return ok({ id: input.id, presences: 0, kept: 0, displaced: 0 });
+    const firstDay = await firstFree(trx, ctx.now, roundId, input.firstDay);
+    // A round that is over, or never began, does not go on.
+    if (
+      (round.valid_until !== null && firstDay > round.valid_until) ||
+      round.written_until === WRITTEN_FOR_EVER
+    )
+      return fail({ code: 'ends-before-start', field: 'firstDay' });
     const placeId = input.placeId ?? round.place_id;
     if (!(await isOpen(trx, placeId))) return fail({ code: 'place-unknown', field: 'placeId' });
     const weekday = input.weekday ?? round.weekday;
     const everyWeeks = input.everyWeeks ?? round.every_weeks;
     const sameCadence = weekday === round.weekday && everyWeeks === round.every_weeks;
-    const [first] = expandRound(
-      {
-        weekday,
-        everyWeeks,
-        from: input.from,
-        to: input.to,
-        validFrom: sameCadence ? round.valid_from : input.firstDay,
-        validUntil: input.validUntil,
-      },
-      input.firstDay,
-      daysLater(input.firstDay, 15),
-    );
+    const rule = {
+      weekday,
+      everyWeeks,
+      from: input.from,
+      to: input.to,
+      validFrom: sameCadence ? round.valid_from : firstDay,
+      validUntil: input.validUntil,
+    };
+    const [first] = expandRound(rule, firstDay, daysLater(firstDay, 15));
     if (!first) return fail({ code: 'ends-before-start', field: 'validUntil' });
     const made = await trx
       .insertInto('advisor_round')
@@ -98,13 +111,13 @@ export async function changeRound(
       .returning('id')
       .executeTakeFirst();
     if (!made) return ok({ id: input.id, presences: 0, kept: 0, displaced: 0 });
-    await endBefore(trx, round, input.firstDay);
+    await endRound(trx, round, daysLater(firstDay, -1));
     const old = await trx
       .selectFrom('advisor_presence')
       .select(['id', 'held_on', 'replaces_id'])
       .where('round_id', '=', roundId)
       .where('state', '=', 'planned')
-      .where('held_on', '>=', input.firstDay)
+      .where('held_on', '>=', firstDay)
       .where('starts_at', '>', ctx.now)
       .forUpdate()
       .execute();
@@ -121,7 +134,9 @@ export async function changeRound(
         .where('id', 'in', gone)
         .execute();
     const { written, missed } = await writePresences(trx, ctx.now, [input.id]);
-    if (missed > 0) return fail({ code: 'advisor-elsewhere', field: 'from' });
+    const next = { ...rule, id: input.id, advisorId: round.advisor_id, validFrom: first.on };
+    if (missed > 0 || (await meetsAnother(trx, next, firstDay)))
+      return fail({ code: 'advisor-elsewhere', field: 'from' });
     if (taken.length > 0)
       await trx
         .updateTable('advisor_presence')
@@ -137,6 +152,19 @@ export async function changeRound(
   });
 }
 
+/** The day that a change begins with: a day whose presence has begun stays as it is. */
+async function firstFree(trx: Trx, now: Date, roundId: string, wanted: string): Promise<string> {
+  const begun = await trx
+    .selectFrom('advisor_presence')
+    .select('held_on')
+    .where('round_id', '=', roundId)
+    .where('state', '=', 'planned')
+    .where('held_on', '>=', wanted)
+    .where('starts_at', '<=', now)
+    .executeTakeFirst();
+  return begun ? daysLater(begun.held_on, 1) : wanted;
+}
+
 async function isOpen(trx: Trx, placeId: string): Promise<boolean> {
   const place = await trx
     .selectFrom('place')
@@ -145,26 +173,6 @@ async function isOpen(trx: Trx, placeId: string): Promise<boolean> {
     .where('status', '=', 'open')
     .executeTakeFirst();
   return place !== undefined;
-}
-
-/** Ends a round before a day; one that has not begun by then never does. */
-async function endBefore(
-  trx: Trx,
-  round: { readonly id: string; readonly valid_from: string; readonly valid_until: string | null },
-  day: string,
-): Promise<void> {
-  const last = daysLater(day, -1);
-  if (round.valid_until !== null && round.valid_until <= last) return;
-  const begun = round.valid_from <= last;
-  await trx
-    .updateTable('advisor_round')
-    .set(
-      begun
-        ? { valid_until: last }
-        : { valid_until: round.valid_from, written_until: '2100-12-31' },
-    )
-    .where('id', '=', round.id)
-    .execute();
 }
 
 /** Puts appointments on the presences that stand in for theirs, where their start is still a slot. */

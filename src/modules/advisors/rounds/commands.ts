@@ -9,11 +9,13 @@ import { jsonRows } from '../../../platform/imports/upsert.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import '../../places/public.ts';
 import '../absences/tables.ts';
-import { lockAdvisor } from '../commands.ts';
-import { mayRun } from '../policy.ts';
+import { type LockedAdvisor, lockAdvisor } from '../commands.ts';
+import { mayRun, mayStandIn } from '../policy.ts';
 import { handOver, letFall } from '../presences/commands.ts';
+import { endRound } from '../round-end/commands.ts';
 import type { RoundInput, RoundStop } from './contract.ts';
 import { expandRound, type Recurrence, WEEKS_AHEAD } from './domain.ts';
+import { meetsAnother } from './queries.ts';
 import './tables.ts';
 
 export interface RoundFailure {
@@ -81,7 +83,8 @@ export async function planRound(
       .executeTakeFirst();
     if (!made) return ok({ id, presences: 0 });
     const written = await writePresences(trx, ctx.now, [id]);
-    if (written.missed > 0) return fail({ code: 'advisor-elsewhere', field: 'from' });
+    const elsewhere = await meetsAnother(trx, { ...input, id, advisorId }, today(ctx.now));
+    if (elsewhere || written.missed > 0) return fail({ code: 'advisor-elsewhere', field: 'from' });
     return ok({ id, presences: written.written });
   });
 }
@@ -96,21 +99,14 @@ export async function stopRound(
   return ctx.db.transaction().execute(async (trx) => {
     const round = await trx
       .selectFrom('advisor_round')
-      .select(['advisor_id', 'valid_from', 'valid_until'])
+      .select(['id', 'advisor_id', 'valid_from', 'valid_until'])
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst();
     const advisor = round ? await lockAdvisor(trx, round.advisor_id) : null;
     if (!round || !advisor) return fail({ code: 'not-found', field: 'form' });
     if (!mayRun(scope, advisor.owned)) return fail({ code: 'out-of-scope', field: 'form' });
-    const last = [input.lastDay, round.valid_from].sort().at(-1) ?? input.lastDay;
-    await trx
-      .updateTable('advisor_round')
-      .set({
-        valid_until: round.valid_until && round.valid_until < last ? round.valid_until : last,
-      })
-      .where('id', '=', id)
-      .execute();
+    await endRound(trx, round, input.lastDay);
     const late = await trx
       .selectFrom('advisor_presence')
       .select('id')
@@ -145,9 +141,10 @@ export async function replacePresence(
   id: string,
   input: { readonly replacementId: string; readonly version: number },
 ): Promise<Done<{ displaced: number }>> {
-  return onPresence(ctx, scope, id, input.version, async (trx) => {
+  return onPresence(ctx, scope, id, input.version, async (trx, advisor) => {
     const other = await lockAdvisor(trx, input.replacementId);
-    if (!other) return fail({ code: 'replacement-unknown', field: 'replacementId' });
+    if (!other || !mayStandIn(other, advisor, today(ctx.now)))
+      return fail({ code: 'replacement-unknown', field: 'replacementId' });
     const done = await handOver(trx, [id], input.replacementId, null);
     return done.length === 1
       ? ok({ displaced: 0 })
@@ -160,7 +157,7 @@ async function onPresence(
   scope: Scope<'advisors.write'>,
   id: string,
   version: number,
-  work: (trx: Trx) => Promise<Done<{ displaced: number }>>,
+  work: (trx: Trx, advisor: LockedAdvisor) => Promise<Done<{ displaced: number }>>,
 ): Promise<Done<{ displaced: number }>> {
   return ctx.db.transaction().execute(async (trx) => {
     const found = await trx
@@ -175,7 +172,7 @@ async function onPresence(
     if (found.version !== version) return fail({ code: 'changed-meanwhile', field: 'form' });
     if (found.state !== 'planned' || found.ends_at <= ctx.now)
       return fail({ code: 'presence-over', field: 'form' });
-    return work(trx);
+    return work(trx, advisor);
   });
 }
 

@@ -4,6 +4,9 @@ import { WEEKDAYS } from '../../places/public.ts';
 /** Weeks ahead for which presences are written: far enough to give appointments, not for ever. */
 export const WEEKS_AHEAD = 8;
 
+/** Up to when a round that ended before it began counts as written: nothing is left to write. */
+export const WRITTEN_FOR_EVER = '2100-12-31';
+
 /** Why a presence fell away, where nobody had to say it. */
 export const CHANGE_CODES = ['place-closed'] as const;
 export type ChangeCode = (typeof CHANGE_CODES)[number];
@@ -61,6 +64,19 @@ export function expandRound(round: Recurrence, from: string, to: string): Dated[
     if (endsAt > startsAt) dated.push({ on, startsAt, endsAt });
   }
   return dated;
+}
+
+/**
+ * Whether two rounds have a day on which their hours overlap, however far ahead. Rhythms are of one
+ * or two weeks: what two weeks do not bring together never meets.
+ * @param from days before it do not matter, `YYYY-MM-DD`
+ */
+export function roundsMeet(one: Recurrence, other: Recurrence, from: string): boolean {
+  if (one.weekday !== other.weekday || one.from >= other.to || other.from >= one.to) return false;
+  const start = [one.validFrom, other.validFrom, from].sort().at(-1) ?? from;
+  const until = daysLater(start, 13);
+  const days = new Set(expandRound(other, start, until).map(({ on }) => on));
+  return expandRound(one, start, until).some(({ on }) => days.has(on));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isUuid } from '../../../platform/db/ids.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import '../../places/public.ts';
+import { type Recurrence, roundsMeet, WRITTEN_FOR_EVER } from './domain.ts';
 import './tables.ts';
 
 export interface RoundRow {
@@ -30,6 +31,45 @@ export async function listRounds(db: Db, advisorId: string, on: string): Promise
     .orderBy('r.from_time')
     .execute();
   return rows.map(rowOf);
+}
+
+/**
+ * Whether a round would bring its advisor to two places at once on any day to come: by the rounds'
+ * own rules, for presences are only written some weeks ahead. Rounds of closed places do not count.
+ * @param from days before it do not matter
+ */
+export async function meetsAnother(
+  db: Db,
+  round: { readonly id: string; readonly advisorId: string } & Recurrence,
+  from: string,
+): Promise<boolean> {
+  const others = await db
+    .selectFrom('advisor_round as r')
+    .innerJoin('place as l', 'l.id', 'r.place_id')
+    .select(['r.weekday', 'r.every_weeks', 'r.from_time', 'r.to_time'])
+    .select(['r.valid_from', 'r.valid_until'])
+    .where('r.advisor_id', '=', round.advisorId)
+    .where('r.id', '<>', round.id)
+    .where('l.status', '=', 'open')
+    .where((eb) =>
+      eb.or([eb('r.written_until', 'is', null), eb('r.written_until', '<', WRITTEN_FOR_EVER)]),
+    )
+    .where((eb) => eb.or([eb('r.valid_until', 'is', null), eb('r.valid_until', '>=', from)]))
+    .execute();
+  return others.some((row) =>
+    roundsMeet(
+      round,
+      {
+        weekday: row.weekday,
+        everyWeeks: row.every_weeks,
+        from: row.from_time,
+        to: row.to_time,
+        validFrom: row.valid_from,
+        validUntil: row.valid_until,
+      },
+      from,
+    ),
+  );
 }
 
 function joined(db: Db, advisorId: string) {
