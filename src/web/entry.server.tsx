@@ -1,6 +1,11 @@
 import { Writable } from 'node:stream';
 import { renderToPipeableStream } from 'react-dom/server';
-import { type EntryContext, type RouterContextProvider, ServerRouter } from 'react-router';
+import {
+  type EntryContext,
+  isRouteErrorResponse,
+  type RouterContextProvider,
+  ServerRouter,
+} from 'react-router';
 import { pageRequest } from '../platform/http/route.ts';
 
 const RENDER_MS = 10_000;
@@ -55,7 +60,11 @@ export function handleError(
   { request, context }: { readonly request: Request; readonly context: RouterContextProvider },
 ): void {
   if (request.signal.aborted) return;
-  context
-    .get(pageRequest)
-    .services.log.error({ err: error, method: request.method }, 'page failed');
+  const { log } = context.get(pageRequest).services;
+  // A request that no page can answer, such as a form for a page without one, is the sender's.
+  if (isRouteErrorResponse(error) && error.status < 500) {
+    log.info({ status: error.status, method: request.method }, 'page refused');
+    return;
+  }
+  log.error({ err: error, method: request.method }, 'page failed');
 }

@@ -104,6 +104,8 @@ test('from the figures of the country to those of a commune, and into a table', 
   await expect(page.getByText(fr.badYear('demain'))).toBeVisible();
   await page.goto('/chiffres/numerique?lieu=zzzzz');
   await expect(page.getByText(fr.unknownSubject)).toBeVisible();
+  await page.goto('/chiffres/numerique?communeText=Zzzzz&epciText=Yyyyy');
+  await expect(page.getByText(fr.unknown('Zzzzz, Yyyyy'))).toBeVisible();
 
   // Help that is recorded says what it was about; another commitment has no such themes.
   await page.goto('/activite/nouvelle');

@@ -105,6 +105,28 @@ test('the keyboard alone goes from the commune to a place', async ({ browser }) 
   await context.close();
 });
 
+test('what was chosen stays with the choice of a commune and with a wider search', async ({
+  page,
+}) => {
+  const chosen = 'services%5B%5D=equipment&how%5B%5D=free&how%5B%5D=openNow&km=10';
+  const kept = (): string[] =>
+    ['services[]', 'how[]', 'km', 'page'].map((name) =>
+      new URL(page.url()).searchParams.getAll(name).join(),
+    );
+  await page.goto(`${server.url}/aide?communeText=23000&page=2&${chosen}`);
+  await expect(page.getByRole('heading', { name: fr.severalPostal })).toBeVisible();
+  await expect(page.getByText(fr.several)).toHaveCount(0);
+  await page.getByRole('link', { name: 'Guéret (23)' }).click();
+  await expect(page.locator('#field-commune')).toHaveValue('Guéret');
+  expect(kept()).toEqual(['equipment', 'free,openNow', '10', '']);
+
+  // Off the coast, there is nobody nearby.
+  const at = 'lat=46&lon=-4&services%5B%5D=equipment&care%5B%5D=english&km=';
+  await page.goto(`${server.url}/aide?${at}5`);
+  await page.getByRole('link', { name: fr.farther(10) }).click();
+  await expect(page).toHaveURL(`${server.url}/aide?${at}10`);
+});
+
 test('a sheet that is corrected shows at once, and in the feeds when they are built', async ({
   browser,
   axe,

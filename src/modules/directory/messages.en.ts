@@ -30,6 +30,7 @@ export const en: Messages<typeof fr> = {
   noneHint: 'Take a choice away, or search farther.',
   farther: (km: number) => `Search within ${km} km`,
   start: 'Type your commune to begin.',
+  severalPostal: 'Several communes share this postcode. Which is yours?',
   several: 'Several communes have this name. Which is yours?',
   unlocated: 'The position of this commune is not known. Try one next to it.',
   tooMany: 'Too many searches from this connection. Wait some minutes.',

@@ -28,6 +28,7 @@ export const fr = {
   noneHint: 'Enlevez un choix, ou cherchez plus loin.',
   farther: (km: number) => `Chercher jusqu’à ${km} km`,
   start: 'Écrivez votre commune pour commencer.',
+  severalPostal: 'Ce code postal est celui de plusieurs communes. Laquelle est la vôtre ?',
   several: 'Plusieurs communes portent ce nom. Laquelle est la vôtre ?',
   unlocated: 'La position de cette commune n’est pas connue. Essayez une commune voisine.',
   tooMany: 'Trop de recherches depuis cet accès. Attendez quelques minutes.',

@@ -348,6 +348,34 @@ describe('the end of a file', () => {
     expect((await rows()).facts).toMatchObject([{ why: 'expired' }]);
   });
 
+  it('has no meeting on it or after it', async () => {
+    const late = 'after-file-end';
+    await expect(open({ months: '3', nextOn: '2026-09-15' })).rejects.toThrow(late);
+    expect(await test.db.selectFrom('followed_person').selectAll().execute()).toEqual([]);
+    const id = await open({ nextOn: '2027-06-14' }, member, NOW);
+    const write = need(member, 'follow-up.write');
+    const version = (await read(member, id))?.version ?? 0;
+    const change = (nextOn: string) =>
+      updateFile(ctx(member), write, SECRET, id, version, personInput.parse(asked({ nextOn })));
+    expect(await change('2027-06-15')).toEqual({
+      ok: false,
+      failure: { code: late, field: 'nextOn' },
+    });
+    const note = (kind: string, nextOn: string) =>
+      addNote(
+        ctx(member, days(10)),
+        write,
+        SECRET,
+        id,
+        noteInput.parse({ id: newId(), kind, happenedOn: '2026-06-25', text: 'x', nextOn }),
+      );
+    expect(await note('note', '2027-06-20')).toMatchObject({ failure: { code: late } });
+    expect(await read(member, id)).toMatchObject({ nextOn: '2027-06-14', notes: [] });
+    // A meeting today puts the end off.
+    expect(await note('meeting', '2027-06-20')).toMatchObject({ ok: true });
+    expect(await read(member, id)).toMatchObject({ nextOn: '2027-06-20' });
+  });
+
   it('comes with the agreement, whatever contacts there were, unless it is given anew', async () => {
     const id = await open({ months: '3' });
     await test.db.transaction().execute((trx) => touchFile(trx, id, '2026-09-01', newId()));

@@ -78,6 +78,15 @@ export async function createFile(
       const agreed = await insertConsent(trx, ctx, secret, id, input, scope.accountId);
       if (!agreed.ok) return agreed;
       await touchFile(trx, id, on, id);
+      if (input.nextOn !== null) {
+        const file = await trx
+          .selectFrom('followed_person')
+          .select('expires_on')
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow();
+        if (input.nextOn >= file.expires_on)
+          return fail({ code: 'after-file-end', field: 'nextOn' });
+      }
       return ok({ id, created: true });
     },
   );
@@ -96,7 +105,7 @@ export async function updateFile(
     const before = await lockFile(trx, scope, id);
     if (!before) return fail({ code: 'not-found', field: 'form' });
     if (before.version !== version) return fail({ code: 'changed-meanwhile', field: 'form' });
-    const checked = await check(trx, ctx, input, before.next_on);
+    const checked = await check(trx, ctx, input, before);
     if (!checked.ok) return checked;
     await trx
       .updateTable('followed_person')
@@ -137,7 +146,7 @@ async function check(
   trx: Trx,
   ctx: Ctx,
   input: PersonInput | NewFileInput,
-  keptNext: string | null = null,
+  before: { readonly next_on: string | null; readonly expires_on: string } | null = null,
 ): Promise<Done<Located>> {
   const commune = await resolveCommune(trx, input.communeCode);
   if (!commune) return fail({ code: 'commune-unknown', field: 'communeCode' });
@@ -151,8 +160,12 @@ async function check(
   }
   if (input.birthYear !== null && input.birthYear > Number(today(ctx.now).slice(0, 4)))
     return fail({ code: 'date-in-future', field: 'birthYear' });
-  if (input.nextOn !== null && input.nextOn !== keptNext && input.nextOn < today(ctx.now))
-    return fail({ code: 'date-in-past', field: 'nextOn' });
+  if (input.nextOn !== null && input.nextOn !== before?.next_on) {
+    if (input.nextOn < today(ctx.now)) return fail({ code: 'date-in-past', field: 'nextOn' });
+    // The end of a file that is only being opened comes with its agreement.
+    if (before && input.nextOn >= before.expires_on)
+      return fail({ code: 'after-file-end', field: 'nextOn' });
+  }
   return ok({ communeCode: commune.code, departmentCode: commune.departmentCode });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kindOfSlug, quarters, territoryPath } from './domain.ts';
+import { kindOfSlug, quarters, saidClasses, territoryPath } from './domain.ts';
 
 describe('addresses', () => {
   it('go back and forth for every kind that has a page of its own', () => {
@@ -25,5 +25,16 @@ describe('quarters', () => {
 
   it('has no bounds without values', () => {
     expect(quarters([]).bounds).toBeNull();
+  });
+
+  it('says no class twice where few values share their bounds', () => {
+    const { bounds, classOf } = quarters([5, 9, 9, 12]);
+    expect(bounds).toEqual([5, 9, 9]);
+    const said = saidClasses((bounds ?? []).map(String));
+    expect(said).toEqual([
+      { level: 0, bound: '5' },
+      { level: 1, bound: '9' },
+    ]);
+    expect([5, 9, 12].map(classOf)).toEqual([0, 1, 3]);
   });
 });

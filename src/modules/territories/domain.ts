@@ -36,3 +36,15 @@ export function quarters(values: readonly number[]): {
     classOf: (value) => bounds.filter((bound) => value > bound).length,
   };
 }
+
+/**
+ * The classes between written bounds, lowest first, as a legend says them: one whose bound is that
+ * of the class before holds nothing, and is left out.
+ */
+export function saidClasses(
+  bounds: readonly string[],
+): readonly { readonly level: number; readonly bound: string }[] {
+  return bounds
+    .map((bound, level) => ({ level, bound }))
+    .filter(({ level, bound }) => bounds.indexOf(bound) === level);
+}

@@ -173,6 +173,8 @@ export const en: Messages<typeof fr> = {
   'same-place': 'Choose another place than the one it leaves.',
   'transfer-over': 'What arrived is already noted.',
   'loan-too-long': 'A loan lasts one year at most.',
+  'after-file-end':
+    'The file will be erased by that day. Choose a nearer one, or renew the agreement first.',
   'file-unknown': 'There is no such file in your organisation.',
   'signature-needed': 'Sign in the frame, or choose to agree aloud.',
 };

@@ -180,6 +180,8 @@ export const fr = {
   'same-place': 'Choisissez un autre lieu que celui de départ.',
   'transfer-over': 'La réception de cet envoi est déjà notée.',
   'loan-too-long': 'Un prêt dure un an au plus.',
+  'after-file-end':
+    'Ce jour-là, la fiche sera déjà effacée. Choisissez un jour plus proche, ou renouvelez d’abord l’accord.',
   'file-unknown': 'Cette fiche n’existe pas dans votre organisation.',
   'signature-needed': 'Signez dans le cadre, ou choisissez l’accord à voix haute.',
 };

@@ -12,6 +12,11 @@ export const en: Messages<typeof fr> = {
   account: 'My account',
   menu: 'Menu',
   other: 'Français',
+  otherLoses: 'What you wrote on this page will be lost. Change language all the same?',
+  unsent: {
+    offline: 'No network: nothing was sent. Try again.',
+    unanswered: 'No answer: the network failed. Try again.',
+  },
   demonstration: 'Demonstration: these partners, people and figures are invented.',
   changeRole: 'Change role',
   verify: 'Check a convention',
@@ -54,6 +59,15 @@ export const en: Messages<typeof fr> = {
       title: 'This page is not open to your role',
       text: 'If you need it, ask the alliance’s national team.',
     },
+    405: {
+      title: 'This address expects no form',
+      text: 'Nothing was recorded. Go back and try again.',
+    },
+    network: {
+      title: 'The network failed',
+      text: 'The page did not reach you. Try again when the network is back.',
+    },
+    again: 'Try again',
     500: {
       title: 'Something went wrong on our side',
       text: 'Nothing that was saved is lost. Try again in a moment.',

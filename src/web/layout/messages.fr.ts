@@ -9,6 +9,11 @@ export const fr = {
   account: 'Mon compte',
   menu: 'Menu',
   other: 'English',
+  otherLoses: 'Ce que vous avez écrit sur cette page sera perdu. Changer de langue quand même ?',
+  unsent: {
+    offline: 'Pas de réseau : rien n’a été envoyé. Réessayez.',
+    unanswered: 'Pas de réponse : le réseau a manqué. Réessayez.',
+  },
   demonstration: 'Démonstration : ces partenaires, ces personnes et ces chiffres sont inventés.',
   changeRole: 'Changer de rôle',
   verify: 'Vérifier une convention',
@@ -51,6 +56,15 @@ export const fr = {
       title: 'Cette page n’est pas ouverte à votre rôle',
       text: 'Si vous en avez besoin, demandez-le à l’équipe nationale de l’alliance.',
     },
+    405: {
+      title: 'Cette adresse n’attend pas de formulaire',
+      text: 'Rien n’a été enregistré. Revenez en arrière et réessayez.',
+    },
+    network: {
+      title: 'Le réseau a manqué',
+      text: 'La page n’est pas arrivée jusqu’à vous. Réessayez dès que le réseau revient.',
+    },
+    again: 'Réessayer',
     500: {
       title: 'Un problème est survenu de notre côté',
       text: 'Rien de ce qui était enregistré n’est perdu. Réessayez dans un instant.',

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import {
   Form,
   Link,
@@ -18,10 +18,13 @@ import { Failure } from './failure.tsx';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
 import { NAVIGATION } from './navigation.ts';
+import { useUnsent } from './unsent.ts';
 
 export const loader = guard('NONE', () => null);
 
 export default function Shell() {
+  const t = useText({ fr, en });
+  useUnsent(t.unsent);
   return (
     <Frame>
       <main
@@ -110,9 +113,12 @@ function Search() {
 function Account({ root }: { root: RootData | undefined }) {
   const t = useText({ fr, en });
   const { pathname, search } = useLocation();
+  const ask = (event: FormEvent) => {
+    if (somethingTyped() && !window.confirm(t.otherLoses)) event.preventDefault();
+  };
   return (
     <div className="flex flex-wrap items-center gap-1">
-      <Form method="post" action="/langue" reloadDocument>
+      <Form method="post" action="/langue" reloadDocument onSubmit={ask}>
         <input type="hidden" name="locale" value={root?.locale === 'en' ? 'fr' : 'en'} />
         <input type="hidden" name="back" value={pathname + search} />
         <button type="submit" className="btn btn-plain" lang={root?.locale === 'en' ? 'fr' : 'en'}>
@@ -139,15 +145,43 @@ function Account({ root }: { root: RootData | undefined }) {
   );
 }
 
+/** Whether a form of the page that writes something holds what it did not hold at first. */
+function somethingTyped(): boolean {
+  const forms = document.querySelectorAll<HTMLFormElement>('main form[method=post]');
+  return [...forms].some((form) =>
+    [...form.elements].some((field) => {
+      if (field instanceof HTMLSelectElement) {
+        const first = [...field.options].findIndex((option) => option.defaultSelected);
+        return field.selectedIndex !== Math.max(0, first);
+      }
+      if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
+      if (!(field instanceof HTMLInputElement) || field.type === 'hidden') return false;
+      return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+    }),
+  );
+}
+
 function Navigation({ permissions }: { permissions: readonly string[] }) {
   const t = useText({ fr, en });
   const { pathname } = useLocation();
   // Open for one page: where it led to, it is in the way.
   const [openAt, setOpenAt] = useState<string | null>(null);
   const open = openAt === pathname;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    const close = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return;
+      setOpenAt(null);
+      button.current?.focus();
+    };
+    document.addEventListener('keydown', close);
+    return () => document.removeEventListener('keydown', close);
+  }, [open]);
   return (
     <nav aria-label={t.mainMenu} className="mx-auto max-w-6xl px-2 sm:px-4">
       <button
+        ref={button}
         type="button"
         className="btn btn-quiet btn-small menu-button mx-2 mb-2"
         aria-expanded={open}

@@ -34,7 +34,9 @@ export const action = guard('devices.write', async ({ ctx, scope, params, reques
     return data({ errors: [{ field: 'sure', code: 'confirm-needed' }] }, { status: 422 });
   const done = await withdrawLot(ctx, scope, params.id ?? '');
   if (done.ok) throw redirect('/equipements?repris=1');
-  if (done.failure.code === 'not-found') throw notFound();
+  // What is out of reach reads as what is not there, or the answer would tell that it is.
+  const unseen = ['not-found', 'out-of-scope'].includes(done.failure.code);
+  if (unseen) throw notFound();
   return data({ errors: [done.failure] }, { status: 409 });
 });
 

@@ -42,12 +42,14 @@ export const loader = guard('NONE', async ({ ctx, url, clientAddress }) => {
     typed: { commune: '', communeText: text, lat: '', lon: '' },
     status: 'start' as 'start' | 'unknown' | 'several' | 'unlocated' | 'too-many' | 'found',
     where: '',
-    choices: [] as { readonly code: string; readonly name: string; readonly department: string }[],
+    postal: false,
+    choices: [] as { readonly to: string; readonly name: string; readonly department: string }[],
     cards: [] as ReturnType<typeof cardOf>[],
     all: 0,
     start: 0,
     next: null as string | null,
     first: null as string | null,
+    wider: null as { readonly km: number; readonly to: string } | null,
     sketch: null as { km: number; places: never[]; towns: never[] } | null,
   };
   if (!asked && !point) return nothing;
@@ -60,11 +62,11 @@ export const loader = guard('NONE', async ({ ctx, url, clientAddress }) => {
   if (finding?.kind === 'none') return { ...nothing, status: 'unknown' as const };
   if (finding?.kind === 'many') {
     const choices = finding.candidates.map(({ code, name, departmentCode }) => ({
-      code,
+      to: searchLink(url, { commune: code, communeText: null }),
       name,
       department: departmentCode,
     }));
-    return { ...nothing, status: 'several' as const, choices };
+    return { ...nothing, status: 'several' as const, postal: /^\d/.test(asked), choices };
   }
   const commune = finding?.commune ?? null;
   const centre = commune ? await centreOf(ctx.db, commune.code) : point;
@@ -95,6 +97,7 @@ export const loader = guard('NONE', async ({ ctx, url, clientAddress }) => {
       presences.get(place.id) ?? [],
     ),
   );
+  const wider = RADII.find((radius) => radius > query.km);
   const reach = reachOf(shown, query.km);
   const places = shown.flatMap(({ latitude, longitude }, at) =>
     latitude === null || longitude === null
@@ -116,16 +119,20 @@ export const loader = guard('NONE', async ({ ctx, url, clientAddress }) => {
     cards,
     all: fitting.length,
     start,
-    next: turned < pages ? pageLink(url, turned + 1) : null,
-    first: turned > 1 ? pageLink(url, null) : null,
+    next: turned < pages ? searchLink(url, { page: String(turned + 1) }) : null,
+    first: turned > 1 ? searchLink(url, {}) : null,
+    wider: wider ? { km: wider, to: searchLink(url, { km: String(wider) }) } : null,
     sketch: places.length > 0 ? { km: reach, places, towns } : null,
   };
 });
 
-function pageLink(url: URL, page: number | null): string {
+/** The same search with some answers changed or, with `null`, taken away; on its first page. */
+function searchLink(url: URL, changes: Readonly<Record<string, string | null>>): string {
   const next = new URLSearchParams(url.searchParams);
   next.delete('page');
-  if (page) next.set('page', String(page));
+  for (const [name, value] of Object.entries(changes))
+    if (value === null) next.delete(name);
+    else next.set(name, value);
   return `/aide?${next}`;
 }
 
@@ -189,7 +196,7 @@ function cardOf(
 
 export default function Help({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
-  const { status, typed, query, choices } = loaderData;
+  const { status, typed, query, postal, choices } = loaderData;
   return (
     <>
       <title>{`${t.title} — Maillage`}</title>
@@ -200,11 +207,11 @@ export default function Help({ loaderData }: PageProps<typeof loader>) {
       {status === 'too-many' ? <Notice tone="error" title={t.tooMany} live /> : null}
       {status === 'unlocated' ? <Notice tone="warning" title={t.unlocated} live /> : null}
       {status === 'several' ? (
-        <Section title={t.several} id="communes">
+        <Section title={postal ? t.severalPostal : t.several} id="communes">
           <ul className="grid gap-3">
             {choices.map((choice) => (
-              <li key={choice.code}>
-                <Link className="btn btn-quiet" to={`/aide?commune=${choice.code}`}>
+              <li key={choice.to}>
+                <Link className="btn btn-quiet" to={choice.to}>
                   {choice.name} ({choice.department})
                 </Link>
               </li>
@@ -222,9 +229,7 @@ type Data = PageProps<typeof loader>['loaderData'];
 
 function Found({ found }: { found: Data }) {
   const t = useText({ fr, en });
-  const { cards, all, start, next, first, where, sketch, typed } = found;
-  const { km } = found.query;
-  const wider = RADII.find((radius) => radius > km);
+  const { cards, all, start, next, first, where, sketch, wider } = found;
   const around = where ? t.near(where) : t.nearYou;
   return (
     <>
@@ -237,7 +242,13 @@ function Found({ found }: { found: Data }) {
       {cards.length === 0 ? (
         <EmptyState title={t.none}>
           <p>{t.noneHint}</p>
-          {wider ? <Wider km={wider} typed={typed} /> : null}
+          {wider ? (
+            <p className="mt-3">
+              <Link className="btn" to={wider.to}>
+                {t.farther(wider.km)}
+              </Link>
+            </p>
+          ) : null}
         </EmptyState>
       ) : (
         <div className="grid items-start gap-6 [&>*]:min-w-0 lg:grid-cols-[3fr_2fr]">
@@ -257,20 +268,5 @@ function Found({ found }: { found: Data }) {
         </div>
       )}
     </>
-  );
-}
-
-function Wider({ km, typed }: { km: number; typed: Data['typed'] }) {
-  const t = useText({ fr, en });
-  const next = new URLSearchParams(
-    typed.lat ? { lat: typed.lat, lon: typed.lon } : { commune: typed.commune },
-  );
-  next.set('km', String(km));
-  return (
-    <p className="mt-3">
-      <Link className="btn" to={`/aide?${next}`}>
-        {t.farther(km)}
-      </Link>
-    </p>
   );
 }

@@ -14,6 +14,7 @@ export interface FollowUpFailure {
     | 'date-in-future'
     | 'date-in-past'
     | 'date-too-old'
+    | 'after-file-end'
     | 'changed-meanwhile'
     | 'colleague-unknown';
   readonly field: string;

@@ -1,5 +1,6 @@
 import type { Ctx, Scope } from '../../../platform/access/access.ts';
 import { seal } from '../../../platform/access/seal.ts';
+import { allOrNothing } from '../../../platform/db/transaction.ts';
 import { today } from '../../../platform/i18n/messages.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { type FollowUpFailure, lockFile, touchFile } from '../contact/commands.ts';
@@ -17,7 +18,7 @@ export async function addNote(
   personId: string,
   input: NoteInput,
 ): Promise<Result<{ id: string; created: boolean }, FollowUpFailure>> {
-  return ctx.db.transaction().execute(async (trx) => {
+  return allOrNothing<{ id: string; created: boolean }, FollowUpFailure>(ctx.db, async (trx) => {
     if (!(await lockFile(trx, scope, personId))) return fail({ code: 'not-found', field: 'form' });
     const now = today(ctx.now);
     if (input.happenedOn > now) return fail({ code: 'date-in-future', field: 'happenedOn' });
@@ -39,12 +40,16 @@ export async function addNote(
       .executeTakeFirst();
     if (!made) return ok({ id: input.id, created: false });
     if (input.kind !== 'note') await touchFile(trx, personId, input.happenedOn, input.id);
-    if (input.nextOn !== null)
-      await trx
+    if (input.nextOn !== null) {
+      // After the contact, which puts the end off.
+      const file = await trx
         .updateTable('followed_person')
         .set({ next_on: input.nextOn, updated_at: ctx.now })
         .where('id', '=', personId)
-        .execute();
+        .returning('expires_on')
+        .executeTakeFirstOrThrow();
+      if (input.nextOn >= file.expires_on) return fail({ code: 'after-file-end', field: 'nextOn' });
+    }
     return ok({ id: input.id, created: true });
   });
 }

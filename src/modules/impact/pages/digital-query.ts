@@ -18,7 +18,7 @@ export async function askedOf(db: Db, search: URLSearchParams): Promise<Asked> {
   const typed = { commune: get('communeText'), epci: get('epciText') };
   const commune = get('commune').toUpperCase() || (await communeOf(db, typed.commune));
   const epci = get('epci') || (await epciOf(db, typed.epci));
-  const unfound = (typed.commune && !commune ? typed.commune : '') || (epci ? '' : typed.epci);
+  const unfound = [commune ? '' : typed.commune, epci ? '' : typed.epci].filter(Boolean).join(', ');
   const territory = {
     region: get('region') || undefined,
     department: get('departement').toUpperCase() || undefined,

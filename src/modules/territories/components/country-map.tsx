@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { useText } from '../../../ui/locale.tsx';
-import { territoryPath } from '../domain.ts';
+import { saidClasses, territoryPath } from '../domain.ts';
 import type { MapInset, MapShape } from '../map/domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
@@ -84,13 +84,16 @@ export function MapLegend({
 }) {
   const t = useText({ fr, en });
   const steps = bounds
-    ? [t.map.upTo(bounds[0]), t.map.upTo(bounds[1]), t.map.upTo(bounds[2]), t.map.above(bounds[2])]
+    ? [
+        ...saidClasses(bounds).map(({ level, bound }) => ({ level, words: t.map.upTo(bound) })),
+        { level: bounds.length, words: t.map.above(bounds[2]) },
+      ]
     : [];
   return (
     <div className="text-[0.94rem]">
       <p className="font-semibold">{title}</p>
       <ul aria-label={t.map.legend} className="mt-1 flex flex-wrap gap-x-4 gap-y-1">
-        {steps.map((words, level) => (
+        {steps.map(({ level, words }) => (
           <li key={words} className="flex items-center gap-2">
             <Swatch level={level} />
             {words}
