@@ -114,7 +114,11 @@ async function recordNeed(page: Page, words: Words): Promise<void> {
   const t = words.partnerships.need;
   await page.goto('/territoires/commune/23096');
   await page.getByRole('link', { name: t.add }).click();
-  await page.getByLabel(words.alliance.commitment['digital-inclusion']).check();
+  // The page before has a section of a like name.
+  await page
+    .locator('input')
+    .and(page.getByLabel(words.alliance.commitment['digital-inclusion']))
+    .check();
   await page.locator('#field-title').fill('Personne pour aider aux démarches');
   await page.locator('#field-indicators input[type=checkbox]').first().check();
   await page.getByRole('button', { name: t.save }).click();
