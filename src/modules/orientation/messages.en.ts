@@ -21,7 +21,6 @@ export const en: Messages<typeof fr> = {
   search: 'Filter',
   next: 'More',
   redeem: 'Somebody arrives with a code',
-  redeemLead: 'Type the code on the paper, or point a camera at its black and white square.',
   redeemField: 'The person’s code',
   redeemHint: 'Ten letters and digits. Example: K7MPA-2QXAB.',
   redeemButton: 'Find',
@@ -34,7 +33,6 @@ export const en: Messages<typeof fr> = {
   channel: 'A message reaches the person',
   reached: { yes: 'Yes', no: 'No: they have a paper' },
   accept: 'We expect them',
-  acceptHint: 'The counter will see that you can receive this person.',
   refuse: 'We cannot receive them',
   refusal: 'Why?',
   refuseButton: 'Refuse',
@@ -130,7 +128,6 @@ export const en: Messages<typeof fr> = {
     place: 'Post office or agency',
     placeHint: 'Name of the place or of the town.',
     open: 'Open the counter',
-    notYours: 'This place is not one of yours. Choose another, or ask for access.',
   },
   slip: {
     title: 'Help for you',

@@ -18,7 +18,6 @@ export const fr = {
   search: 'Filtrer',
   next: 'Suite',
   redeem: 'Quelqu’un arrive avec un code',
-  redeemLead: 'Tapez le code du papier, ou visez son carré noir et blanc avec l’appareil photo.',
   redeemField: 'Code de la personne',
   redeemHint: 'Dix lettres et chiffres. Exemple : K7MPA-2QXAB.',
   redeemButton: 'Retrouver',
@@ -31,7 +30,6 @@ export const fr = {
   channel: 'Un message joint la personne',
   reached: { yes: 'Oui', no: 'Non : elle a un papier' },
   accept: 'Nous l’attendons',
-  acceptHint: 'Le guichet verra que vous pouvez recevoir cette personne.',
   refuse: 'Nous ne pouvons pas la recevoir',
   refusal: 'Pourquoi ?',
   refuseButton: 'Refuser',
@@ -128,7 +126,6 @@ export const fr = {
     place: 'Bureau ou agence',
     placeHint: 'Nom du lieu ou de la commune.',
     open: 'Ouvrir le guichet',
-    notYours: 'Ce lieu n’est pas des vôtres. Choisissez-en un autre, ou demandez un accès.',
   },
   slip: {
     title: 'De l’aide pour vous',

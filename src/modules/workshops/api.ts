@@ -11,13 +11,7 @@ import {
   uuid,
   version,
 } from '../alliance/public.ts';
-import {
-  cancelSession,
-  createWorkshop,
-  moveSession,
-  planSessions,
-  updateWorkshop,
-} from './commands.ts';
+import { createWorkshop, updateWorkshop } from './commands.ts';
 import {
   sessionCancel,
   sessionMove,
@@ -30,6 +24,7 @@ import { getSession, listSessions } from './queries.ts';
 import { markSeat, takeSeat } from './registrations/commands.ts';
 import { registrationInput } from './registrations/contract.ts';
 import { SEAT_STATES } from './registrations/domain.ts';
+import { cancelSession, moveSession, planSessions } from './sessions/commands.ts';
 
 const tag = 'Workshops';
 const seatOutput = z.object({ id: uuid, code: z.string(), state: z.enum(SEAT_STATES) });

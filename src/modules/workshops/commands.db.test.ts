@@ -10,7 +10,7 @@ import {
 import type { Actor, Ctx } from '../../platform/access/access.ts';
 import { newId } from '../../platform/db/ids.ts';
 import { compareRollups } from '../activity/public.ts';
-import { cancelSession, createWorkshop, moveSession, planSessions } from './commands.ts';
+import { createWorkshop } from './commands.ts';
 import { sessionsInput, workshopInput } from './contract.ts';
 import { SEAT_FREED, SESSION_CHANGED, SESSION_NEAR } from './events.ts';
 import { getSession, listSessions } from './queries.ts';
@@ -25,6 +25,7 @@ import { registrationInput } from './registrations/contract.ts';
 import { listSeats, seatByCode } from './registrations/queries.ts';
 import { closeSession } from './report/commands.ts';
 import { reportInput } from './report/contract.ts';
+import { cancelSession, moveSession, planSessions } from './sessions/commands.ts';
 
 const SECRET = 's'.repeat(32);
 let test: TestDatabase;

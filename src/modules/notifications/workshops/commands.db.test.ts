@@ -10,11 +10,12 @@ import {
 import type { Actor } from '../../../platform/access/access.ts';
 import { newId } from '../../../platform/db/ids.ts';
 import type { Mail } from '../../../platform/mail/mail.ts';
-import { cancelSession, createWorkshop, planSessions } from '../../workshops/commands.ts';
+import { createWorkshop } from '../../workshops/commands.ts';
 import { sessionsInput, workshopInput } from '../../workshops/contract.ts';
 import { SEAT_FREED, SEAT_TAKEN, SESSION_CHANGED, SESSION_NEAR } from '../../workshops/events.ts';
 import { markSeat, takeSeat } from '../../workshops/registrations/commands.ts';
 import { registrationInput } from '../../workshops/registrations/contract.ts';
+import { cancelSession, planSessions } from '../../workshops/sessions/commands.ts';
 import { mailHandler } from '../commands.ts';
 import { fr } from './messages.fr.ts';
 import '../../orientation/events.ts';

@@ -16,12 +16,12 @@ import {
   type Theme,
 } from '../../alliance/public.ts';
 import { listRooms } from '../../rooms/public.ts';
-import { planSessions } from '../commands.ts';
 import { SessionTable } from '../components/session-table.tsx';
 import { SessionsForm } from '../components/sessions-form.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { getWorkshop, listSessions } from '../queries.ts';
+import { planSessions } from '../sessions/commands.ts';
 import { readSessionsForm, refused } from './read-form.ts';
 
 export const loader = guard('workshops.read', async ({ ctx, params, url }) => {

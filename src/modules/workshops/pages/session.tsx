@@ -12,7 +12,6 @@ import { EmptyState, Notice, PageHeader, Section } from '../../../ui/layout.tsx'
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { linkedBooking, listRooms } from '../../rooms/public.ts';
-import { cancelSession, moveSession } from '../commands.ts';
 import { ChangeForms } from '../components/change-forms.tsx';
 import { ReportView } from '../components/report-view.tsx';
 import { SeatTable } from '../components/seat-table.tsx';
@@ -27,6 +26,7 @@ import { markSeat, takeSeat } from '../registrations/commands.ts';
 import { registrationInput } from '../registrations/contract.ts';
 import { listSeats } from '../registrations/queries.ts';
 import { getReport } from '../report/queries.ts';
+import { cancelSession, moveSession } from '../sessions/commands.ts';
 import { readPlace, withUnread } from './read-form.ts';
 
 export const loader = guard('workshops.read', async ({ ctx, actor, services, params, url }) => {

@@ -4,8 +4,8 @@ import { parisClock } from '../../../platform/i18n/paris-time.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { type ActivityFailure, advisorOfAccount, recordActivity } from '../../activity/public.ts';
 import type { Theme } from '../../alliance/public.ts';
-import { lockSession } from '../commands.ts';
 import { mayRun } from '../policy.ts';
+import { lockSession } from '../sessions/commands.ts';
 import type { ReportInput } from './contract.ts';
 import './tables.ts';
 

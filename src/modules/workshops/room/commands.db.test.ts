@@ -14,13 +14,14 @@ import { closureInput } from '../../rooms/closures/contract.ts';
 import { createRoom } from '../../rooms/commands.ts';
 import { roomInput } from '../../rooms/contract.ts';
 import { bookingInput, bookRoom, linkedBooking } from '../../rooms/public.ts';
-import { cancelSession, createWorkshop, moveSession, planSessions } from '../commands.ts';
+import { createWorkshop } from '../commands.ts';
 import { sessionsInput, workshopInput } from '../contract.ts';
 import { SESSION_CHANGED } from '../events.ts';
 import { sessionsNear } from '../near/queries.ts';
 import { countRoomless, listSessions } from '../queries.ts';
 import { takeSeat } from '../registrations/commands.ts';
 import { seatByCode } from '../registrations/queries.ts';
+import { cancelSession, moveSession, planSessions } from '../sessions/commands.ts';
 
 let test: TestDatabase;
 let lead: Actor;
