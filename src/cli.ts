@@ -14,6 +14,7 @@ import { type Config, readConfig } from './platform/config/config.ts';
 import type { Db } from './platform/db/schema.ts';
 import { readSetting } from './platform/db/setting.ts';
 import { filesOf, openAlliance } from './server/open-alliance.ts';
+import { folderBusy } from './server/refusals.ts';
 
 const USAGE = `maillage COMMAND
 
@@ -94,9 +95,9 @@ async function withAlliance(
     for (const problem of config.failure.problems) say(`${problem.variable}: ${problem.message}`);
     return 1;
   }
-  const opened = await openAlliance(config.value, say);
+  const opened = await openAlliance(config.value, say, { patient: true });
   if (!opened.ok) {
-    say(`${opened.failure.folder} is in use by process ${opened.failure.pid}`);
+    say(folderBusy(opened.failure));
     return 1;
   }
   const { handle, close } = opened.value;

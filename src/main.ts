@@ -1,10 +1,21 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { seedDemonstration } from './demonstration/seed.ts';
 import { ensureAccount, listDemonstrationAccounts } from './modules/accounts/public.ts';
 import { readConfig } from './platform/config/config.ts';
 import { readSetting, writeSetting } from './platform/db/setting.ts';
+import { databaseTrouble } from './platform/db/trouble.ts';
 import { createLog } from './platform/log/log.ts';
 import { filesOf, openAlliance } from './server/open-alliance.ts';
+import {
+  canListen,
+  databaseAway,
+  folderBusy,
+  isReachable,
+  openDemonstration,
+  portTaken,
+} from './server/refusals.ts';
 import { startServing } from './server/serve.ts';
 
 const started = performance.now();
@@ -33,18 +44,26 @@ if (!read.ok) {
 const config = read.value;
 const log = createLog(config.logLevel);
 
-const opened = await openAlliance(config, say);
-if (!opened.ok) {
-  say(
-    `Le dossier ${opened.failure.folder} est déjà utilisé par le processus ${opened.failure.pid}. ` +
-      'Arrêtez-le, ou choisissez un autre dossier avec --data. / This data folder is in use.',
-  );
-  process.exit(1);
-}
+// Said before any work: a first start takes half a minute.
+if (!(await canListen(config.port, config.host))) refuse(portTaken(config.port));
+const open = isReachable(config) && !flags.demonstration;
+const fresh = !config.databaseUrl && !existsSync(join(config.dataFolder, 'database'));
+if (fresh && open && !flags.empty) refuse(openDemonstration(config));
+
+const opened = await openAlliance(config, say).catch((error: unknown) => {
+  if (databaseTrouble(error) === null) throw error;
+  return refuse(databaseAway(error));
+});
+if (!opened.ok) refuse(folderBusy(opened.failure));
 const { handle, close } = opened.value;
 const { db } = handle;
 
 const kind = await readSetting<boolean>(db, 'alliance.demonstration');
+const seeding = kind === undefined && !flags.empty && handle.engine === 'pglite';
+if ((kind === true || seeding) && open) {
+  await close();
+  refuse(openDemonstration(config));
+}
 if (kind === undefined) {
   // A real server's database is filled with invented data only when asked.
   const wanted = !flags.empty && (handle.engine === 'pglite' || flags.demonstration);
@@ -86,6 +105,11 @@ if (await readSetting<boolean>(db, 'alliance.demonstration')) {
 } else if (kind === undefined) {
   say('Première connexion (lien valable 15 minutes) / First sign-in:');
   say(`  ${await serving.signInAddress('admin@localhost.localdomain')}`);
+}
+
+function refuse(why: string): never {
+  say(why);
+  process.exit(1);
 }
 
 let stopping = 0;

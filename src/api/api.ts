@@ -8,6 +8,7 @@ import type { AppEnv } from '../platform/http/app.ts';
 import { fieldErrors } from '../platform/http/forms.ts';
 import { type AnyOperation, BODY_BYTES } from '../platform/http/operation.ts';
 import type { Services } from '../platform/http/services.ts';
+import { isUnreadableJson } from '../platform/http/unreadable.ts';
 import { preferredLocale } from '../platform/i18n/messages.ts';
 import { openApiDocument } from './openapi.ts';
 import { OPERATIONS } from './operations.ts';
@@ -42,7 +43,12 @@ export function createApi(options: ApiOptions): Hono<AppEnv> {
     api.on(operation.method.toUpperCase(), path, limit, (c) => answer(c, operation, options));
   }
   api.all('*', (c) => problem(c, 404, 'not-found'));
-  api.onError((_error, c) => problem(c, 500, 'internal'));
+  api.onError((error, c) => {
+    const { incidents } = options.services;
+    return incidents.report(error, 'api', { method: c.req.method, path: c.req.routePath })
+      ? problem(c, 503, 'unavailable')
+      : problem(c, 500, 'internal');
+  });
   return api;
 }
 
@@ -75,6 +81,7 @@ async function answer(
   const params = await parse(operation.params, c.req.param());
   const query = await parse(operation.query, c.req.query());
   const body = await readBody(c, operation);
+  if (body === UNREADABLE) return problem(c, 400, 'unreadable');
   const errors = [params, query, body].flatMap((part) => (part.ok ? [] : part.errors));
   if (errors.length > 0) return problem(c, 422, 'invalid', errors);
 
@@ -111,13 +118,18 @@ async function parse(schema: z.ZodType | undefined, value: unknown): Promise<Par
     : { ok: false, errors: fieldErrors(parsed.error) };
 }
 
-async function readBody(c: Context, operation: AnyOperation): Promise<Part> {
+/** A body with what no column can keep. */
+const UNREADABLE = Symbol('unreadable');
+
+async function readBody(c: Context, operation: AnyOperation): Promise<Part | typeof UNREADABLE> {
   if (!operation.body) return { ok: true, value: undefined };
+  const text = await c.req.text();
   let json: unknown;
   try {
-    json = await c.req.json();
+    json = JSON.parse(text);
   } catch {
     return { ok: false, errors: [{ field: 'body', code: 'json-invalid' }] };
   }
+  if (isUnreadableJson(text, json)) return UNREADABLE;
   return parse(operation.body, json);
 }

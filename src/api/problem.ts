@@ -65,6 +65,7 @@ export function statusOf(code: string): ContentfulStatusCode {
 }
 
 const TITLES: Readonly<Record<number, string>> = {
+  400: 'The request cannot be read',
   401: 'A bearer token is needed',
   403: 'This token may not do that',
   404: 'There is no such thing, or not for this token',
@@ -73,7 +74,7 @@ const TITLES: Readonly<Record<number, string>> = {
   422: 'The request is not valid',
   429: 'Too many calls; wait as long as Retry-After says',
   500: 'Something went wrong on our side',
-  503: 'What this asks of others does not answer now',
+  503: 'This, or what it asks of others, does not answer now; try again as Retry-After says',
 };
 
 /**

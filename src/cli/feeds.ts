@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { buildFeeds, checkFeedFile, FEEDS } from '../modules/directory/public.ts';
 import { readConfig } from '../platform/config/config.ts';
 import { openAlliance } from '../server/open-alliance.ts';
+import { folderBusy } from '../server/refusals.ts';
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 /** Problems that the terminal shows; the page « /flux » has more. */
@@ -27,9 +28,9 @@ export async function feedsCommand(argv: string[]): Promise<number> {
     for (const problem of config.failure.problems) say(`${problem.variable}: ${problem.message}`);
     return 1;
   }
-  const opened = await openAlliance(config.value, say);
+  const opened = await openAlliance(config.value, say, { patient: true });
   if (!opened.ok) {
-    say(`${opened.failure.folder} is in use by process ${opened.failure.pid}`);
+    say(folderBusy(opened.failure));
     return 1;
   }
   const { handle, close } = opened.value;

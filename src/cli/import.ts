@@ -14,6 +14,7 @@ import {
 import { readConfig } from '../platform/config/config.ts';
 import type { Locale } from '../platform/i18n/messages.ts';
 import { filesOf, openAlliance } from '../server/open-alliance.ts';
+import { folderBusy } from '../server/refusals.ts';
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
@@ -53,9 +54,9 @@ export async function importCommand(argv: string[]): Promise<number> {
     for (const problem of config.failure.problems) say(`${problem.variable}: ${problem.message}`);
     return 1;
   }
-  const opened = await openAlliance(config.value, () => undefined);
+  const opened = await openAlliance(config.value, () => undefined, { patient: true });
   if (!opened.ok) {
-    say(t.usage.busy(opened.failure.folder, String(opened.failure.pid)));
+    say(`${folderBusy(opened.failure)} ${t.usage.busy}`);
     return 1;
   }
   const { handle, close } = opened.value;

@@ -23,10 +23,12 @@ export function filesOf(config: Config): FileStore {
 /**
  * Opens the alliance's database, brings its schema up to date and fills the territories. The
  * embedded database's folder is taken for this process first.
+ * @param options.patient no limit on how long a statement may take, for commands at a terminal
  */
 export async function openAlliance(
   config: Config,
   progress: Progress,
+  { patient = false }: { readonly patient?: boolean } = {},
 ): Promise<Result<OpenAlliance, FolderBusy>> {
   let release = (): void => undefined;
   if (!config.databaseUrl) {
@@ -36,7 +38,7 @@ export async function openAlliance(
   }
   const handle = await openDatabase(
     config.databaseUrl
-      ? { url: config.databaseUrl, poolSize: config.databasePool }
+      ? { url: config.databaseUrl, poolSize: config.databasePool, patient }
       : { dataDir: join(config.dataFolder, 'database') },
   );
   const applied = await migrate(handle);

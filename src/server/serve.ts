@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { serve } from '@hono/node-server';
 import { sql } from 'kysely';
 import { createApi } from '../api/api.ts';
+import { OPERATIONS } from '../api/operations.ts';
 import { authGateway, createSignIn, signedIn, tokenActor } from '../modules/accounts/public.ts';
 import { markInterrupted } from '../modules/imports/public.ts';
 import { deliverDue, mailHandler, webhookHandler } from '../modules/notifications/public.ts';
@@ -14,7 +14,11 @@ import type { Config } from '../platform/config/config.ts';
 import { pendingMigrations, readMigrations } from '../platform/db/migrate.ts';
 import type { DatabaseHandle } from '../platform/db/open.ts';
 import { readSetting } from '../platform/db/setting.ts';
-import { createApp } from '../platform/http/app.ts';
+import { asSent, type PublicAddress } from '../platform/http/address.ts';
+import { type AppOptions, createApp, createMonitor } from '../platform/http/app.ts';
+import { Incidents } from '../platform/http/incidents.ts';
+import { knownPaths } from '../platform/http/known-path.ts';
+import { Metrics } from '../platform/http/metrics.ts';
 import type { Services } from '../platform/http/services.ts';
 import { preferredLocale } from '../platform/i18n/messages.ts';
 import { startJobs } from '../platform/jobs/jobs.ts';
@@ -26,6 +30,7 @@ import { backgroundWork } from './background.ts';
 import { readCounterFiles } from './counter-files.ts';
 import { filesOf } from './open-alliance.ts';
 import { schedule } from './schedule.ts';
+import { isWritable, openTemporary } from './temporary.ts';
 import { UPLOADS } from './uploads.ts';
 
 type PageModule = typeof import('../web/handler.ts');
@@ -54,11 +59,12 @@ export async function startServing(
   const regions = await regionDepartments(handle);
   const departmentsOf = (code: string): readonly string[] => regions.get(code) ?? [];
   const auth = createSignIn({ db, secret: config.secret, publicUrl, oidc: config.oidc });
-  const background = backgroundWork(log);
+  const metrics = new Metrics();
+  const incidents = new Incidents(log, metrics.registry);
+  const background = backgroundWork(incidents);
   // One embedded database has one process: what it left running, it no longer runs.
   if (handle.engine === 'pglite') await markInterrupted(db);
-  const temporaryFolder = join(config.dataFolder, 'temporary');
-  mkdirSync(temporaryFolder, { recursive: true });
+  const temporaryFolder = await openTemporary(config.dataFolder, handle.engine === 'pglite');
 
   const files = filesOf(config);
   const pdf = typstPdf(join(root, 'src'));
@@ -92,6 +98,7 @@ export async function startServing(
   });
   const services: Services = {
     log,
+    incidents,
     files,
     pdf,
     auth: authGateway(auth, config.oidc !== null),
@@ -110,16 +117,29 @@ export async function startServing(
   };
 
   const migrations = await readMigrations();
-  const app = createApp({
+  const built = (path: string) => import(pathToFileURL(join(root, 'build', path)).href);
+  const pages = (await built('server/index.js')) as PageModule;
+  const address: PublicAddress = {
+    configured: config.publicUrl,
+    behindProxy: config.proxyHops > 0,
+  };
+  const options: AppOptions = {
     db,
     log,
+    metrics,
+    incidents,
     publicUrl,
-    trustProxy: config.trustProxy,
+    address,
+    proxyHops: config.proxyHops,
+    known: knownPaths(addressesOf(pages.declaredRoutes())),
+    metricsToken: config.metricsToken,
     identityProvider: config.oidc?.issuer ?? null,
     clientFolder: join(root, 'build/client'),
     uploads: UPLOADS,
     migrated: async () => (await pendingMigrations(db, migrations)).length === 0,
-  });
+    diskWritable: () => isWritable(temporaryFolder),
+  };
+  const app = createApp(options);
   app.all('/auth/*', (c) => auth.handler(c.req.raw));
   app.route(
     '/api/v1',
@@ -130,9 +150,6 @@ export async function startServing(
     }),
   );
 
-  const built = (path: string) => import(pathToFileURL(join(root, 'build', path)).href);
-  const pages = (await built('server/index.js')) as PageModule;
-  pages.declaredRoutes();
   const english = (await built('en/server/index.js')) as EnglishScripts;
   const handlePage = pages.pageHandler(english.default);
   app.all('*', async (c) => {
@@ -142,7 +159,7 @@ export async function startServing(
       chosenLocale(c.req.header('cookie')) ??
       preferredLocale(c.req.header('accept-language'));
     const ctx: Ctx = { db, actor: session?.actor ?? ANONYMOUS, locale, now: new Date() };
-    return handlePage(c.req.raw, {
+    return handlePage(asSent(c.req.raw, address), {
       ctx,
       services,
       nonce: c.get('nonce'),
@@ -150,7 +167,11 @@ export async function startServing(
     });
   });
 
-  const server = await listen(app.fetch, config);
+  const server = await listen(app.fetch, config.port, config.host);
+  const monitor =
+    config.metricsPort === null
+      ? null
+      : await listen(createMonitor(options).fetch, config.metricsPort, config.host);
   const port = (server.address() as { port: number }).port;
   return {
     url: config.publicUrl ?? `http://localhost:${port}`,
@@ -159,10 +180,7 @@ export async function startServing(
       return `${publicUrl}/connexion/lien?jeton=${await tokenFor(auth, email)}`;
     },
     async stop() {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        if ('closeIdleConnections' in server) server.closeIdleConnections();
-      });
+      await Promise.all([server, ...(monitor ? [monitor] : [])].map(closed));
       await background.idle();
       await jobs.stop();
     },
@@ -182,11 +200,27 @@ async function regionDepartments(handle: DatabaseHandle): Promise<Map<string, st
   return new Map(rows.map((row) => [row.region_code, row.codes]));
 }
 
-function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config) {
+/** Every address of the product, for the names that logs call them by. */
+function addressesOf(pages: readonly { readonly path: string }[]): string[] {
+  return [
+    ...pages.map(({ path }) => path),
+    ...OPERATIONS.map(({ path }) => `/api/v1${path}`),
+    '/api/v1/openapi.json',
+    '/api/v1/docs',
+    ...['/healthz', '/readyz', '/metrics', '/assets', '/auth', '/favicon.svg', '/api.css'],
+  ];
+}
+
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], port: number, hostname: string) {
   return new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const server = serve({ fetch, port: config.port, hostname: config.host }, () =>
-      resolve(server),
-    );
+    const server = serve({ fetch, port, hostname }, () => resolve(server));
     server.once('error', reject);
+  });
+}
+
+function closed(server: ReturnType<typeof serve>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
   });
 }

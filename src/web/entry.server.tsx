@@ -60,11 +60,13 @@ export function handleError(
   { request, context }: { readonly request: Request; readonly context: RouterContextProvider },
 ): void {
   if (request.signal.aborted) return;
-  const { log } = context.get(pageRequest).services;
+  const { log, incidents } = context.get(pageRequest).services;
   // A request that no page can answer, such as a form for a page without one, is the sender's.
   if (isRouteErrorResponse(error) && error.status < 500) {
     log.info({ status: error.status, method: request.method }, 'page refused');
     return;
   }
-  log.error({ err: error, method: request.method }, 'page failed');
+  // The database's trouble was told of where it was met.
+  if (isRouteErrorResponse(error) && error.status === 503) return;
+  incidents.report(error, 'page', { method: request.method });
 }

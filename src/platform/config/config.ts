@@ -41,7 +41,15 @@ const environment = z
     COOP_URL: z.url({ protocol: /^https?$/ }).default('https://coop-numerique.anct.gouv.fr/api/v1'),
     COOP_TOKEN: z.string().max(4000).default(''),
     WEBHOOKS_PRIVATE: z.stringbool().default(false),
-    TRUST_PROXY: z.stringbool().default(false),
+    TRUST_PROXY: z
+      .union([z.coerce.number().int().min(0).max(9), z.stringbool().transform(Number)])
+      .default(0),
+    METRICS_TOKEN: z
+      .string()
+      .min(16)
+      .optional()
+      .or(z.literal('').transform(() => undefined)),
+    METRICS_PORT: z.union([z.literal('').transform(() => undefined), port]).optional(),
   })
   .superRefine((env, issue) => {
     if (env.SMS_URL && !env.SMS_TOKEN) {
@@ -89,8 +97,12 @@ export interface Config {
   readonly coop: { readonly url: string; readonly token: string } | null;
   /** Lets webhooks reach addresses of the own network. */
   readonly webhooksPrivate: boolean;
-  /** True when a reverse proxy sets X-Forwarded-For. */
-  readonly trustProxy: boolean;
+  /** How many reverse proxies stand in front, each of which adds to X-Forwarded-For. */
+  readonly proxyHops: number;
+  /** Who reads `/metrics` says this; null = nobody does at the port of the pages. */
+  readonly metricsToken: string | null;
+  /** A port for monitors alone; null = none. */
+  readonly metricsPort: number | null;
 }
 
 /** Every problem of the environment at once, each naming its variable. */
@@ -144,7 +156,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Result<Config, ConfigFailure
     coop: read.COOP_TOKEN
       ? { url: read.COOP_URL.replace(/\/+$/, ''), token: read.COOP_TOKEN }
       : null,
-    trustProxy: read.TRUST_PROXY,
+    proxyHops: read.TRUST_PROXY,
+    metricsToken: read.METRICS_TOKEN ?? null,
+    metricsPort: read.METRICS_PORT ?? null,
   });
 }
 

@@ -40,6 +40,9 @@ export async function migrate(
   const all = migrations ?? (await readMigrations());
   if ((await pendingMigrations(handle.db, all)).length === 0) return [];
   return handle.db.transaction().execute(async (trx) => {
+    // Migrations take what they take, and another process waits for them.
+    await sql`SET LOCAL statement_timeout = 0`.execute(trx);
+    await sql`SET LOCAL lock_timeout = 0`.execute(trx);
     await sql`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(trx);
     await sql`CREATE TABLE IF NOT EXISTS schema_migration (
       name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`.execute(

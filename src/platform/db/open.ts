@@ -5,6 +5,7 @@ import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { lanedPool } from './lanes.ts';
 import type { Db, Schema } from './schema.ts';
 
 export type Engine = 'pglite' | 'postgres';
@@ -29,7 +30,24 @@ export interface OpenOptions {
   readonly loadDataDir?: Blob | undefined;
   /** Upper bound of PostgreSQL connections; default 10. */
   readonly poolSize?: number;
+  /** For commands at a terminal, whose statements may take their time: no limit on them. */
+  readonly patient?: boolean;
 }
+
+/**
+ * Time limits on PostgreSQL in milliseconds. Who waits longer than this for a page has gone; what
+ * holds locks longer than this keeps others waiting. Parameters of the same names in the
+ * connection's URL win over them.
+ */
+export const TIME_LIMITS = {
+  connectionTimeoutMillis: 5_000,
+  statement_timeout: 30_000,
+  lock_timeout: 5_000,
+  idle_in_transaction_session_timeout: 60_000,
+} as const;
+
+/** The part of the connections that one lane may hold. */
+const LANE_SHARE = 0.6;
 
 const DATE = 1082;
 const INT8 = 20;
@@ -43,19 +61,35 @@ const num = (value: string): number => Number(value);
  * on both engines (no count here comes near 2^53).
  */
 export async function openDatabase(options: OpenOptions): Promise<DatabaseHandle> {
-  return options.url ? openPostgres(options.url, options.poolSize ?? 10) : openEmbedded(options);
+  return options.url ? openPostgres(options.url, options) : openEmbedded(options);
 }
 
-function openPostgres(connectionString: string, max: number): DatabaseHandle {
+function openPostgres(connectionString: string, options: OpenOptions): DatabaseHandle {
+  const max = options.poolSize ?? 10;
   const types = new pg.TypeOverrides();
   types.setTypeParser(DATE, text);
   types.setTypeParser(INT8, num);
   types.setTypeParser(NUMERIC, num);
-  const pool = new pg.Pool({ connectionString, max, types });
-  // An idle connection that the server drops must not take the process down: the next query
-  // opens another one, and /readyz says so when none can be had.
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    types,
+    keepAlive: true,
+    application_name: 'maillage',
+    ...TIME_LIMITS,
+    ...(options.patient ? { statement_timeout: 0, idle_in_transaction_session_timeout: 0 } : {}),
+  });
+  // A connection that the server ends must not take the process down, whether it rests in the pool
+  // or works: the statement fails, the next one opens another connection, and /readyz says so when
+  // none can be had.
   pool.on('error', () => undefined);
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const laned = lanedPool(
+    pool,
+    Math.max(1, Math.floor(max * LANE_SHARE)),
+    TIME_LIMITS.connectionTimeoutMillis,
+  );
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: laned }) });
   return { db, engine: 'postgres', pool, close: () => db.destroy() };
 }
 

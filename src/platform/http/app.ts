@@ -5,18 +5,35 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { sql } from 'kysely';
+import { inLane } from '../db/lanes.ts';
 import type { Db } from '../db/schema.ts';
 import type { Log } from '../log/log.ts';
+import { clientAddressOf, isOwnHost, isSentDirectly, type PublicAddress } from './address.ts';
 import { compressWhole } from './compression.ts';
 import { pageHeaders } from './headers.ts';
-import { Metrics } from './metrics.ts';
+import type { Incidents } from './incidents.ts';
+import type { Metrics } from './metrics.ts';
 import { BODY_BYTES } from './operation.ts';
+import { isToken } from './token.ts';
+import { tellWhenToRetry, unavailablePage } from './unavailable.ts';
+import { isUnreadableAddress, lacksBoundary } from './unreadable.ts';
 
 export interface AppOptions {
   readonly db: Db;
   readonly log: Log;
+  readonly metrics: Metrics;
+  readonly incidents: Incidents;
+  /** The address that people use; derived from the port where none is configured. */
   readonly publicUrl: string;
-  readonly trustProxy: boolean;
+  readonly address: PublicAddress;
+  /** How many reverse proxies stand in front. */
+  readonly proxyHops: number;
+  /** What a path may be called in logs, without the ids and secrets in it. */
+  readonly known: (path: string) => string;
+  /** Who reads `/metrics` says this; null = nobody does at this port. */
+  readonly metricsToken: string | null;
+  /** Whether files can be written. */
+  readonly diskWritable: () => Promise<boolean>;
   /** Address of the OpenID Connect issuer, when there is one. */
   readonly identityProvider: string | null;
   /** Folder of the built client files. */
@@ -39,20 +56,23 @@ export interface AppEnv {
 }
 
 /**
- * The HTTP server without any page: headers, origin check, access log without personal data,
- * health, metrics, static files.
+ * The HTTP server without any page: headers, checks of host and origin, access log without
+ * personal data, health, metrics, static files.
  */
 export function createApp(options: AppOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  const metrics = new Metrics();
+  const { metrics, incidents } = options;
 
   app.use(async (c, next) => {
     const started = performance.now();
     c.set('nonce', randomBytes(16).toString('base64'));
-    c.set('clientAddress', clientAddress(c, options.trustProxy));
-    await next();
+    c.set(
+      'clientAddress',
+      clientAddressOf(c.req.header('x-forwarded-for'), options.proxyHops, remoteOf(c)),
+    );
+    const path = options.known(c.req.path);
+    await inLane(`${c.req.method} ${path}`, next);
     const ms = performance.now() - started;
-    const path = c.req.path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, ':id');
     metrics.observe(c.req.method, c.res.status, ms / 1000);
     options.log.debug(
       { method: c.req.method, path, status: c.res.status, ms: Math.round(ms) },
@@ -60,16 +80,23 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     );
   });
   app.use(pageHeaders(options.publicUrl, options.identityProvider));
+  app.use(tellWhenToRetry);
   app.use(compress({ threshold: 1024 }));
   app.use(compressWhole);
 
-  app.get('/healthz', (c) => c.json({ status: 'ok' }));
-  app.get('/readyz', async (c) => {
-    const [database, migrations] = await readiness(options);
-    return c.json({ database, migrations }, database && migrations ? 200 : 503);
+  addProbes(app, options);
+  app.get('/metrics', async (c) => {
+    const { metricsToken } = options;
+    if (metricsToken === null) return c.text('Not here: METRICS_TOKEN or METRICS_PORT.', 404);
+    if (!isToken(c.req.header('authorization'), metricsToken)) {
+      c.header('www-authenticate', 'Bearer');
+      return c.text('A bearer token is needed.', 401);
+    }
+    return c.text(await metrics.text(options.db), 200, metrics.headers);
   });
-  app.get('/metrics', async (c) => c.text(await metrics.text(options.db), 200, metrics.headers));
 
+  app.use(hostCheck(options.address, options.log));
+  app.use(readableCheck);
   app.use(
     '/assets/*',
     serveStatic({
@@ -80,7 +107,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   app.use('/favicon.svg', serveStatic({ root: options.clientFolder }));
   app.use('/api.css', serveStatic({ root: options.clientFolder }));
 
-  app.use(originCheck(options.publicUrl));
+  app.use(originCheck(options.address));
   app.use(async (c, next) => {
     // Each operation of the interface has a limit of its own.
     if (/^\/api\/v1\b/.test(c.req.path)) return next();
@@ -89,13 +116,36 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     return bodyLimit({ maxSize: upload?.bytes ?? BODY_BYTES, onError: tooLarge })(c, next);
   });
   app.onError((error, c) => {
-    options.log.error({ err: error, method: c.req.method }, 'request failed');
+    const about = { method: c.req.method, path: options.known(c.req.path) };
+    if (incidents.report(error, 'page', about)) return unavailablePage(c);
     return c.text(
       'Une erreur est survenue. Réessayez dans un instant. / Something went wrong.',
       500,
     );
   });
   return app;
+}
+
+/** What a monitor reads, on a port that nobody else reaches. */
+export function createMonitor(options: AppOptions): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  addProbes(app, options);
+  const { metrics } = options;
+  app.get('/metrics', async (c) => c.text(await metrics.text(options.db), 200, metrics.headers));
+  return app;
+}
+
+function addProbes(app: Hono<AppEnv>, options: AppOptions): void {
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', async (c) => {
+    const [[database, migrations], writable] = await Promise.all([
+      readiness(options),
+      options.diskWritable(),
+    ]);
+    const disk = writable && !options.incidents.diskFull;
+    const ready = database && migrations && disk;
+    return c.json({ database, migrations, disk }, ready ? 200 : 503);
+  });
 }
 
 async function readiness(options: AppOptions): Promise<[boolean, boolean]> {
@@ -115,22 +165,53 @@ function tooLarge(c: Context): Response {
   );
 }
 
-function clientAddress(c: Context, trustProxy: boolean): string {
-  const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',')[0]?.trim() : undefined;
-  if (forwarded) return forwarded;
+function remoteOf(c: Context): string | undefined {
   try {
-    return getConnInfo(c).remote.address ?? 'unknown';
+    return getConnInfo(c).remote.address;
   } catch {
-    return 'unknown';
+    return undefined;
   }
+}
+
+/** Refuses what was sent here under another site's name (DNS rebinding, a mistaken proxy). */
+function hostCheck(address: PublicAddress, log: Log) {
+  let told = false;
+  return async (c: Context, next: () => Promise<void>): Promise<Response | undefined> => {
+    if (isOwnHost(c.req.header('host'), c.req.header('x-forwarded-host'), address)) {
+      await next();
+      return undefined;
+    }
+    if (!told) {
+      told = true;
+      log.warn(
+        'a request named another host: PUBLIC_URL, or the proxy’s Host header, may be wrong',
+      );
+    }
+    return c.text(
+      `Ce nom n’est pas celui de ce service${address.configured ? ` : allez à ${address.configured}` : ''}. Si vous l’administrez, réglez PUBLIC_URL, et transmettez Host depuis le proxy. / This is not this service’s name${address.configured ? `: go to ${address.configured}` : ''}. If you run it, set PUBLIC_URL, and let the proxy pass Host on.`,
+      421,
+    );
+  };
+}
+
+/** Refuses what no form, page or program of ours can read, before any of them tries. */
+async function readableCheck(c: Context, next: () => Promise<void>): Promise<Response | undefined> {
+  if (!isUnreadableAddress(c.req.url) && !lacksBoundary(c.req.header('content-type'))) {
+    await next();
+    return undefined;
+  }
+  return c.text(
+    'Cette demande ne peut pas être lue : rien n’a été enregistré. Revenez en arrière et réessayez. / This request cannot be read: nothing was recorded. Go back and try again.',
+    400,
+  );
 }
 
 /**
  * Refuses a state-changing request that another site made the browser send. Calls with a token
  * instead of a cookie carry no Origin and no cookie, and are let through to the token check.
  */
-function originCheck(publicUrl: string) {
-  const own = new URL(publicUrl).host;
+function originCheck({ configured }: PublicAddress) {
+  const own = configured === null ? null : new URL(configured).host;
   return async (c: Context, next: () => Promise<void>): Promise<Response | undefined> => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS') {
       await next();
@@ -138,7 +219,9 @@ function originCheck(publicUrl: string) {
     }
     const origin = c.req.header('origin');
     const host = origin && URL.canParse(origin) ? new URL(origin).host : null;
-    const sameSite = host !== null && (host === own || host === c.req.header('host'));
+    const sameSite =
+      (host !== null && host === (own ?? c.req.header('host'))) ||
+      isSentDirectly(c.req.raw.headers);
     const withoutCookie = !origin && !c.req.header('cookie');
     if (!sameSite && !withoutCookie) {
       return c.text(

@@ -4,26 +4,27 @@ import type { Db } from '../db/schema.ts';
 
 /** Prometheus metrics of one process, and of the outbox that all processes share. */
 export class Metrics {
-  readonly #registry = new Registry();
+  /** For what is counted elsewhere. */
+  readonly registry = new Registry();
   readonly #durations: Histogram<'method' | 'status'>;
   readonly #waiting: Gauge;
   readonly headers: Record<string, string>;
 
   constructor() {
-    collectDefaultMetrics({ register: this.#registry, prefix: 'maillage_' });
+    collectDefaultMetrics({ register: this.registry, prefix: 'maillage_' });
     this.#durations = new Histogram({
       name: 'maillage_http_request_seconds',
       help: 'Duration of HTTP requests in seconds',
       labelNames: ['method', 'status'],
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-      registers: [this.#registry],
+      registers: [this.registry],
     });
     this.#waiting = new Gauge({
       name: 'maillage_outbox_waiting',
       help: 'Domain events that wait to be handed to the queue',
-      registers: [this.#registry],
+      registers: [this.registry],
     });
-    this.headers = { 'content-type': this.#registry.contentType };
+    this.headers = { 'content-type': this.registry.contentType };
   }
 
   /** Counts one answered request; seconds of server time. */
@@ -36,6 +37,6 @@ export class Metrics {
     const { rows } = await sql<{ n: number }>`
       SELECT count(*) AS n FROM domain_event WHERE handled_at IS NULL`.execute(db);
     this.#waiting.set(Number(rows[0]?.n ?? 0));
-    return this.#registry.metrics();
+    return this.registry.metrics();
   }
 }

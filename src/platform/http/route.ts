@@ -5,7 +5,10 @@ import {
   redirect,
 } from 'react-router';
 import { type Actor, authorize, type Ctx, type Permission, type Scope } from '../access/access.ts';
+import { databaseTrouble } from '../db/trouble.ts';
 import type { Services } from './services.ts';
+import { unavailable } from './unavailable.ts';
+import { isUnreadableForm, isUnreadableJson, UnreadableForm } from './unreadable.ts';
 
 /** What the server hands to every page: who asks, in which language, and the services. */
 export interface PageRequest {
@@ -67,20 +70,56 @@ export function guard<D extends Declared, T>(
         clientAddress,
         actor: ctx.actor,
         scope: scope as ScopeOf<D>,
-        request: args.request,
+        request: readable(args.request),
         url,
         params: args.params,
       });
     return work().catch((error: unknown) => {
-      throw isNoForm(error) ? new Response('not-a-form', { status: 415 }) : error;
+      if (error instanceof UnreadableForm) throw new Response('unreadable', { status: 400 });
+      if (isNoForm(error)) throw notAForm(args.request);
+      if (databaseTrouble(error) === null) throw error;
+      const trouble = services.incidents.report(error, 'page', { method: args.request.method });
+      throw unavailable(trouble ?? 'down');
     });
   };
   return Object.assign(guarded, { permission });
 }
 
+/** The same request, whose body is refused when it holds what no column can keep. */
+function readable(request: Request): Request {
+  const form = request.formData.bind(request);
+  return Object.defineProperties(request, {
+    // The router hands one request to several handlers.
+    formData: {
+      configurable: true,
+      value: async () => {
+        const read = await form();
+        if (isUnreadableForm(read)) throw new UnreadableForm('unreadable text');
+        return read;
+      },
+    },
+    json: {
+      configurable: true,
+      value: async () => {
+        const text = await request.text();
+        const read: unknown = JSON.parse(text);
+        if (isUnreadableJson(text, read)) throw new UnreadableForm('unreadable text');
+        return read;
+      },
+    },
+  });
+}
+
 /** A body that is no form where one was read: the runtime says so by its message only. */
 function isNoForm(error: unknown): boolean {
   return error instanceof TypeError && /form-?data/i.test(error.message);
+}
+
+/** Something else than a form, or a form that broke off. */
+function notAForm(request: Request): Response {
+  const said = request.headers.get('content-type') ?? '';
+  const form = /^\s*(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(said);
+  return new Response('not-a-form', { status: form ? 400 : 415 });
 }
 
 function admit(permission: Declared, actor: Actor, url: URL, method: string): Scope | null {

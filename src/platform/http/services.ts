@@ -1,6 +1,7 @@
 import type { FileStore } from '../files/files.ts';
 import type { Log } from '../log/log.ts';
 import type { RenderPdf } from '../pdf/pdf.ts';
+import type { Incidents } from './incidents.ts';
 
 /** Ways to get a session; the sign-in library behind it is the accounts module's business. */
 export interface AuthGateway {
@@ -21,6 +22,8 @@ export interface AuthGateway {
 /** What pages and API operations may use beside the database. Made once by `main.ts`. */
 export interface Services {
   readonly log: Log;
+  /** Where what broke is logged, counted and told apart. */
+  readonly incidents: Incidents;
   readonly files: FileStore;
   readonly pdf: RenderPdf;
   readonly auth: AuthGateway;

@@ -6,6 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import { Busboy } from '@fastify/busboy';
 import { newId } from '../db/ids.ts';
+import { databaseTrouble } from '../db/trouble.ts';
+import { isUnreadableForm, UnreadableForm } from './unreadable.ts';
 
 export interface Upload {
   /** The last value of each field that is no file. */
@@ -33,7 +35,8 @@ const LIMITS = { fields: 50, fieldSize: 100_000, files: 5, parts: 55 };
  * same whatever their size.
  * @param folder where the files are written, readable by this process alone
  * @param fileBytes a longer file is cut one byte after it, so that its size tells; default no limit
- * @throws when the body is no such form or broke off; nothing is left in the folder then
+ * @throws UnreadableForm when the body is no such form or broke off, or what the disk said when it
+ * could not be written; nothing is left in the folder then
  */
 export async function readUpload(
   request: Request,
@@ -75,10 +78,15 @@ export async function readUpload(
   try {
     await pipeline(Readable.fromWeb(request.body as WebStream), parser);
     await Promise.all(writing);
+    if (isUnreadableForm(Object.entries(fields))) throw new UnreadableForm('unreadable text');
   } catch (error) {
-    await Promise.allSettled(writing);
+    const kept = await Promise.allSettled(writing);
     await remove();
-    throw error;
+    // A file that could not be written is our trouble; everything else is the form's.
+    const failed = kept.find((one) => one.status === 'rejected')?.reason ?? error;
+    throw databaseTrouble(failed) === null
+      ? new UnreadableForm('broken off', { cause: error })
+      : failed;
   }
   return { fields, files, remove };
 }

@@ -6,20 +6,21 @@ import { fr } from './messages.fr.ts';
 /** A page for what is not there, not allowed or broken: what happened and what to do. */
 export function Failure({ error }: { error: unknown }) {
   const t = useText({ fr, en });
-  const cut = isNetworkFailure(error);
-  const words = t.failure[cut ? 'network' : kindOf(error)];
+  const kind = isNetworkFailure(error) ? 'network' : kindOf(error);
+  const words = t.failure[kind];
+  const again = kind === 'network' || kind === 503;
   return (
     <main id="contenu" className="mx-auto max-w-2xl px-4 py-16">
       <title>{`${words.title} — Maillage`}</title>
       <h1>{words.title}</h1>
       <p className="my-4 text-lg">{words.text}</p>
       <p className="flex flex-wrap gap-3">
-        {cut ? (
+        {again ? (
           <button type="button" className="btn" onClick={() => window.location.reload()}>
             {t.failure.again}
           </button>
         ) : null}
-        <Link className={cut ? 'btn btn-quiet' : 'btn'} to="/">
+        <Link className={again ? 'btn btn-quiet' : 'btn'} to="/">
           {t.failure.home}
         </Link>
       </p>
@@ -27,10 +28,10 @@ export function Failure({ error }: { error: unknown }) {
   );
 }
 
-function kindOf(error: unknown): 403 | 404 | 405 | 413 | 500 {
+function kindOf(error: unknown): 403 | 404 | 405 | 413 | 500 | 503 {
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  if (status === 403 || status === 404 || status === 413) return status;
-  return status === 405 || status === 415 ? 405 : 500;
+  if (status === 403 || status === 404 || status === 413 || status === 503) return status;
+  return status === 400 || status === 405 || status === 415 ? 405 : 500;
 }
 
 /** Browsers tell a request that found no network from other mistakes by its message only. */

@@ -15,7 +15,7 @@ export const en: Messages<typeof fr> = {
   otherLoses: 'What you wrote on this page will be lost. Change language all the same?',
   unsent: {
     offline: 'No network: nothing was sent. Try again.',
-    unanswered: 'No answer: the network failed. Try again.',
+    unanswered: 'No answer for the moment. Try again.',
   },
   demonstration: 'Demonstration: these partners, people and figures are invented.',
   changeRole: 'Change role',
@@ -59,8 +59,12 @@ export const en: Messages<typeof fr> = {
       title: 'This page is not open to your role',
       text: 'If you need it, ask the alliance’s national team.',
     },
+    503: {
+      title: 'The service does not answer for a moment',
+      text: 'Try again in a moment. If you were sending a form, go back: what you typed is still there. See whether it was recorded after all.',
+    },
     405: {
-      title: 'This address expects no form',
+      title: 'This cannot be read here',
       text: 'Nothing was recorded. Go back and try again.',
     },
     network: {

@@ -12,7 +12,7 @@ export const fr = {
   otherLoses: 'Ce que vous avez écrit sur cette page sera perdu. Changer de langue quand même ?',
   unsent: {
     offline: 'Pas de réseau : rien n’a été envoyé. Réessayez.',
-    unanswered: 'Pas de réponse : le réseau a manqué. Réessayez.',
+    unanswered: 'Pas de réponse pour l’instant. Réessayez.',
   },
   demonstration: 'Démonstration : ces partenaires, ces personnes et ces chiffres sont inventés.',
   changeRole: 'Changer de rôle',
@@ -56,8 +56,12 @@ export const fr = {
       title: 'Cette page n’est pas ouverte à votre rôle',
       text: 'Si vous en avez besoin, demandez-le à l’équipe nationale de l’alliance.',
     },
+    503: {
+      title: 'Le service ne répond pas pour l’instant',
+      text: 'Réessayez dans un instant. Si vous envoyiez un formulaire, revenez en arrière : ce que vous aviez saisi y est encore. Vérifiez s’il n’est pas déjà enregistré.',
+    },
     405: {
-      title: 'Cette adresse n’attend pas de formulaire',
+      title: 'Cet envoi ne peut pas être lu ici',
       text: 'Rien n’a été enregistré. Revenez en arrière et réessayez.',
     },
     network: {

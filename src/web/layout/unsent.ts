@@ -4,12 +4,13 @@ import { useEffect } from 'react';
 export interface UnsentWords {
   /** The browser knows that there is no network: nothing left it. */
   readonly offline: string;
-  /** The form went out and no answer came back: what became of it is not known. */
+  /** The form went out and no answer of use came back: what became of it is not known. */
   readonly unanswered: string;
 }
 
 /**
- * Keeps a form as it was typed when the network fails while it is sent, and says so below it. A
+ * Keeps a form as it was typed when the network fails while it is sent, or the server cannot do
+ * its part for a moment (503), and says so below it. A
  * failed request would put the page of errors in its place; here it stays under way instead, until
  * the form is sent again or the page is left.
  */
@@ -36,13 +37,19 @@ export function useUnsent({ offline, unanswered }: UnsentWords): void {
     window.fetch = (input, init) => {
       const answer = fetch(input, init);
       if (init?.method !== 'POST' || !form) return answer;
-      return answer.catch((error: unknown) => {
-        if (!(error instanceof TypeError)) throw error;
+      const wait = (reason: unknown) => {
         say(unanswered);
         return new Promise<never>((_, reject) => {
-          init.signal?.addEventListener('abort', () => reject(error));
+          init.signal?.addEventListener('abort', () => reject(reason));
         });
-      });
+      };
+      return answer.then(
+        (given) => (given.status === 503 ? wait(new Error('unavailable')) : given),
+        (error: unknown) => {
+          if (!(error instanceof TypeError)) throw error;
+          return wait(error);
+        },
+      );
     };
     window.addEventListener('submit', onSubmit, true);
     return () => {

@@ -14,7 +14,10 @@ export const action = guard('orientations.give', async ({ ctx, scope, services, 
       { code: 'too-many' },
       { status: 429, headers: { 'retry-after': String(wait) } },
     );
-  const body: unknown = await request.json().catch(() => null);
+  const body: unknown = await request.json().catch((error: unknown) => {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  });
   const parsed = orientationBatch.safeParse(body);
   if (!parsed.success) return Response.json({ code: 'invalid' }, { status: 422 });
   const items = await giveOrientations(ctx, scope, parsed.data, services.secret);
