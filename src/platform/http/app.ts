@@ -6,6 +6,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
+import type { QueueState } from '../jobs/queries.ts';
 import type { Log } from '../log/log.ts';
 import { compressWhole } from './compression.ts';
 import { pageHeaders } from './headers.ts';
@@ -25,6 +26,8 @@ export interface AppOptions {
   readonly migrated: () => Promise<boolean>;
   /** Pages that take files, each with its own limit. */
   readonly uploads: readonly UploadRoute[];
+  /** How the queues stand, for the metrics. */
+  readonly queues: () => Promise<readonly QueueState[]>;
 }
 
 /** A page that takes files. */
@@ -68,7 +71,9 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     const [database, migrations] = await readiness(options);
     return c.json({ database, migrations }, database && migrations ? 200 : 503);
   });
-  app.get('/metrics', async (c) => c.text(await metrics.text(options.db), 200, metrics.headers));
+  app.get('/metrics', async (c) =>
+    c.text(await metrics.text(options.db, await options.queues()), 200, metrics.headers),
+  );
 
   app.use(
     '/assets/*',
