@@ -199,6 +199,21 @@ describe('a queue', () => {
     await expect.poll(() => tries, soon).toEqual([id, id]);
   });
 
+  it('takes up what a process that died was doing, under the same id', async () => {
+    const done: string[] = [];
+    const works = [{ ...work(async (id) => void done.push(id)), lostAfter: 1 }];
+    await start({ works });
+    await jobs?.stop();
+    const dying = new PgBoss({ db: queueDatabase(test.handle), schema: 'jobs' });
+    await dying.start();
+    const id = newId();
+    await dying.insert('letters', [{ id, expireInSeconds: 1 }]);
+    expect(await dying.fetch('letters')).toMatchObject([{ id }]);
+    await dying.stop({ graceful: false });
+    await start({ works });
+    await expect.poll(() => done, { timeout: 90_000, interval: 200 }).toEqual([id]);
+  }, 120_000);
+
   it('forgets what a job held once it is done', async () => {
     await start({ works: [{ ...work(async () => undefined), forget: true }] });
     await jobs?.add('letters', newId(), { sealed: 'something' });
