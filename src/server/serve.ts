@@ -27,6 +27,7 @@ import { preferredLocale } from '../platform/i18n/messages.ts';
 import { openJobs } from '../platform/jobs/jobs.ts';
 import type { Log } from '../platform/log/log.ts';
 import { mailboxMail, smtpMail } from '../platform/mail/mail.ts';
+import { boundFetchTo } from '../platform/outgoing/floor.ts';
 import { typstPdf } from '../platform/pdf/pdf.ts';
 import { httpSms, mailboxSms } from '../platform/sms/sms.ts';
 import { backgroundWork } from './background.ts';
@@ -62,6 +63,7 @@ export async function startServing(
   const demonstration = (await readSetting<boolean>(db, 'alliance.demonstration')) === true;
   const regions = await regionDepartments(handle);
   const departmentsOf = (code: string): readonly string[] => regions.get(code) ?? [];
+  const unbound = config.oidc ? boundFetchTo([new URL(config.oidc.issuer).origin]) : null;
   const auth = createSignIn({ db, secret: config.secret, publicUrl, oidc: config.oidc });
   const background = backgroundWork(log);
   // One embedded database has one process: what it left running, it no longer runs.
@@ -179,6 +181,7 @@ export async function startServing(
       });
       await background.idle();
       await Promise.all([jobs.stop(), deliveries.stop(STOP_GRACE_MS)]);
+      unbound?.();
     },
   };
 }
