@@ -17,7 +17,11 @@ export interface Product {
 }
 
 /** `npm start` in a process of its own, as a person would; with a demonstration when it is new. */
-export async function startProduct(dataFolder: string, databaseUrl?: string): Promise<Product> {
+export async function startProduct(
+  dataFolder: string,
+  databaseUrl?: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Product> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const { DATABASE_URL: _, ...env } = withBin({ ...process.env });
@@ -38,6 +42,7 @@ export async function startProduct(dataFolder: string, databaseUrl?: string): Pr
         LOG_LEVEL: 'error',
         MAILLAGE_DEMO_SCALE: '1',
         ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+        ...more,
       },
     },
   );

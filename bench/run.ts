@@ -15,6 +15,7 @@ import { partnerships } from './partnerships.ts';
 import { IDS, type Id, judge, type Line, type Measured, machine, table } from './report.ts';
 import { roomContention } from './room-contention.ts';
 import { search } from './search.ts';
+import { signInMail } from './sign-in-mail.ts';
 import { startAgain, startFirst } from './start.ts';
 import { tidy, tidyOnSignals } from './tidy.ts';
 import { makeWorlds, type Worlds } from './worlds.ts';
@@ -39,6 +40,7 @@ const GROUPS: readonly Group[] = [
   { ids: ['digital-figures'], measure: digital },
   { ids: ['activity-writes'], measure: activityWrites },
   { ids: ['room-contention'], measure: roomContention },
+  { ids: ['sign-in-mail'], measure: signInMail },
   { ids: ['nearest-three'], measure: nearestThree },
   { ids: ['orientation-writes'], measure: orientationWrites },
   { ids: ['offline-sync'], measure: offlineSync },

@@ -39,7 +39,7 @@ import type { FileStore } from '../platform/files/files.ts';
 import type { Scheduled } from '../platform/jobs/jobs.ts';
 import type { Log } from '../platform/log/log.ts';
 
-/** What runs at night, once over all processes. */
+/** What runs at set times, once over all processes. */
 export function schedule(
   db: Db,
   files: FileStore,
@@ -48,128 +48,70 @@ export function schedule(
   publicUrl: string,
   coop: { readonly url: string; readonly token: string } | null,
 ): Scheduled[] {
+  const now = (): Date => new Date();
+  // One job each: what fails holds up nothing else, is tried again and shown by its own name.
   return [
-    {
-      name: 'conventions',
-      cron: '7 6 * * *',
-      run: async () => {
-        const now = new Date();
-        await startConventions(db, now);
-        await watchTerms(db, now);
-        await watchJoins(db, now);
-        await remindSignatories(db, now, secret);
-        await watchDocuments(db, now);
-      },
-    },
-    {
-      name: 'feeds',
-      cron: '41 2 * * *',
-      run: async () => {
-        const { report } = await buildFeeds(db, { now: new Date(), publicUrl, by: null });
-        const leftOut = report.feeds.reduce((sum, feed) => sum + feed.leftOut, 0);
-        if (leftOut > 0) log.warn({ leftOut }, 'rows left out of the feeds');
-      },
-    },
-    {
-      name: 'finish-bookings',
-      cron: '33 2 * * *',
-      run: () => finishBookings(db, new Date()),
-    },
-    {
-      name: 'overdue-milestones',
-      cron: '22 6 * * *',
-      run: async () => {
-        await remindOverdue(db, new Date());
-        await remindHosts(db, new Date());
-        await remindTransfers(db, new Date());
-        await watchStock(db, new Date());
-      },
-    },
-    {
-      name: 'overdue-loans',
-      cron: '27 7 * * 1',
-      run: async () => {
-        await remindLoans(db, new Date());
-      },
-    },
-    {
-      name: 'end-follow-ups',
-      cron: '3 4 * * *',
-      run: async () => {
-        await endExpired(db, new Date());
-      },
-    },
-    {
-      name: 'follow-appointments',
-      cron: '*/5 * * * *',
-      run: async () => {
-        await followAppointments(db, new Date());
-      },
-    },
-    {
-      name: 'workshop-reminders',
-      cron: '11 * * * *',
-      run: async () => {
-        await remindSeats(db, new Date());
-        await tellEarlier(db, new Date());
-      },
-    },
-    {
-      name: 'appointment-reminders',
-      cron: '14 * * * *',
-      run: async () => {
-        await leaveClosedPlaces(db, new Date());
-        await returnToOpenPlaces(db, new Date());
-        await remindAppointments(db, new Date());
-      },
-    },
-    {
-      name: 'coop-import',
-      cron: '9 4 * * *',
-      run: async () => {
-        if (!coop) return;
-        const now = () => new Date();
-        const started = await startCoop({ db, access: coop, now, startedBy: null });
-        if (started.ok && (await started.value.work()) === 'failed')
-          log.warn('the import from La Coop failed');
-      },
-    },
-    {
-      name: 'extend-rounds',
-      cron: '51 2 * * *',
-      run: async () => {
-        const written = await extendRounds(db, new Date());
-        log.info({ written }, 'presences written ahead');
-      },
-    },
-    {
-      name: 'compare-rollups',
-      cron: '17 3 * * *',
-      run: async () => {
-        const differences = (await compareRollups(db)) + (await compareOrientationRollup(db));
-        if (differences > 0) log.error({ differences }, 'roll-ups differ from the records');
-      },
-    },
-    {
-      name: 'forget-old',
-      cron: '43 3 * * *',
-      run: async () => {
-        await sql`DELETE FROM rate_limit WHERE window_start < now() - interval '1 day'`.execute(db);
-        await sql`DELETE FROM auth_session WHERE "expiresAt" < now()`.execute(db);
-        await sql`DELETE FROM auth_verification WHERE "expiresAt" < now()`.execute(db);
-        await sql`DELETE FROM domain_event WHERE handled_at < now() - interval '30 days'`.execute(
-          db,
-        );
-        await sql`DELETE FROM domain_event_done WHERE done_at < now() - interval '30 days'`.execute(
-          db,
-        );
-        await forgetAbandoned(db, files, new Date());
-        await forgetRemoved(db, files, new Date());
-        await forgetContacts(db, new Date());
-        await forgetSlipContacts(db, new Date());
-        await forgetAppointmentContacts(db, new Date());
-        await forgetSignatures(db, new Date());
-      },
-    },
+    job('conventions', '7 6 * * *', () => startConventions(db, now())),
+    job('watch-terms', '8 6 * * *', () => watchTerms(db, now())),
+    job('watch-joins', '9 6 * * *', () => watchJoins(db, now())),
+    job('remind-signatories', '10 6 * * *', () => remindSignatories(db, now(), secret)),
+    job('watch-documents', '11 6 * * *', () => watchDocuments(db, now())),
+    job('feeds', '41 2 * * *', async () => {
+      const { report } = await buildFeeds(db, { now: now(), publicUrl, by: null });
+      const leftOut = report.feeds.reduce((sum, feed) => sum + feed.leftOut, 0);
+      if (leftOut > 0) log.warn({ leftOut }, 'rows left out of the feeds');
+    }),
+    job('finish-bookings', '33 2 * * *', () => finishBookings(db, now())),
+    job('overdue-milestones', '22 6 * * *', () => remindOverdue(db, now())),
+    job('remind-hosts', '23 6 * * *', () => remindHosts(db, now())),
+    job('remind-transfers', '24 6 * * *', () => remindTransfers(db, now())),
+    job('watch-stock', '25 6 * * *', () => watchStock(db, now())),
+    job('overdue-loans', '27 7 * * 1', () => remindLoans(db, now())),
+    job('end-follow-ups', '3 4 * * *', () => endExpired(db, now())),
+    job('follow-appointments', '*/5 * * * *', () => followAppointments(db, now())),
+    job('workshop-reminders', '11 * * * *', () => remindSeats(db, now())),
+    job('earlier-slots', '12 * * * *', () => tellEarlier(db, now())),
+    job('closed-places', '13 * * * *', () => leaveClosedPlaces(db, now())),
+    job('open-places', '14 * * * *', () => returnToOpenPlaces(db, now())),
+    job('appointment-reminders', '15 * * * *', () => remindAppointments(db, now())),
+    job('coop-import', '9 4 * * *', async () => {
+      if (!coop) return;
+      const started = await startCoop({ db, access: coop, now, startedBy: null });
+      if (started.ok && (await started.value.work()) === 'failed')
+        log.warn('the import from La Coop failed');
+    }),
+    job('extend-rounds', '51 2 * * *', async () => {
+      const written = await extendRounds(db, now());
+      log.info({ written }, 'presences written ahead');
+    }),
+    job('compare-rollups', '17 3 * * *', async () => {
+      const differences = await compareRollups(db);
+      if (differences > 0) log.error({ differences }, 'roll-ups differ from the records');
+    }),
+    job('compare-orientations', '19 3 * * *', async () => {
+      const differences = await compareOrientationRollup(db);
+      if (differences > 0) log.error({ differences }, 'roll-ups differ from the records');
+    }),
+    job('forget-old', '43 3 * * *', () => forgetOld(db)),
+    job('forget-uploads', '44 3 * * *', () => forgetAbandoned(db, files, now())),
+    job('forget-documents', '45 3 * * *', () => forgetRemoved(db, files, now())),
+    job('forget-seats', '46 3 * * *', () => forgetContacts(db, now())),
+    job('forget-slips', '47 3 * * *', () => forgetSlipContacts(db, now())),
+    job('forget-appointments', '48 3 * * *', () => forgetAppointmentContacts(db, now())),
+    job('forget-signatures', '49 3 * * *', () => forgetSignatures(db, now())),
   ];
+}
+
+function job(name: string, cron: string, work: () => Promise<unknown>): Scheduled {
+  return { name, cron, run: async () => void (await work()) };
+}
+
+/** What the platform keeps for a while only; one statement, so that none is left behind. */
+async function forgetOld(db: Db): Promise<void> {
+  await sql`WITH
+    r AS (DELETE FROM rate_limit WHERE window_start < now() - interval '1 day'),
+    s AS (DELETE FROM auth_session WHERE "expiresAt" < now()),
+    v AS (DELETE FROM auth_verification WHERE "expiresAt" < now()),
+    e AS (DELETE FROM domain_event WHERE handled_at < now() - interval '30 days')
+    DELETE FROM domain_event_done WHERE done_at < now() - interval '30 days'`.execute(db);
 }

@@ -6,7 +6,14 @@ import { createApi } from '../api/api.ts';
 import { OPERATIONS } from '../api/operations.ts';
 import { authGateway, createSignIn, signedIn, tokenActor } from '../modules/accounts/public.ts';
 import { markInterrupted } from '../modules/imports/public.ts';
-import { deliverDue, mailHandler, webhookHandler } from '../modules/notifications/public.ts';
+import {
+  leaving,
+  leavingWorks,
+  mailHandler,
+  startDeliveries,
+  URGENT,
+  webhookHandler,
+} from '../modules/notifications/public.ts';
 import { orientationHandler } from '../modules/orientation/public.ts';
 import { sealingHandler } from '../modules/partnerships/public.ts';
 import { ANONYMOUS, type Ctx, type Locale } from '../platform/access/access.ts';
@@ -21,9 +28,10 @@ import { knownPaths } from '../platform/http/known-path.ts';
 import { Metrics } from '../platform/http/metrics.ts';
 import type { Services } from '../platform/http/services.ts';
 import { preferredLocale } from '../platform/i18n/messages.ts';
-import { startJobs } from '../platform/jobs/jobs.ts';
+import { openJobs } from '../platform/jobs/jobs.ts';
 import type { Log } from '../platform/log/log.ts';
 import { mailboxMail, smtpMail } from '../platform/mail/mail.ts';
+import { boundFetchTo } from '../platform/outgoing/floor.ts';
 import { typstPdf } from '../platform/pdf/pdf.ts';
 import { httpSms, mailboxSms } from '../platform/sms/sms.ts';
 import { backgroundWork } from './background.ts';
@@ -45,6 +53,8 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
+/** What a graceful stop grants to exchanges that run. */
+const STOP_GRACE_MS = 5_000;
 const root = join(import.meta.dirname, '../..');
 
 /** Puts the parts together and listens. The database is open and up to date already. */
@@ -58,6 +68,7 @@ export async function startServing(
   const demonstration = (await readSetting<boolean>(db, 'alliance.demonstration')) === true;
   const regions = await regionDepartments(handle);
   const departmentsOf = (code: string): readonly string[] => regions.get(code) ?? [];
+  const unbound = config.oidc ? boundFetchTo([new URL(config.oidc.issuer).origin]) : null;
   const auth = createSignIn({ db, secret: config.secret, publicUrl, oidc: config.oidc });
   const metrics = new Metrics();
   const incidents = new Incidents(log, metrics.registry);
@@ -69,32 +80,35 @@ export async function startServing(
   const files = filesOf(config);
   const pdf = typstPdf(join(root, 'src'));
 
-  const webhooks = { db, secret: config.secret, allowPrivate: config.webhooksPrivate };
-  const jobs = await startJobs({
-    handle,
+  const jobs = await openJobs(handle, log);
+  const deliveries = await startDeliveries({
+    db,
     log,
+    secret: config.secret,
+    allowPrivate: config.webhooksPrivate,
+    alone: handle.engine === 'pglite',
+  });
+  await jobs.start({
     handlers: {
       sealing: sealingHandler({ db, files, pdf, publicUrl, secret: config.secret }),
       mails: mailHandler({
         db,
         publicUrl,
         secret: config.secret,
-        send: config.smtpUrl ? smtpMail(config.smtpUrl, config.mailFrom) : mailboxMail(db),
-        sms: config.sms ? httpSms(config.sms) : mailboxSms(db),
+        ...leaving(config.secret, jobs.add),
       }),
-      webhooks: webhookHandler(webhooks),
+      webhooks: webhookHandler(db, deliveries.wake),
       orientations: orientationHandler(db),
     },
-    schedule: [
-      ...schedule(db, files, log, config.secret, publicUrl, config.coop),
-      {
-        name: 'webhooks',
-        cron: '* * * * *',
-        run: async () => {
-          await deliverDue(webhooks, new Date());
-        },
-      },
-    ],
+    works: leavingWorks({
+      db,
+      secret: config.secret,
+      send: config.smtpUrl ? smtpMail(config.smtpUrl, config.mailFrom) : mailboxMail(db),
+      sms: config.sms ? httpSms(config.sms) : mailboxSms(db),
+    }),
+    urgent: URGENT,
+    sources: [deliveries.source],
+    schedule: schedule(db, files, log, config.secret, publicUrl, config.coop),
   });
   const services: Services = {
     log,
@@ -110,6 +124,7 @@ export async function startServing(
     mailbox: config.smtpUrl === null || config.sms === null,
     smsToken: config.sms?.token ?? null,
     wake: jobs.wake,
+    queues: jobs,
     temporaryFolder,
     background: background.run,
     oidcLabel: config.oidc?.label ?? null,
@@ -136,6 +151,7 @@ export async function startServing(
     identityProvider: config.oidc?.issuer ?? null,
     clientFolder: join(root, 'build/client'),
     uploads: UPLOADS,
+    queues: jobs.states,
     migrated: async () => (await pendingMigrations(db, migrations)).length === 0,
     diskWritable: () => isWritable(temporaryFolder),
   };
@@ -182,7 +198,8 @@ export async function startServing(
     async stop() {
       await Promise.all([server, ...(monitor ? [monitor] : [])].map(closed));
       await background.idle();
-      await jobs.stop();
+      await Promise.all([jobs.stop(), deliveries.stop(STOP_GRACE_MS)]);
+      unbound?.();
     },
   };
 }

@@ -8,6 +8,8 @@ declare module '../../platform/access/access.ts' {
     'accounts.invite': true;
     'mailbox.read': true;
     'jobs.read': true;
+    /** Asks for another try of work that failed. */
+    'jobs.retry': true;
   }
 }
 

@@ -1,13 +1,15 @@
-import { createHmac } from 'node:crypto';
 import type { Locale } from '../../platform/access/access.ts';
 import { unseal } from '../../platform/access/seal.ts';
 import type { Db } from '../../platform/db/schema.ts';
-import { type EventHandler, once } from '../../platform/jobs/outbox.ts';
-import type { Mail, SendMail } from '../../platform/mail/mail.ts';
-import type { SendSms } from '../../platform/sms/sms.ts';
+import { type EventHandler, once, type StoredEvent } from '../../platform/jobs/outbox.ts';
+import type { Mail } from '../../platform/mail/mail.ts';
 import { INVITED, invited, LINK_ASKED, linkAsked } from '../accounts/events.ts';
+import { APPOINTMENT_BOOKED } from '../advisors/events.ts';
 import '../accounts/public.ts';
-import { MOVED, movedEvent } from '../partnerships/events.ts';
+import { SLIP_ASKED } from '../orientation/events.ts';
+import { CODE_ISSUED, LINK_ISSUED } from '../partnerships/convention/events.ts';
+import { JOIN_ASKED, MOVED, movedEvent } from '../partnerships/events.ts';
+import { SEAT_TAKEN } from '../workshops/events.ts';
 import { advisorMails } from './advisors/commands.ts';
 import { coDesignMails } from './co-design/commands.ts';
 import { conventionMails } from './conventions/commands.ts';
@@ -15,47 +17,71 @@ import { deviceMails } from './devices/commands.ts';
 import { documentMails } from './documents/commands.ts';
 import { followUpMails } from './follow-up/commands.ts';
 import { joiningMails } from './joining/commands.ts';
+import { digest, idOf, type Letter, type TextMessage } from './leaving/domain.ts';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
 import { orientationMails } from './orientation/commands.ts';
 import { ownerOf, reader } from './queries.ts';
 import { roomMails } from './rooms/commands.ts';
 import { tell } from './sent/commands.ts';
-import { type TrackedSms, trackedSms } from './sms/commands.ts';
 import { workshopMails } from './workshops/commands.ts';
 
 export interface NotifyOptions {
   readonly db: Db;
   readonly publicUrl: string;
   readonly secret: string;
-  readonly send: SendMail;
-  readonly sms: SendSms;
+  /** Takes a mail that is to leave; the second with its id changes nothing. */
+  readonly send: (letter: Letter) => Promise<void>;
+  /** Takes a text message that is to leave; the second with its id changes nothing. */
+  readonly sms: (message: TextMessage) => Promise<void>;
 }
 
-/** What the handlers of one event are given: nothing they send leaves twice. */
-export interface MailOptions extends Omit<NotifyOptions, 'sms'> {
-  readonly sms: TrackedSms;
+/** What the handlers of one event are given: nothing they hand over leaves twice. */
+export interface MailOptions extends Omit<NotifyOptions, 'sms' | 'send'> {
+  readonly send: (mail: Mail, record?: Letter['record']) => Promise<void>;
+  readonly sms: (message: Omit<TextMessage, 'id'>) => Promise<void>;
+  /** Id of what happened. */
+  readonly eventId: string;
 }
 
 const words = (locale: Locale) => (locale === 'en' ? en : fr);
 
+/** Mails that somebody waits for, in front of a screen or a counter: they overtake the others. */
+export const URGENT: readonly string[] = [
+  LINK_ASKED,
+  INVITED,
+  LINK_ISSUED,
+  CODE_ISSUED,
+  JOIN_ASKED,
+  SEAT_TAKEN,
+  APPOINTMENT_BOOKED,
+  SLIP_ASKED,
+];
+
 /**
  * Who is written to when something happened. Each handler reads the state of now: a request that
- * was answered meanwhile is not announced as waiting. A failed sending is retried by the queue.
+ * was answered meanwhile is not announced as waiting. What it writes is handed over, mail by mail;
+ * whether and when it leaves is the matter of the queue that takes it.
  */
 export function mailHandler(options: NotifyOptions): EventHandler {
-  return async (event) => {
-    // A try that broke off after some mails goes on with the others.
-    const send: SendMail = (mail) =>
-      once(options.db, event.id, `mail ${digest(options.secret, mail)}`, () => options.send(mail));
-    const sms = trackedSms(options, event.id);
-    await mailsOf({ ...options, send, sms })[event.type]?.(event.payload);
+  const { db, publicUrl, secret } = options;
+  const handle = async (event: StoredEvent): Promise<void> => {
+    const letters = (mail: Mail, record: Letter['record'] = null): Promise<void> => {
+      const key = digest(secret, event.id, mail.to, mail.subject);
+      const letter = { ...mail, id: idOf(key), urgent: URGENT.includes(event.type), record };
+      return once(db, event.id, `mail ${key}`, () => options.send(letter));
+    };
+    const sms = (message: Omit<TextMessage, 'id'>): Promise<void> =>
+      options.sms({ ...message, id: event.id });
+    const given = { db, publicUrl, secret, send: letters, sms, eventId: event.id };
+    await mailsOf(given)[event.type]?.(event.payload);
   };
-}
-
-/** Tells mails of one event apart without keeping an address. */
-function digest(secret: string, { to, subject }: Mail): string {
-  return createHmac('sha256', secret).update(`${to}\n${subject}`).digest('hex').slice(0, 32);
+  const nothing = async (): Promise<void> => undefined;
+  const types = Object.keys(
+    mailsOf({ db, publicUrl, secret, send: nothing, sms: nothing, eventId: '' }),
+  );
+  const wanted = new Set(types);
+  return Object.assign(handle, { wants: (type: string) => wanted.has(type) });
 }
 
 function mailsOf(

@@ -15,5 +15,5 @@ export {
   type SeatFailure,
   takeSeat,
 } from './registrations/commands.ts';
-export { changedSeat } from './registrations/events.ts';
+export { changedSeat, changesSeat } from './registrations/events.ts';
 export { workshopReportOperations } from './report/api.ts';

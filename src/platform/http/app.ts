@@ -7,6 +7,7 @@ import { compress } from 'hono/compress';
 import { sql } from 'kysely';
 import { inLane } from '../db/lanes.ts';
 import type { Db } from '../db/schema.ts';
+import type { QueueState } from '../jobs/queries.ts';
 import type { Log } from '../log/log.ts';
 import { clientAddressOf, isOwnHost, isSentDirectly, type PublicAddress } from './address.ts';
 import { compressWhole } from './compression.ts';
@@ -42,6 +43,8 @@ export interface AppOptions {
   readonly migrated: () => Promise<boolean>;
   /** Pages that take files, each with its own limit. */
   readonly uploads: readonly UploadRoute[];
+  /** How the queues stand, for the metrics. */
+  readonly queues: () => Promise<readonly QueueState[]>;
 }
 
 /** A page that takes files. */
@@ -92,7 +95,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
       c.header('www-authenticate', 'Bearer');
       return c.text('A bearer token is needed.', 401);
     }
-    return c.text(await metrics.text(options.db), 200, metrics.headers);
+    return c.text(await metrics.text(options.db, await options.queues()), 200, metrics.headers);
   });
 
   app.use(hostCheck(options.address, options.log));
@@ -131,7 +134,9 @@ export function createMonitor(options: AppOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   addProbes(app, options);
   const { metrics } = options;
-  app.get('/metrics', async (c) => c.text(await metrics.text(options.db), 200, metrics.headers));
+  app.get('/metrics', async (c) =>
+    c.text(await metrics.text(options.db, await options.queues()), 200, metrics.headers),
+  );
   return app;
 }
 

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Db } from '../db/schema.ts';
+import type { QueueState } from '../jobs/queries.ts';
+import { outgoingSeconds } from '../outgoing/metrics.ts';
 
 /** Prometheus metrics of one process, and of the outbox that all processes share. */
 export class Metrics {
@@ -8,6 +10,8 @@ export class Metrics {
   readonly registry = new Registry();
   readonly #durations: Histogram<'method' | 'status'>;
   readonly #waiting: Gauge;
+  readonly #queues: Gauge<'queue' | 'state'>;
+  readonly #oldest: Gauge<'queue'>;
   readonly headers: Record<string, string>;
 
   constructor() {
@@ -24,6 +28,19 @@ export class Metrics {
       help: 'Domain events that wait to be handed to the queue',
       registers: [this.registry],
     });
+    this.#queues = new Gauge({
+      name: 'maillage_queue_jobs',
+      help: 'Jobs of a queue that wait, run, or were given up in the last week',
+      labelNames: ['queue', 'state'],
+      registers: [this.registry],
+    });
+    this.#oldest = new Gauge({
+      name: 'maillage_queue_oldest_seconds',
+      help: 'Age of the oldest job of a queue that waits, in seconds; 0 when none does',
+      labelNames: ['queue'],
+      registers: [this.registry],
+    });
+    this.registry.registerMetric(outgoingSeconds);
     this.headers = { 'content-type': this.registry.contentType };
   }
 
@@ -33,10 +50,17 @@ export class Metrics {
   }
 
   /** The text that a Prometheus server scrapes. */
-  async text(db: Db): Promise<string> {
+  async text(db: Db, queues: readonly QueueState[]): Promise<string> {
     const { rows } = await sql<{ n: number }>`
       SELECT count(*) AS n FROM domain_event WHERE handled_at IS NULL`.execute(db);
     this.#waiting.set(Number(rows[0]?.n ?? 0));
+    for (const { name, waiting, running, failed, oldestAt } of queues) {
+      this.#queues.set({ queue: name, state: 'waiting' }, waiting);
+      this.#queues.set({ queue: name, state: 'running' }, running);
+      this.#queues.set({ queue: name, state: 'failed' }, failed);
+      const age = oldestAt ? (Date.now() - Date.parse(oldestAt)) / 1000 : 0;
+      this.#oldest.set({ queue: name }, Math.max(0, age));
+    }
     return this.registry.metrics();
   }
 }

@@ -1,4 +1,5 @@
 import type { FileStore } from '../files/files.ts';
+import type { Jobs } from '../jobs/jobs.ts';
 import type { Log } from '../log/log.ts';
 import type { RenderPdf } from '../pdf/pdf.ts';
 import type { Incidents } from './incidents.ts';
@@ -39,6 +40,8 @@ export interface Services {
   readonly smsToken: string | null;
   /** Wakes the outbox after a commit, so that mail leaves at once rather than at the next poll. */
   readonly wake: () => void;
+  /** How the queues stand, and a way to try again what failed. */
+  readonly queues: Pick<Jobs, 'states' | 'again'>;
   /** Public directory of organisations; null = off. */
   readonly directoryUrl: string | null;
   /** La Coop de la médiation numérique; null = not connected. */

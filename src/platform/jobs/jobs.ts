@@ -1,8 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { type ConstructorOptions, fromKysely, fromPglite, type Job, PgBoss } from 'pg-boss';
+import { type ConstructorOptions, fromKysely, fromPglite, PgBoss } from 'pg-boss';
+import { inLane } from '../db/lanes.ts';
 import type { DatabaseHandle } from '../db/open.ts';
 import type { Log } from '../log/log.ts';
-import { deliver, type EventHandler, relayEvents, type StoredEvent } from './outbox.ts';
+import { returnLost, tryAgain } from './commands.ts';
+import { deliver, type EventHandler, handleOnce, type StoredEvent, wants } from './outbox.ts';
+import type { Worker } from './places.ts';
+import { type QueueSource, type QueueState, queueStates } from './queries.ts';
+import { startRelay } from './relay.ts';
+import { startWork, type Work } from './work.ts';
 
 /** What runs at set times: a cron line in Paris time. */
 export interface Scheduled {
@@ -11,58 +16,157 @@ export interface Scheduled {
   readonly run: () => Promise<void>;
 }
 
+export interface JobsOptions {
+  /** By a name that stays the same: it tells which of them are done. Each has a queue of its own. */
+  readonly handlers: Readonly<Record<string, EventHandler>>;
+  readonly schedule: readonly Scheduled[];
+  /** Queues that `add` fills. */
+  readonly works?: readonly Work[];
+  /** Types of events that somebody waits for: they overtake the others. */
+  readonly urgent?: readonly string[];
+  /** Queues that are kept elsewhere than in jobs; shown and counted with the others. */
+  readonly sources?: readonly QueueSource[];
+}
+
 export interface Jobs {
+  /** Begins to work; until then jobs are only taken in. */
+  start(options: JobsOptions): Promise<void>;
   /** Looks at the outbox now instead of at the next poll. */
   wake(): void;
-  /** Lets running work end, then stops. */
+  /** Puts a job in a queue; the second with its id changes nothing. `data` must be JSON. */
+  add(queue: string, id: string, data: object): Promise<void>;
+  /** How every queue stands. */
+  states(): Promise<QueueState[]>;
+  /** Tries again now what failed or waits for its next try: one job, or all of a queue. */
+  again(queue: string, id: string | null): Promise<void>;
+  /** Lets running work end within ten seconds, then stops. */
   stop(): Promise<void>;
 }
 
-const EVENT_QUEUE = 'domain-event';
+/** Where all events went before each handler had a queue: what an older version left is done. */
+const FORMER_QUEUE = 'domain-event';
 /** Doubling from 5 s over 12 tries: about six hours before an event is given up, visibly. */
 const RETRY = { retryLimit: 12, retryDelay: 5, retryBackoff: true } as const;
-const POLL_MS = 2_000;
-const GAP_MS = 50;
+/** A job whose process died is looked for this often, in seconds. */
+const SUPERVISE = { superviseIntervalSeconds: 20, monitorIntervalSeconds: 20 };
+const HANDLER_WORKERS = 4;
+const HANDLER_LOST_AFTER = 300;
+const SCHEDULED_LOST_AFTER = 3600;
+const SCHEDULED_POLL_SECONDS = 20;
+const GRACE_MS = 5_000;
+
+/** Jobs, however many run at once, leave connections to those who wait for a page. */
+function inJobsLane(work: Work): Work {
+  return { ...work, run: (job, signal) => inLane('jobs', () => work.run(job, signal)) };
+}
 
 /**
- * Starts the queue on the same database: events of the outbox become jobs that are retried with
- * growing delays, scheduled work runs once over all processes.
+ * Opens the queues on the same database: events of the outbox become one job for each handler that
+ * wants them, every job is retried by itself with growing delays, scheduled work runs once over
+ * all processes.
  */
-export async function startJobs(options: {
-  readonly handle: DatabaseHandle;
-  readonly log: Log;
-  /** By a name that stays the same: it tells which of them are done. */
-  readonly handlers: Readonly<Record<string, EventHandler>>;
-  readonly schedule: readonly Scheduled[];
-}): Promise<Jobs> {
-  const { handle, log } = options;
-  const boss = new PgBoss({ db: queueDatabase(handle), schema: 'jobs' });
+export async function openJobs(handle: DatabaseHandle, log: Log): Promise<Jobs> {
+  const { db } = handle;
+  const boss = new PgBoss({ db: queueDatabase(handle), schema: 'jobs', ...SUPERVISE });
   boss.on('error', (error) => log.error({ err: error }, 'queue'));
   await boss.start();
-  await boss.createQueue(EVENT_QUEUE, RETRY);
-  await boss.work<StoredEvent>(
-    EVENT_QUEUE,
-    { pollingIntervalSeconds: 1 },
-    async (jobs: Job<StoredEvent>[]) => {
-      for (const job of jobs) await deliver(handle.db, options.handlers, job.data);
-    },
-  );
-  for (const scheduled of options.schedule) await addSchedule(boss, scheduled);
+  // One embedded database has one process: what runs there now was left by one that died.
+  if (handle.engine === 'pglite') await returnLost(db);
 
-  const relay = relayLoop(handle, boss, log);
+  const workers = new Map<string, Worker>();
+  let relay: ReturnType<typeof startRelay> | null = null;
+  let sources: readonly QueueSource[] = [];
+  let known: readonly string[] = [];
+
+  const worksOf = (options: JobsOptions): Work[] => [
+    ...Object.entries(options.handlers).map(([name, handler]) => ({
+      queue: eventQueue(name),
+      workers: HANDLER_WORKERS,
+      lostAfter: HANDLER_LOST_AFTER,
+      run: ({ data }: { data: unknown }) => handleOnce(db, name, handler, data as StoredEvent),
+    })),
+    {
+      queue: FORMER_QUEUE,
+      workers: 1,
+      lostAfter: HANDLER_LOST_AFTER,
+      pollSeconds: SCHEDULED_POLL_SECONDS,
+      run: ({ data }) => deliver(db, options.handlers, data as StoredEvent),
+    },
+    ...(options.works ?? []),
+  ];
+
   return {
-    wake: relay.wake,
+    async start(options) {
+      const works = worksOf(options);
+      const there = new Set((await boss.getQueues()).map(({ name }) => name));
+      for (const { queue, lostAfter } of works)
+        if (!there.has(queue))
+          await boss.createQueue(queue, { ...RETRY, expireInSeconds: lostAfter });
+      await forgetSchedules(boss, options.schedule);
+      for (const { name, cron } of options.schedule) {
+        if (!there.has(name))
+          await boss.createQueue(name, {
+            policy: 'short',
+            retryLimit: 2,
+            expireInSeconds: SCHEDULED_LOST_AFTER,
+          });
+        await boss.schedule(name, cron, {}, { tz: 'Europe/Paris' });
+      }
+      const scheduled = options.schedule.map(({ name, run }) => ({
+        queue: name,
+        workers: 1,
+        lostAfter: SCHEDULED_LOST_AFTER,
+        pollSeconds: SCHEDULED_POLL_SECONDS,
+        run,
+      }));
+      for (const work of [...works, ...scheduled])
+        workers.set(work.queue, startWork(boss, db, log, inJobsLane(work)));
+      sources = options.sources ?? [];
+      known = [...workers.keys()];
+      relay = startRelay({
+        boss,
+        db,
+        log,
+        urgent: options.urgent ?? [],
+        queuesOf: (event) =>
+          Object.entries(options.handlers)
+            .filter(([, handler]) => wants(handler, event.type))
+            .map(([name]) => eventQueue(name)),
+        moved: (queues) => {
+          for (const queue of queues) workers.get(queue)?.wake();
+        },
+      });
+    },
+    wake: () => relay?.wake(),
+    async add(queue, id, data) {
+      await boss.insert(queue, [{ id, data }]);
+      workers.get(queue)?.wake();
+    },
+    states: () => queueStates(db, known, sources),
+    async again(queue, id) {
+      const source = sources.find(({ name }) => name === queue);
+      if (source) return source.again();
+      await tryAgain(db, queue, id);
+      workers.get(queue)?.wake();
+    },
     async stop() {
-      await relay.stop();
-      await boss.stop({ graceful: true, timeout: 10_000 });
+      await relay?.stop();
+      await Promise.all([...workers.values()].map((worker) => worker.stop(GRACE_MS)));
+      await boss.stop({ graceful: true, timeout: 5_000 });
     },
   };
 }
 
-async function addSchedule(boss: PgBoss, scheduled: Scheduled): Promise<void> {
-  await boss.createQueue(scheduled.name, { policy: 'short', retryLimit: 2 });
-  await boss.work(scheduled.name, { pollingIntervalSeconds: 30 }, scheduled.run);
-  await boss.schedule(scheduled.name, scheduled.cron, {}, { tz: 'Europe/Paris' });
+/** The queue of a handler of events. */
+export function eventQueue(handler: string): string {
+  return `event-${handler}`;
+}
+
+/** What is no longer in the schedule would go on being asked for, and nobody would do it. */
+async function forgetSchedules(boss: PgBoss, schedule: readonly Scheduled[]): Promise<void> {
+  const wanted = new Set(schedule.map(({ name }) => name));
+  for (const { name } of await boss.getSchedules())
+    if (!wanted.has(name)) await boss.unschedule(name);
 }
 
 /**
@@ -77,52 +181,6 @@ export function queueDatabase(handle: DatabaseHandle): NonNullable<ConstructorOp
     async executeSql(text, values) {
       const answers = [await pool.query(text, values)].flat();
       return { rows: answers.flatMap(({ rows }) => rows ?? []) };
-    },
-  };
-}
-
-function relayLoop(handle: DatabaseHandle, boss: PgBoss, log: Log) {
-  let stopped = false;
-  let running: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout;
-  let waiting = false;
-  const once = async (): Promise<void> => {
-    try {
-      while (!stopped) {
-        const moved = await relayEvents(handle.db, async (trx, event) => {
-          await boss.send(
-            EVENT_QUEUE,
-            { ...event },
-            { ...RETRY, id: event.id, db: fromKysely(trx) },
-          );
-        });
-        if (moved === 0) return;
-      }
-    } catch (error) {
-      log.error({ err: error }, 'outbox relay');
-    }
-  };
-  const run = (): void => {
-    // Woken many times meanwhile, the next turn is for all of them.
-    if (stopped || waiting) return;
-    waiting = true;
-    clearTimeout(timer);
-    const turn = (): Promise<void> => {
-      waiting = false;
-      // Writers that wake it hundreds of times a second share a turn.
-      return once().then(() => pause(GAP_MS));
-    };
-    running = running.then(turn).finally(() => {
-      if (!stopped) timer = setTimeout(run, POLL_MS).unref();
-    });
-  };
-  run();
-  return {
-    wake: run,
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
     },
   };
 }

@@ -27,43 +27,64 @@ export interface StoredEvent extends DomainEvent {
 }
 
 /**
- * Hands over the events that wait, oldest first, each batch in one transaction with its own mark:
- * a process that dies in between hands them over again, and the receiver's queue drops the second
- * by its id. Two processes never take the same event at once.
+ * Hands over the events that wait, those that somebody waits for first, then the oldest; each
+ * batch in one transaction with its own mark: a process that dies in between hands them over
+ * again, and the receiver's queue drops the second by its id. Two processes never take the same
+ * event at once.
+ * @param first types that overtake the others
  * @returns number of events handed over
  */
 export async function relayEvents(
   db: Db,
-  receive: (trx: Db, event: StoredEvent) => Promise<void>,
-  batch = 100,
+  receive: (trx: Db, events: readonly StoredEvent[]) => Promise<void>,
+  { first = [], batch = 100 }: { readonly first?: readonly string[]; readonly batch?: number } = {},
 ): Promise<number> {
   return db.transaction().execute(async (trx) => {
     const events = await trx
       .selectFrom('domain_event')
       .select(['id', 'type', 'payload'])
       .where('handled_at', 'is', null)
+      .orderBy((eb) => eb('type', '=', eb.fn.any(eb.val([...first]))), 'desc')
       .orderBy('id')
       .limit(batch)
       .forUpdate()
       .skipLocked()
       .execute();
-    for (const event of events) await receive(trx, event);
-    if (events.length > 0) {
-      await trx
-        .updateTable('domain_event')
-        .set({ handled_at: new Date() })
-        .where(
-          'id',
-          'in',
-          events.map((event) => event.id),
-        )
-        .execute();
-    }
+    if (events.length === 0) return 0;
+    await receive(trx, events);
+    await trx
+      .updateTable('domain_event')
+      .set({ handled_at: new Date() })
+      .where(
+        'id',
+        'in',
+        events.map((event) => event.id),
+      )
+      .execute();
     return events.length;
   });
 }
 
-export type EventHandler = (event: StoredEvent) => Promise<void>;
+/** Answers events. Without `wants` it is given all of them. */
+export interface EventHandler {
+  (event: StoredEvent): Promise<void>;
+  readonly wants?: (type: string) => boolean;
+}
+
+/** Whether a handler has anything to do with events of a type. */
+export function wants(handler: EventHandler, type: string): boolean {
+  return handler.wants?.(type) ?? true;
+}
+
+/** Gives an event to one handler, unless an earlier try has succeeded. */
+export function handleOnce(
+  db: Db,
+  name: string,
+  handler: EventHandler,
+  event: StoredEvent,
+): Promise<void> {
+  return once(db, event.id, name, () => handler(event));
+}
 
 /** Does a part of what an event asks for, unless an earlier try has done it already. */
 export async function once(
@@ -88,7 +109,7 @@ export async function once(
 }
 
 /**
- * Gives an event to every handler. One that fails keeps none of the others from theirs, and a
+ * Gives an event to every handler, as a job of the former single queue has it. One that fails keeps none of the others from theirs, and a
  * second try reaches only those that have not succeeded yet.
  * @param handlers by a name that stays the same
  * @throws what the handlers threw, so that the queue tries again
@@ -101,7 +122,7 @@ export async function deliver(
   const errors: unknown[] = [];
   for (const [name, handle] of Object.entries(handlers)) {
     try {
-      await once(db, event.id, name, () => handle(event));
+      await handleOnce(db, name, handle, event);
     } catch (error) {
       errors.push(error);
     }

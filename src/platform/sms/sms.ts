@@ -1,6 +1,8 @@
 import { newId } from '../db/ids.ts';
 import type { Db } from '../db/schema.ts';
 import '../db/platform-tables.ts';
+import { exchange } from '../outgoing/exchange.ts';
+import { RefusedForGood } from '../outgoing/refused.ts';
 
 export interface Sms {
   /** The same for every try, so that a gateway that answered too late does not send twice. */
@@ -11,16 +13,16 @@ export interface Sms {
 }
 
 /** Hands a text message over; rejects when it could not be, and the queue tries again later. */
-export type SendSms = (sms: Sms) => Promise<void>;
+export type SendSms = (sms: Sms, signal?: AbortSignal) => Promise<void>;
 
 /** The gateway will never take this message: the number or the text is wrong. Do not try again. */
-export class SmsRefused extends Error {
+export class SmsRefused extends RefusedForGood {
   constructor(status: number) {
     super(`the SMS gateway refused the message for good (${status})`);
   }
 }
 
-/** How long a gateway may take to answer, in milliseconds. */
+/** How long the whole exchange with a gateway may take, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
 /** The letters of the short message's own alphabet that are not plain ASCII: 3GPP TS 23.038, 6.2.1. */
@@ -73,8 +75,9 @@ export interface SmsGateway {
  * carries the number or the text: what is thrown is logged.
  */
 export function httpSms({ url, token, from, patienceMs = PATIENCE_MS }: SmsGateway): SendSms {
-  return async ({ id, to, text }) => {
-    const answer = await fetch(url, {
+  return async ({ id, to, text }, signal) => {
+    const sent = await exchange(url, {
+      kind: 'sms',
       method: 'POST',
       headers: {
         authorization: `Bearer ${token}`,
@@ -82,13 +85,17 @@ export function httpSms({ url, token, from, patienceMs = PATIENCE_MS }: SmsGatew
         'idempotency-key': id,
       },
       body: JSON.stringify({ id, to, from, text: smsText(text) }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(patienceMs),
+      deadlineMs: patienceMs,
+      answerBytes: 0,
+      // The operator named it: it may well live in the own network.
+      allowPrivate: true,
+      signal,
     });
-    await answer.body?.cancel();
-    if (answer.ok) return;
-    if ([400, 404, 413, 422].includes(answer.status)) throw new SmsRefused(answer.status);
-    throw new Error(`the SMS gateway answered ${answer.status}`);
+    if (!sent.ok) throw new Error(`the SMS gateway gave no answer (${sent.failure.detail})`);
+    const { status } = sent.value;
+    if (status >= 200 && status < 300) return;
+    if ([400, 404, 413, 422].includes(status)) throw new SmsRefused(status);
+    throw new Error(`the SMS gateway answered ${status}`);
   };
 }
 

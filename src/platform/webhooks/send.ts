@@ -1,8 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { lookup } from 'node:dns';
-import { type ClientRequest, request as httpRequest, type RequestOptions } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { exchange } from '../outgoing/exchange.ts';
 import { fail, ok, type Result } from '../result.ts';
 
 /** What is sent: its id is the same at every try, so that a receiver can drop the second. */
@@ -15,6 +12,7 @@ export interface SendOptions {
   /** Lets addresses of the own network through, for an alliance whose receivers live there. */
   readonly allowPrivate: boolean;
   readonly timeoutMs?: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Why a try failed: an answer that is no success, or none. */
@@ -23,39 +21,9 @@ export interface SendFailure {
   readonly error: string;
 }
 
-const TIMEOUT_MS = 10_000;
+/** For the whole exchange. A receiver that takes longer has to answer first and work later. */
+export const WEBHOOK_DEADLINE_MS = 10_000;
 const PREFIX = 'whsec_';
-
-/** Networks that only this machine or its neighbours reach (RFC 6890 and the like). */
-const PRIVATE = new BlockList();
-for (const [net, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
-] as const)
-  PRIVATE.addSubnet(net, bits, 'ipv4');
-for (const [net, bits] of [
-  ['::', 127],
-  ['64:ff9b::', 96],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] as const)
-  PRIVATE.addSubnet(net, bits, 'ipv6');
-
-/** Whether an address belongs to this machine or a private network. */
-export function isPrivate(address: string): boolean {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  const plain = mapped ?? address;
-  return PRIVATE.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4');
-}
 
 /** A new secret for one receiver, in the form of the Standard Webhooks specification. */
 export function newWebhookSecret(): string {
@@ -73,59 +41,35 @@ export function signatureOf(secret: string, message: WebhookMessage, seconds: nu
 }
 
 /**
- * Sends a message once. Redirects are not followed, and the address that the name resolves to is
- * checked where the connection is made, so that a name cannot point inside after the check.
+ * Sends a message once. Only the status of the answer is read: what follows it, however much and
+ * however slowly, costs nothing. Redirects are failures, and so are addresses that are not of the
+ * public internet unless they are allowed.
  */
-export function sendWebhook(
+export async function sendWebhook(
   url: string,
   secret: string,
   message: WebhookMessage,
   now: Date,
   options: SendOptions,
 ): Promise<Result<{ status: number }, SendFailure>> {
-  const target = new URL(url);
   const seconds = Math.floor(now.getTime() / 1000);
-  const make = target.protocol === 'https:' ? httpsRequest : httpRequest;
-  const literal = target.hostname.replace(/^\[|\]$/g, '');
-  if (!options.allowPrivate && isIP(literal) !== 0 && isPrivate(literal))
-    return Promise.resolve(fail({ status: null, error: 'private address' }));
-  const settings: RequestOptions = {
+  const sent = await exchange(url, {
+    kind: 'webhook',
     method: 'POST',
-    timeout: options.timeoutMs ?? TIMEOUT_MS,
-    agent: false,
-    ...(options.allowPrivate ? {} : { lookup: publicLookup }),
+    deadlineMs: options.timeoutMs ?? WEBHOOK_DEADLINE_MS,
+    answerBytes: 0,
+    allowPrivate: options.allowPrivate,
+    signal: options.signal,
     headers: {
       'content-type': 'application/json',
-      'content-length': Buffer.byteLength(message.body),
-      'user-agent': 'Maillage',
       'webhook-id': message.id,
       'webhook-timestamp': String(seconds),
       'webhook-signature': signatureOf(secret, message, seconds),
     },
-  };
-  return new Promise((resolve) => {
-    const failed = (error: string, status: number | null = null): void =>
-      resolve(fail({ status, error: error.slice(0, 200) }));
-    const sent: ClientRequest = make(target, settings, (answer) => {
-      const status = answer.statusCode ?? 0;
-      answer.resume();
-      if (status >= 200 && status < 300) resolve(ok({ status }));
-      else failed(`HTTP ${status}`, status);
-    });
-    sent.on('timeout', () => sent.destroy(new Error('timeout')));
-    sent.on('error', (error) => failed(error.message));
-    sent.end(message.body);
+    body: message.body,
   });
+  if (!sent.ok) return fail({ status: null, error: sent.failure.detail });
+  const { status } = sent.value;
+  if (status >= 200 && status < 300) return ok({ status });
+  return fail({ status, error: `HTTP ${status}` });
 }
-
-/** Resolves a name, and refuses it when any of its addresses is private. */
-const publicLookup: LookupFunction = (name, options, callback) => {
-  lookup(name, { ...options, all: true }, (error, found) => {
-    if (error) return callback(error, '', 0);
-    if (found.length === 0 || found.some(({ address }) => isPrivate(address)))
-      return callback(new Error('private address'), '', 0);
-    const [first] = found;
-    if (options.all) return callback(null, found);
-    return callback(null, first?.address ?? '', first?.family ?? 4);
-  });
-};

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Scope } from '../../../platform/access/access.ts';
 import type { Db } from '../../../platform/db/schema.ts';
+import { exchange } from '../../../platform/outgoing/exchange.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import '../../places/public.ts';
 import '../tables.ts';
@@ -32,6 +33,9 @@ const answer = z.looseObject({
     .nullish(),
 });
 
+/** A page of 500 activities is about one million bytes. */
+const PAGE_BYTES = 20_000_000;
+
 /**
  * Reads one page of `GET /activites`, most recently modified first (JSON:API, 2026).
  * @param asked `since` is inclusive; `after` is the cursor of the former page
@@ -45,29 +49,33 @@ export async function fetchPage(
   url.searchParams.set('page[size]', String(asked.size));
   if (asked.since) url.searchParams.set('filter[modification][depuis]', asked.since);
   if (asked.after) url.searchParams.set('page[after]', asked.after);
-  let response: Response;
-  let body: unknown;
-  try {
-    response = await fetch(url, {
-      headers: { authorization: `Bearer ${access.token}`, accept: 'application/json' },
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    const text = await response.text();
-    if (response.status === 429 || response.status >= 500)
-      return fail({
-        code: 'again',
-        why: `http-${response.status}`,
-        retryAfter: response.headers.get('retry-after'),
-      });
-    if (response.status === 401 || response.status === 403) return fail({ code: 'coop-refused' });
-    if (response.status === 404) return fail({ code: 'coop-not-found' });
-    if (!response.ok) return fail({ code: 'coop-unreadable' });
-    body = JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return fail({ code: 'coop-unreadable' });
+  const done = await exchange(url, {
+    kind: 'coop',
+    headers: { authorization: `Bearer ${access.token}`, accept: 'application/json' },
+    deadlineMs: timeoutMs,
+    answerBytes: PAGE_BYTES,
+    allowPrivate: true,
+  });
+  if (!done.ok) {
+    if (done.failure.code === 'too-large') return fail({ code: 'coop-unreadable' });
     // No answer, or none in time.
     return fail({ code: 'again', why: 'no-answer', retryAfter: null });
+  }
+  const { status, headers, text } = done.value;
+  if (status === 429 || status >= 500)
+    return fail({
+      code: 'again',
+      why: `http-${status}`,
+      retryAfter: headers['retry-after'] ?? null,
+    });
+  if (status === 401 || status === 403) return fail({ code: 'coop-refused' });
+  if (status === 404) return fail({ code: 'coop-not-found' });
+  if (status < 200 || status >= 300) return fail({ code: 'coop-unreadable' });
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return fail({ code: 'coop-unreadable' });
   }
   const parsed = answer.safeParse(body);
   if (!parsed.success) return fail({ code: 'coop-unreadable' });

@@ -11,6 +11,7 @@ import { newCode, REFERRAL_CODE } from '../../alliance/public.ts';
 import { giveOrientations } from '../../orientation/commands.ts';
 import { SLIP_ASKED } from '../../orientation/events.ts';
 import { mailHandler } from '../commands.ts';
+import { trackedSms } from '../sms/commands.ts';
 
 const SECRET = 'a-secret-for-tests-only-0123456789';
 const TOKEN = 'a-token-of-the-test-only';
@@ -54,12 +55,13 @@ it('writes once to a number put right while the first message still waited', asy
     );
     expect(given).toMatchObject({ outcome: 'kept' });
   };
+  const through = httpSms({ url: gateway.url, token: TOKEN, from: 'Maillage' });
   const handle = mailHandler({
     db: test.db,
     publicUrl: 'https://example.test',
     secret: SECRET,
     send: () => Promise.reject(new Error('no mail is due')),
-    sms: httpSms({ url: gateway.url, token: TOKEN, from: 'Maillage' }),
+    sms: (message) => trackedSms({ db: test.db, sms: through }, message),
   });
   const asked = () =>
     test.db

@@ -13,6 +13,8 @@ import { mergePartners, undoMerge } from '../../partners/merging/commands.ts';
 import { TERM_NEAR } from '../../partnerships/convention/events.ts';
 import { JOIN_ANSWERED, JOIN_LATE, MOVED } from '../../partnerships/events.ts';
 import { mailHandler } from '../commands.ts';
+import type { Letter } from '../leaving/domain.ts';
+import { noteLeft } from './commands.ts';
 import { listMailsOfPartner } from './queries.ts';
 
 let test: TestDatabase;
@@ -33,7 +35,10 @@ beforeEach(async () => {
 });
 
 async function happens(type: string, payload: Record<string, unknown>): Promise<void> {
-  const send = async (mail: Mail): Promise<void> => void sent.push(mail);
+  const send = async (letter: Letter): Promise<void> => {
+    sent.push(letter);
+    if (letter.record) await noteLeft(test.db, letter.record);
+  };
   const options = {
     db: test.db,
     publicUrl: 'https://example.org',
@@ -141,9 +146,10 @@ it('writes to each reader once, when a first try broke off between two of them',
   const payload = { documentId: await paperOf(partner), days: 5 };
   const event = { id: newId(), type: DOCUMENT_EXPIRES, payload };
   let left = 1;
-  const send = async (mail: Mail): Promise<void> => {
+  const send = async (letter: Letter): Promise<void> => {
     if (left-- === 0) throw new Error('the mail server is down');
-    sent.push(mail);
+    sent.push(letter);
+    if (letter.record) await noteLeft(test.db, letter.record);
   };
   const options = {
     db: test.db,

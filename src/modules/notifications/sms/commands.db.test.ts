@@ -6,6 +6,7 @@ import {
   startSmsGateway,
 } from '../../../../tests/support/sms-gateway.ts';
 import { newId } from '../../../platform/db/ids.ts';
+import { RefusedForGood } from '../../../platform/outgoing/refused.ts';
 import { httpSms } from '../../../platform/sms/sms.ts';
 import { takeReceipt, trackedSms } from './commands.ts';
 
@@ -32,8 +33,8 @@ const send = (token = TOKEN) =>
       db: test.db,
       sms: httpSms({ url: gateway.url, token, from: 'Maillage', patienceMs: 150 }),
     },
-    event,
-  )({ to: '+33612345678', text: 'Bonjour' });
+    { id: event, to: '+33612345678', text: 'Bonjour' },
+  );
 
 const state = () =>
   test.db
@@ -77,12 +78,14 @@ it('tries again while the gateway is busy, and says so meanwhile', async () => {
   expect(gateway.delivered()).toHaveLength(1);
 });
 
-it('does not try again what the gateway refuses for good', async () => {
+it('says what the gateway refuses for good, and tries it again only when somebody asks', async () => {
   gateway.next('refused');
-  await send();
-  await send();
-  expect(gateway.asked()).toBe(1);
+  await expect(send()).rejects.toBeInstanceOf(RefusedForGood);
   expect(await state()).toMatchObject({ state: 'failed' });
+  await send();
+  await send();
+  expect(gateway.asked()).toBe(2);
+  expect(await state()).toMatchObject({ state: 'taken' });
 });
 
 it('keeps neither the number nor the text, not even in what went wrong', async () => {

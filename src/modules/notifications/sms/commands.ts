@@ -1,47 +1,50 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/schema.ts';
-import type { SendMail } from '../../../platform/mail/mail.ts';
+import { plainError } from '../../../platform/outgoing/refused.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { type SendSms, SmsRefused } from '../../../platform/sms/sms.ts';
+import type { MailOptions } from '../commands.ts';
+import type { TextMessage } from '../leaving/domain.ts';
 import { type Receipt, receipt } from './contract.ts';
 import '../../orientation/events.ts';
 
-/** Sends one text message of an event; the counter sees how far that of its orientation got. */
-export type TrackedSms = (message: {
-  readonly to: string;
-  readonly text: string;
-  readonly orientationId?: string | undefined;
-}) => Promise<void>;
-
 /**
- * Sends the text message of an event and keeps how far it got, without the number or the text. The
- * event's id is the message's: a try after an answer that came too late sends nothing twice. A
- * number that the gateway refuses is not tried again.
+ * Sends a text message and keeps how far it got, without the number or the text. Its id stays the
+ * same: a try after an answer that came too late sends nothing twice.
+ * @throws SmsRefused when the gateway will never take it
  */
-export function trackedSms(
+export async function trackedSms(
   o: { readonly db: Db; readonly sms: SendSms },
-  eventId: string,
-): TrackedSms {
-  return async ({ to, text, orientationId }) => {
-    const before = await noteTry(o.db, eventId, orientationId ?? null);
-    if (before !== 'waiting') return;
-    try {
-      await o.sms({ id: eventId, to, text });
-      await note(o.db, eventId, 'taken', '');
-    } catch (error) {
-      const lasting = error instanceof SmsRefused;
-      await note(o.db, eventId, lasting ? 'failed' : 'waiting', (error as Error).message);
-      if (!lasting) throw error;
-    }
-  };
+  {
+    id,
+    to,
+    text,
+    orientationId,
+  }: Omit<TextMessage, 'orientationId'> & {
+    readonly orientationId?: string | null | undefined;
+  },
+  signal?: AbortSignal,
+): Promise<void> {
+  const before = await noteTry(o.db, id, orientationId ?? null);
+  if (before !== 'waiting') return;
+  try {
+    await o.sms({ id, to, text }, signal);
+    await note(o.db, id, 'taken', '');
+  } catch (error) {
+    const lasting = error instanceof SmsRefused;
+    await note(o.db, id, lasting ? 'failed' : 'waiting', plainError(error));
+    throw error;
+  }
 }
 
+/** What was refused is tried once more when somebody asks for it; what was taken never is. */
 async function noteTry(db: Db, id: string, orientationId: string | null): Promise<string> {
   const { rows } = await sql<{ state: string }>`
     INSERT INTO sms_message AS m (id, orientation_id, state, tries)
     VALUES (${id}, ${orientationId}, 'waiting', 1)
-    ON CONFLICT (id) DO UPDATE SET tries = m.tries + 1, changed_at = now()
+    ON CONFLICT (id) DO UPDATE SET tries = m.tries + 1, changed_at = now(),
+      state = CASE WHEN m.state = 'failed' THEN 'waiting' ELSE m.state END
     RETURNING state`.execute(db);
   return rows[0]?.state ?? 'waiting';
 }
@@ -117,7 +120,7 @@ export interface Told {
 
 /** Writes to somebody helped in the way that they left, if any. */
 export async function tellPerson(
-  { send, sms }: { readonly send: SendMail; readonly sms: TrackedSms },
+  { send, sms }: Pick<MailOptions, 'send' | 'sms'>,
   { contact, subject, text, short, orientationId }: Told,
 ): Promise<void> {
   if (contact.phone) await sms({ to: contact.phone, text: short, orientationId });

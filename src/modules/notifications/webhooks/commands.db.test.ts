@@ -6,16 +6,12 @@ import { type TestDatabase, testDatabase } from '../../../../tests/support/datab
 import { makeAccount } from '../../../../tests/support/factories.ts';
 import type { Actor } from '../../../platform/access/access.ts';
 import { newId } from '../../../platform/db/ids.ts';
+import type { StoredEvent } from '../../../platform/jobs/outbox.ts';
 import { signatureOf } from '../../../platform/webhooks/send.ts';
 import { MOVED } from '../../partnerships/events.ts';
-import {
-  addWebhook,
-  deliverDue,
-  removeWebhook,
-  retryDelivery,
-  webhookHandler,
-} from './commands.ts';
+import { addWebhook, removeWebhook, retryDelivery, webhookHandler } from './commands.ts';
 import { webhookInput } from './contract.ts';
+import { deliverDue } from './delivery/commands.ts';
 import { WAITS } from './domain.ts';
 import { listDeliveries } from './queries.ts';
 
@@ -55,6 +51,11 @@ beforeEach(async () => {
 });
 
 const options = () => ({ db: test.db, secret: SECRET, allowPrivate: true });
+/** What the product does with an event: notes what is to be told, then delivers what is due. */
+async function happens(what: StoredEvent, allowPrivate = true): Promise<void> {
+  await webhookHandler(test.db, () => undefined)(what);
+  await deliverDue({ ...options(), allowPrivate }, new Date());
+}
 const scope = () => need(admin, 'webhooks.manage');
 const add = (events: readonly string[] = [MOVED]) =>
   addWebhook(ctxOf(test.db, admin), scope(), webhookInput.parse({ url, events }), SECRET);
@@ -68,11 +69,10 @@ const log = () => listDeliveries(test.db, scope());
 it('tells an address what it asked for, signed, and once', async () => {
   const { secret } = await add();
   const moved = event();
-  const handle = webhookHandler(options());
-  await handle(moved);
-  await handle(moved);
-  await handle(event('partnerships.created'));
-  await handle(event('accounts.invited'));
+  await happens(moved);
+  await happens(moved);
+  await happens(event('partnerships.created'));
+  await happens(event('accounts.invited'));
   expect(got).toHaveLength(1);
   const [{ headers, body } = { headers: {}, body: '' }] = got;
   expect(JSON.parse(body)).toEqual({ type: MOVED, data: moved.payload });
@@ -84,7 +84,7 @@ it('tells an address what it asked for, signed, and once', async () => {
 it('tries again with growing waits, says why, and gives up in sight', async () => {
   await add();
   answer = 503;
-  await webhookHandler(options())(event());
+  await happens(event());
   expect(await log()).toMatchObject([{ status: 'waiting', attempts: 1, lastError: 'HTTP 503' }]);
   expect(await deliverDue(options(), new Date())).toBe(0);
   let now = Date.now();
@@ -103,7 +103,7 @@ it('tries again with growing waits, says why, and gives up in sight', async () =
 
 it('reaches nothing inside unless it is allowed, and forgets what is taken away', async () => {
   const { id } = await add();
-  await webhookHandler({ ...options(), allowPrivate: false })(event());
+  await happens(event(), false);
   expect(got).toEqual([]);
   expect(await log()).toMatchObject([{ status: 'waiting', lastError: 'private address' }]);
   await removeWebhook(ctxOf(test.db, admin), scope(), id);

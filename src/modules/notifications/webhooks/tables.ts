@@ -25,6 +25,8 @@ declare module '../../../platform/db/schema.ts' {
       last_error: Generated<string>;
       created_at: DefaultTimestamp;
       delivered_at: Timestamp | null;
+      claimed_until: Timestamp | null;
+      given_up_at: Timestamp | null;
     };
   }
 }

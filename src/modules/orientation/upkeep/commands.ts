@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/schema.ts';
 import { inTransaction } from '../../../platform/db/transaction.ts';
-import { type EventHandler, emit } from '../../../platform/jobs/outbox.ts';
-import { changedSeat } from '../../workshops/public.ts';
+import { type EventHandler, emit, type StoredEvent } from '../../../platform/jobs/outbox.ts';
+import { changedSeat, changesSeat } from '../../workshops/public.ts';
 import { HOST_WAITING, ORIENTATION_REFUSED } from '../events.ts';
 import { followSeat } from '../hosting/commands.ts';
 import '../../advisors/public.ts';
@@ -12,10 +12,11 @@ const DAY = 86_400_000;
 
 /** Follows the seats behind orientations. */
 export function orientationHandler(db: Db): EventHandler {
-  return async (event) => {
+  const handle = async (event: StoredEvent): Promise<void> => {
     const registrationId = changedSeat(event);
     if (registrationId) await followSeat({ db, now: new Date() }, registrationId);
   };
+  return Object.assign(handle, { wants: changesSeat });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { exchange } from '../../../platform/outgoing/exchange.ts';
 import { fail, ok, type Result } from '../../../platform/result.ts';
 import { type Listed, readAnswer } from './domain.ts';
 
@@ -8,6 +9,8 @@ export type LookupFailure = {
 
 /** Seconds that somebody in front of a form waits for it. */
 const TIMEOUT_MS = 3_000;
+/** Ten organisations with all their establishments stay far below it. */
+const ANSWER_BYTES = 2_000_000;
 const KEPT_MS = 10 * 60_000;
 const KEPT = 200;
 
@@ -28,21 +31,29 @@ export async function lookUp(
   const address = `${baseUrl}/search?${new URLSearchParams({ q, page: '1', per_page: '10' })}`;
   const known = kept.get(address);
   if (known && Date.now() - known.at < KEPT_MS) return ok(known.found);
+  const asked = await exchange(address, {
+    kind: 'directory',
+    headers: { accept: 'application/json' },
+    deadlineMs: TIMEOUT_MS,
+    answerBytes: ANSWER_BYTES,
+    allowPrivate: true,
+  });
+  if (!asked.ok)
+    return fail({ code: asked.failure.code === 'timeout' ? 'directory-slow' : 'directory-down' });
+  const { status, text } = asked.value;
+  if (status === 429) return fail({ code: 'directory-busy' });
+  if (status < 200 || status >= 300) return fail({ code: 'directory-down' });
+  const found = readAnswer(readJson(text));
+  if (!found) return fail({ code: 'directory-down' });
+  if (kept.size >= KEPT) kept.clear();
+  kept.set(address, { at: Date.now(), found });
+  return ok(found);
+}
+
+function readJson(text: string): unknown {
   try {
-    const answer = await fetch(address, {
-      headers: { accept: 'application/json' },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      redirect: 'error',
-    });
-    if (answer.status === 429) return fail({ code: 'directory-busy' });
-    if (!answer.ok) return fail({ code: 'directory-down' });
-    const found = readAnswer(await answer.json());
-    if (!found) return fail({ code: 'directory-down' });
-    if (kept.size >= KEPT) kept.clear();
-    kept.set(address, { at: Date.now(), found });
-    return ok(found);
-  } catch (error) {
-    const slow = error instanceof Error && error.name === 'TimeoutError';
-    return fail({ code: slow ? 'directory-slow' : 'directory-down' });
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }

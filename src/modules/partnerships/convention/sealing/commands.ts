@@ -11,8 +11,7 @@ import {
 import type { FileStore } from '../../../../platform/files/files.ts';
 import type { UploadedFile } from '../../../../platform/http/upload.ts';
 import { formatInstant, today } from '../../../../platform/i18n/messages.ts';
-import type { EventHandler } from '../../../../platform/jobs/outbox.ts';
-import { emit } from '../../../../platform/jobs/outbox.ts';
+import { type EventHandler, emit, type StoredEvent } from '../../../../platform/jobs/outbox.ts';
 import type { RenderPdf } from '../../../../platform/pdf/pdf.ts';
 import { fail, ok, type Result } from '../../../../platform/result.ts';
 import { type ConventionFailure, lockConvention } from '../commands.ts';
@@ -110,10 +109,11 @@ export async function sealConvention(o: Sealing, id: string, now: Date): Promise
 
 /** Seals a convention when all have signed; retried by the queue when it fails. */
 export function sealingHandler(o: Sealing): EventHandler {
-  return async (event) => {
+  const handle = async (event: StoredEvent): Promise<void> => {
     if (event.type !== CONVENTION_SIGNED) return;
     await sealConvention(o, conventionEvent.parse(event.payload).conventionId, new Date());
   };
+  return Object.assign(handle, { wants: (type: string) => type === CONVENTION_SIGNED });
 }
 
 /** Puts signed conventions into force on their first day. Runs every night and after a sealing. */
