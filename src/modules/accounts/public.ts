@@ -9,6 +9,7 @@ export {
   type DepartmentsOf,
   listDemonstrationAccounts,
   signedIn,
+  type TokenBearer,
   tokenActor,
 } from './queries.ts';
 export {

@@ -68,6 +68,7 @@ export const followUpOperations = [
     tag,
     summary: 'Likely files of your own organisation; the words stay out of the address',
     permission: 'follow-up.write',
+    writes: false,
     body: searchInput,
     output: z.object({ items: z.array(fileSummary) }),
     handle: async ({ ctx, scope, services, body }) =>

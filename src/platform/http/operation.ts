@@ -48,6 +48,11 @@ export interface Operation<
   readonly tag: string;
   readonly summary: string;
   readonly permission: P;
+  /**
+   * Whether it changes anything, which decides whether a token for reading may call it. Default:
+   * whatever is no GET writes; a search or a preview by POST says that it does not.
+   */
+  readonly writes?: false;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
@@ -70,6 +75,11 @@ export interface Operation<
       OperationFailure
     >
   >;
+}
+
+/** What a token must be for to call an operation: told by what the operation does, not its name. */
+export function accessOf({ method, writes }: Pick<Operation, 'method' | 'writes'>): 'read' | 'write' {
+  return method === 'get' || writes === false ? 'read' : 'write';
 }
 
 /** An operation of any shape, for the table that mounts them. */
