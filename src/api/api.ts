@@ -69,7 +69,11 @@ async function answer(
     return problem(c, 401, 'token-needed');
   }
   if (caller && !caller.uses.includes(accessOf(operation))) {
-    return problem(c, 403, accessOf(operation) === 'write' ? 'token-reads-only' : 'token-writes-only');
+    return problem(
+      c,
+      403,
+      accessOf(operation) === 'write' ? 'token-reads-only' : 'token-writes-only',
+    );
   }
   const actor = caller?.actor ?? ANONYMOUS;
   const scope = open ? null : authorize(actor, operation.permission);

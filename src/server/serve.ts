@@ -4,7 +4,15 @@ import { pathToFileURL } from 'node:url';
 import { serve } from '@hono/node-server';
 import { sql } from 'kysely';
 import { createApi } from '../api/api.ts';
-import { authGateway, createSignIn, signedIn, tokenActor } from '../modules/accounts/public.ts';
+import {
+  authGateway,
+  CALLBACK_PATH,
+  createSignIn,
+  finishOidc,
+  isLibraryPath,
+  signedIn,
+  tokenActor,
+} from '../modules/accounts/public.ts';
 import { markInterrupted } from '../modules/imports/public.ts';
 import { deliverDue, mailHandler, webhookHandler } from '../modules/notifications/public.ts';
 import { orientationHandler } from '../modules/orientation/public.ts';
@@ -94,7 +102,7 @@ export async function startServing(
     log,
     files,
     pdf,
-    auth: authGateway(auth, config.oidc !== null),
+    auth: authGateway(db, auth, config.oidc !== null),
     secret: config.secret,
     publicUrl,
     directoryUrl: config.directoryUrl,
@@ -120,7 +128,11 @@ export async function startServing(
     uploads: UPLOADS,
     migrated: async () => (await pendingMigrations(db, migrations)).length === 0,
   });
-  app.all('/auth/*', (c) => auth.handler(c.req.raw));
+  app.use(async (c, next) => {
+    if (!isLibraryPath(c.req.path)) return next();
+    const back = config.oidc && c.req.method === 'GET' && c.req.path === CALLBACK_PATH;
+    return back ? finishOidc(auth, c.req.raw) : c.notFound();
+  });
   app.route(
     '/api/v1',
     createApi({

@@ -15,7 +15,9 @@ export {
 export {
   authGateway,
   createSignIn,
+  finishOidc,
   type SignIn,
   tokenFor,
 } from './sign-in/commands.ts';
+export { CALLBACK_PATH, isLibraryPath, LIBRARY_PATH } from './sign-in/domain.ts';
 export { createToken } from './tokens/commands.ts';

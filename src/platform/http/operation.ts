@@ -78,7 +78,10 @@ export interface Operation<
 }
 
 /** What a token must be for to call an operation: told by what the operation does, not its name. */
-export function accessOf({ method, writes }: Pick<Operation, 'method' | 'writes'>): 'read' | 'write' {
+export function accessOf({
+  method,
+  writes,
+}: Pick<Operation, 'method' | 'writes'>): 'read' | 'write' {
   return method === 'get' || writes === false ? 'read' : 'write';
 }
 

@@ -27,6 +27,7 @@ import { ErrorSummary, TextField } from '../../ui/form.tsx';
 import { EmptyState, PageHeader, Section } from '../../ui/layout.tsx';
 import { useLocale, useText } from '../../ui/locale.tsx';
 import type { PageProps } from '../../ui/page.ts';
+import { WebLink } from '../../ui/web-link.tsx';
 import { territoryPath } from '../paths.ts';
 
 export const loader = guard('partners.read', async ({ ctx, actor, scope, params }) => {
@@ -181,11 +182,7 @@ function Identity({ partner }: { partner: PageProps<typeof loader>['loaderData']
     },
     {
       label: t.form.website,
-      value: partner.website ? (
-        <a href={partner.website} rel="noreferrer">
-          {partner.website}
-        </a>
-      ) : null,
+      value: partner.website ? <WebLink to={partner.website} /> : null,
     },
   ];
   return (

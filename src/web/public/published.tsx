@@ -14,6 +14,7 @@ import { formatDay, today } from '../../platform/i18n/messages.ts';
 import { Notice, PageHeader, Section } from '../../ui/layout.tsx';
 import { useLocale, useText } from '../../ui/locale.tsx';
 import type { PageProps } from '../../ui/page.ts';
+import { WebLink } from '../../ui/web-link.tsx';
 import { en } from '../pages/messages.en.ts';
 import { fr } from '../pages/messages.fr.ts';
 
@@ -73,9 +74,7 @@ export default function Published({ loaderData: { found, hosted } }: PageProps<t
       ) : null}
       {found.partnerWebsite ? (
         <p className="mb-6">
-          <a href={found.partnerWebsite} rel="noreferrer">
-            {t.published.website}
-          </a>
+          <WebLink to={found.partnerWebsite}>{t.published.website}</WebLink>
         </p>
       ) : null}
       <Notice title={t.published.joinTitle}>

@@ -81,11 +81,15 @@ async function scopeExists(
   return rows.length > 0;
 }
 
-/** An invitation that still waits, by the token of its link. */
+/**
+ * An invitation that still waits, by the token of its link, with the account that has its address
+ * already.
+ */
 export async function openInvitation(db: Db, token: string) {
   return db
     .selectFrom('invitation')
-    .select(['id', 'email', 'role', 'scope_kind', 'scope_code'])
+    .leftJoin('auth_user as u', 'u.email', 'invitation.email')
+    .select(['invitation.email', 'role', 'u.id as accountId', 'u.name'])
     .where('token_hash', '=', digest(token))
     .where('accepted_at', 'is', null)
     .where('withdrawn_at', 'is', null)
