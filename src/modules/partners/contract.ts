@@ -17,6 +17,12 @@ declare module '../../platform/access/access.ts' {
     'partners.write': true;
     /** Two records are one organisation: the operator's to say. */
     'partners.merge': true;
+    /** Who to write to or call at a partner, and what was written to them. */
+    'partner-contacts.read': true;
+    /** Papers that a partner hands in. */
+    'partner-documents.read': true;
+    /** Papers about a partner for the operator's eyes. */
+    'private-documents.read': true;
     'notes.read': true;
     'notes.write': true;
   }
@@ -25,6 +31,7 @@ declare module '../../platform/access/access.ts' {
 const identifier = (check: (value: string) => { readonly ok: boolean }, code: string) =>
   z
     .string()
+    .max(40, 'too-long')
     .transform((value) => compactIdentifier(value))
     .refine((value) => check(value).ok, code);
 

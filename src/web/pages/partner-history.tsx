@@ -83,11 +83,11 @@ export const loader = guard('partners.read', async ({ ctx, actor, scope, params,
   const partnerships = authorize(actor, 'partnerships.read');
   const activity = authorize(actor, 'activity.read');
   const [events, noted, moves, done, mails] = await Promise.all([
-    listPartnerEvents(ctx.db, scope, partner.id),
+    listPartnerEvents(ctx.db, scope, authorize(actor, 'private-documents.read'), partner.id),
     notes ? listPartnerNotes(ctx.db, notes, partner.id) : [],
     partnerships ? listMovesOfPartner(ctx.db, partnerships, partner.id) : [],
     activity ? listActivity(ctx.db, activity, { partner: partner.id }, null, 200) : null,
-    listMailsOfPartner(ctx.db, scope, partner.id),
+    listMailsOfPartner(ctx.db, authorize(actor, 'partner-contacts.read'), partner.id),
   ]);
   const entries: Entry[] = [
     ...events.map((event) => ({

@@ -59,9 +59,7 @@ export async function partnershipView(ctx: Ctx, scope: Scope<'partnerships.read'
       territoryNames(ctx.db, found.territories),
       listPlacesById(ctx.db, found.placeIds),
       ahead ? gapsBefore(ctx.db, gaps, ahead, today(ctx.now)) : [],
-      readPartners
-        ? contactsOfPartnership(ctx.db, readPartners, { id: found.id, partnerId: found.partner.id })
-        : [],
+      contactsOfPartnership(ctx.db, authorize(actor, 'partner-contacts.read'), found.id),
     ]);
   return {
     found,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { coversOrganisation, type Scope } from '../../../platform/access/access.ts';
+import type { Scope } from '../../../platform/access/access.ts';
 import type { Db } from '../../../platform/db/schema.ts';
+import { mayReadPrivate } from '../../partners/public.ts';
 import { type MailReader, type Matter, OUTSIDE } from './domain.ts';
 import './tables.ts';
 
@@ -30,11 +31,12 @@ export interface SentMail {
  */
 export async function listMailsOfPartner(
   db: Db,
-  scope: Scope<'partners.read'>,
+  scope: Scope<'partner-contacts.read'> | null,
   partnerId: string,
 ): Promise<SentMail[]> {
-  if (!coversOrganisation(scope, partnerId)) return [];
-  const seen = scope.everywhere ? sql`true` : sql`m.readers && ${[...OUTSIDE]}::text[]`;
+  if (!scope || !(await mayReadPrivate(db, scope, partnerId))) return [];
+  const inside = scope.everywhere || !scope.organisations.has(partnerId);
+  const seen = inside ? sql`true` : sql`m.readers && ${[...OUTSIDE]}::text[]`;
   const { rows } = await sql<{
     id: string;
     subject: string;
@@ -52,7 +54,7 @@ export async function listMailsOfPartner(
   return rows.map((row) => ({
     id: row.id,
     subject: row.subject,
-    readers: scope.everywhere ? row.readers : row.readers.filter((one) => OUTSIDE.includes(one)),
+    readers: inside ? row.readers : row.readers.filter((one) => OUTSIDE.includes(one)),
     partnershipId: row.partnership_id,
     at: row.sent_at.toISOString(),
   }));
