@@ -7,6 +7,7 @@ import type { Db } from '../platform/db/schema.ts';
 import type { AppEnv } from '../platform/http/app.ts';
 import { fieldErrors } from '../platform/http/forms.ts';
 import { type AnyOperation, accessOf, BODY_BYTES } from '../platform/http/operation.ts';
+import { countCall } from '../platform/http/rate-limit.ts';
 import type { Services } from '../platform/http/services.ts';
 import { preferredLocale } from '../platform/i18n/messages.ts';
 import { openApiDocument } from './openapi.ts';
@@ -78,6 +79,13 @@ async function answer(
   const actor = caller?.actor ?? ANONYMOUS;
   const scope = open ? null : authorize(actor, operation.permission);
   if (!scope && !open) return problem(c, 403, 'forbidden');
+
+  const asking = { accountId: actor.accountId, clientAddress: c.get('clientAddress') };
+  const wait = operation.limit ? await countCall(options.db, operation.limit, asking) : 0;
+  if (wait > 0) {
+    c.header('retry-after', String(wait));
+    return problem(c, 429, 'too-many');
+  }
 
   const params = await parse(operation.params, c.req.param());
   const query = await parse(operation.query, c.req.query());

@@ -70,7 +70,8 @@ function operationObject(operation: AnyOperation): OperationObject {
     responses: {
       '200': ok,
       ...(operation.method === 'post' ? { '201': { ...ok, description: 'Made' } } : {}),
-      ...(open ? { '429': PROBLEM } : { '401': PROBLEM, '403': PROBLEM }),
+      ...(open ? {} : { '401': PROBLEM, '403': PROBLEM }),
+      ...(open || operation.limit ? { '429': PROBLEM } : {}),
       ...(operation.params ? { '404': PROBLEM } : {}),
       ...(operation.method === 'get' ? {} : { '409': PROBLEM }),
       ...(operation.body ? { '413': PROBLEM } : {}),

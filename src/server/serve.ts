@@ -130,7 +130,8 @@ export async function startServing(
   });
   app.use(async (c, next) => {
     if (!isLibraryPath(c.req.path)) return next();
-    const back = config.oidc && c.req.method === 'GET' && c.req.path === CALLBACK_PATH;
+    const back =
+      config.oidc && c.req.method === 'GET' && new URL(c.req.url).pathname === CALLBACK_PATH;
     return back ? finishOidc(auth, c.req.raw) : c.notFound();
   });
   app.route(
@@ -154,12 +155,18 @@ export async function startServing(
       chosenLocale(c.req.header('cookie')) ??
       preferredLocale(c.req.header('accept-language'));
     const ctx: Ctx = { db, actor: session?.actor ?? ANONYMOUS, locale, now: new Date() };
-    return handlePage(c.req.raw, {
+    let wait: number | null = null;
+    const answer = await handlePage(c.req.raw, {
       ctx,
       services,
       nonce: c.get('nonce'),
       clientAddress: c.get('clientAddress'),
+      later: (seconds) => {
+        wait = seconds;
+      },
     });
+    if (wait !== null) answer.headers.set('retry-after', String(wait));
+    return answer;
   });
 
   const server = await listen(app.fetch, config);

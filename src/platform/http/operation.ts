@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Ctx, Permission, Scope } from '../access/access.ts';
 import type { Result } from '../result.ts';
 import type { FieldError } from './forms.ts';
+import type { Limit } from './rate-limit.ts';
 import type { Services } from './services.ts';
 
 /** Why an operation was refused, in a form that programs can rely on. */
@@ -53,6 +54,8 @@ export interface Operation<
    * whatever is no GET writes; a search or a preview by POST says that it does not.
    */
   readonly writes?: false;
+  /** How often one account, or one network address, may call; beyond it the answer is 429. */
+  readonly limit?: Limit;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;

@@ -27,9 +27,9 @@ export function Failure({ error }: { error: unknown }) {
   );
 }
 
-function kindOf(error: unknown): 403 | 404 | 405 | 413 | 500 {
+function kindOf(error: unknown): 403 | 404 | 405 | 413 | 429 | 500 {
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  if (status === 403 || status === 404 || status === 413) return status;
+  if (status === 403 || status === 404 || status === 413 || status === 429) return status;
   return status === 405 || status === 415 ? 405 : 500;
 }
 

@@ -18,16 +18,19 @@ import { WebLink } from '../../ui/web-link.tsx';
 import { en } from '../pages/messages.en.ts';
 import { fr } from '../pages/messages.fr.ts';
 
-export const loader = guard('NONE', async ({ ctx, params }) => {
-  const found = await getPublicPartnership(ctx.db, params.slug ?? '');
-  if (!found) throw notFound();
-  const hosted = await listPublicHostings(
-    ctx.db,
-    { publishedPartnership: found.id },
-    today(ctx.now),
-  );
-  return { found, hosted };
-});
+export const loader = guard(
+  { permission: 'NONE', limit: { name: 'published', calls: 300, seconds: 600 } },
+  async ({ ctx, params }) => {
+    const found = await getPublicPartnership(ctx.db, params.slug ?? '');
+    if (!found) throw notFound();
+    const hosted = await listPublicHostings(
+      ctx.db,
+      { publishedPartnership: found.id },
+      today(ctx.now),
+    );
+    return { found, hosted };
+  },
+);
 
 export default function Published({ loaderData: { found, hosted } }: PageProps<typeof loader>) {
   const t = useText({ fr, en });

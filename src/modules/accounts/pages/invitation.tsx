@@ -13,15 +13,18 @@ import { acceptInvitation, openInvitation } from '../invitations/commands.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 
-export const loader = guard('NONE', async ({ ctx, actor, url }) => {
-  const token = url.searchParams.get('jeton') ?? '';
-  const found = await openInvitation(ctx.db, token);
-  if (!found) return { token: '', invitation: null, other: null };
-  const { email, role, accountId, name } = found;
-  const away = actor.accountId !== null && actor.accountId !== accountId;
-  // Whoever has an account keeps the name that colleagues know.
-  return { token, invitation: { email, role, name }, other: away ? actor.name : null };
-});
+export const loader = guard(
+  { permission: 'NONE', limit: { name: 'invitation', calls: 120, seconds: 600 } },
+  async ({ ctx, actor, url }) => {
+    const token = url.searchParams.get('jeton') ?? '';
+    const found = await openInvitation(ctx.db, token);
+    if (!found) return { token: '', invitation: null, other: null };
+    const { email, role, accountId, name } = found;
+    const away = actor.accountId !== null && actor.accountId !== accountId;
+    // Whoever has an account keeps the name that colleagues know.
+    return { token, invitation: { email, role, name }, other: away ? actor.name : null };
+  },
+);
 
 const input = z.object({ name: personName, token: z.string().max(200) });
 

@@ -12,19 +12,22 @@ import { askedHere } from '../sign-in/queries.ts';
  * Opening the link does nothing yet: mail scanners open links, people press buttons. The page says
  * whose session it opens, so that nobody works in an account that somebody else sent them into.
  */
-export const loader = guard('NONE', async ({ actor, services, request, url }) => {
-  const token = url.searchParams.get('jeton') ?? '';
-  const owner = await services.auth.linkOwner(token);
-  if (!owner) return { token: '', owner: null, here: false, other: null };
-  if (owner.accountId === actor.accountId) throw redirect('/');
-  return {
-    token,
-    owner: { name: owner.name, email: owner.email },
-    here: askedHere(services, request.headers, owner.email),
-    /** Who is signed in here already, and would no longer be. */
-    other: actor.accountId ? actor.name : null,
-  };
-});
+export const loader = guard(
+  { permission: 'NONE', limit: { name: 'link', calls: 120, seconds: 600 } },
+  async ({ actor, services, request, url }) => {
+    const token = url.searchParams.get('jeton') ?? '';
+    const owner = await services.auth.linkOwner(token);
+    if (!owner) return { token: '', owner: null, here: false, other: null };
+    if (owner.accountId === actor.accountId) throw redirect('/');
+    return {
+      token,
+      owner: { name: owner.name, email: owner.email },
+      here: askedHere(services, request.headers, owner.email),
+      /** Who is signed in here already, and would no longer be. */
+      other: actor.accountId ? actor.name : null,
+    };
+  },
+);
 
 export const action = guard('NONE', async ({ ctx, actor, services, request, clientAddress }) => {
   const form = await request.formData();
