@@ -136,6 +136,7 @@ export function whole(least: number, most: number, tooLarge = 'too-large') {
  */
 export const mobilePhone = z
   .string()
+  .max(40, 'phone-invalid')
   .transform((typed) => typed.replace(/[\s.()-]/g, '').replace(/^00/, '+'))
   .transform((digits) =>
     digits.replace(/^\+(33|262|590|594|596)0?/, '0').replace(/^0(6|7)/, 'mobile$1'),
