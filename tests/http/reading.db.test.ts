@@ -59,6 +59,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** Asks once more when the server closed a connection that had been idle while tables were read. */
+const ask = async (path: string, init: RequestInit): Promise<Response> =>
+  fetch(server.url + path, init).catch(() => fetch(server.url + path, init));
+
 /** What the outbox still has to hand out changes by itself; it is waited for. */
 async function settled(): Promise<void> {
   for (let tries = 0; tries < 200; tries += 1) {
@@ -77,7 +81,7 @@ describe('a token for reading', () => {
       for (const operation of OPERATIONS.filter(({ permission }) => permission !== 'NONE')) {
         for (const path of addressesOf(operation.path, pools, department).slice(0, 1)) {
           const sends = operation.method !== 'get';
-          const answer = await fetch(`${server.url}/api/v1${path}`, {
+          const answer = await ask(`/api/v1${path}`, {
             method: operation.method.toUpperCase(),
             headers: { authorization, ...(sends ? { 'content-type': 'application/json' } : {}) },
             ...(sends ? { body: JSON.stringify(BODIES[operation.id] ?? {}) } : {}),
@@ -142,7 +146,7 @@ describe('opening a page', () => {
         '/readyz',
         '/auth/get-session',
       ]) {
-        const answer = await fetch(server.url + path, {
+        const answer = await ask(path, {
           redirect: 'manual',
           headers: path.startsWith('/api/') ? { authorization } : { cookie },
         });

@@ -19,5 +19,5 @@ export {
   type SignIn,
   tokenFor,
 } from './sign-in/commands.ts';
-export { CALLBACK_PATH, isLibraryPath, LIBRARY_PATH } from './sign-in/domain.ts';
+export { CALLBACK_PATH, isLibraryPath } from './sign-in/domain.ts';
 export { createToken } from './tokens/commands.ts';

@@ -34,7 +34,6 @@ export async function partnershipView(ctx: Ctx, scope: Scope<'partnerships.read'
   const notes = authorize(actor, 'notes.read');
   const readActivity = authorize(actor, 'activity.read');
   const readNeeds = authorize(actor, 'needs.read');
-  const readPartners = authorize(actor, 'partners.read');
   const readModels = authorize(actor, 'models.read');
   const gaps = {
     id: found.id,

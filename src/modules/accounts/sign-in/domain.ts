@@ -1,5 +1,5 @@
 /** Everything of the sign-in library lies below this path. */
-export const LIBRARY_PATH = '/auth';
+const LIBRARY_PATH = '/auth';
 
 /**
  * What of the sign-in library answers from outside: where the identity provider sends browsers

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../../platform/access/access.ts';
 import type { Db } from '../../../platform/db/schema.ts';
-import { mayReadPrivate } from '../../partners/public.ts';
 import { type MailReader, type Matter, OUTSIDE } from './domain.ts';
 import './tables.ts';
 
@@ -27,14 +26,16 @@ export interface SentMail {
 
 /**
  * Mails about a partner, its partnerships and its requests to join, latest first; a partner's own
- * people see those that left to them, not what the operator's people write to each other.
+ * people see those that left to them, not what the operator's people write to each other. The
+ * caller has made sure that the partner lies within the scope (`mayReadPrivate`).
  */
 export async function listMailsOfPartner(
   db: Db,
-  scope: Scope<'partner-contacts.read'> | null,
+  scope: Scope<'partner-contacts.read'>,
   partnerId: string,
 ): Promise<SentMail[]> {
-  if (!scope || !(await mayReadPrivate(db, scope, partnerId))) return [];
+  const staff = scope.everywhere || scope.departments.size > 0 || scope.places.size > 0;
+  if (!staff && !scope.organisations.has(partnerId)) return [];
   const inside = scope.everywhere || !scope.organisations.has(partnerId);
   const seen = inside ? sql`true` : sql`m.readers && ${[...OUTSIDE]}::text[]`;
   const { rows } = await sql<{
