@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { z } from 'zod';
-import type { SignedIn } from '../modules/accounts/public.ts';
+import type { TokenBearer } from '../modules/accounts/public.ts';
 import { ANONYMOUS, authorize, type Ctx } from '../platform/access/access.ts';
 import type { Db } from '../platform/db/schema.ts';
 import type { AppEnv } from '../platform/http/app.ts';
 import { fieldErrors } from '../platform/http/forms.ts';
-import { type AnyOperation, BODY_BYTES } from '../platform/http/operation.ts';
+import { type AnyOperation, accessOf, BODY_BYTES } from '../platform/http/operation.ts';
+import { countCall } from '../platform/http/rate-limit.ts';
 import type { Services } from '../platform/http/services.ts';
 import { isUnreadableJson } from '../platform/http/unreadable.ts';
 import { preferredLocale } from '../platform/i18n/messages.ts';
@@ -19,7 +20,7 @@ export interface ApiOptions {
   readonly db: Db;
   readonly services: Services;
   /** Who a bearer token stands for; null when it is none of ours. */
-  readonly actorOf: (token: string) => Promise<SignedIn | null>;
+  readonly actorOf: (token: string) => Promise<TokenBearer | null>;
 }
 
 /** The programming interface: every operation behind its permission, the document, the readable page. */
@@ -58,7 +59,7 @@ function literalFirst(operations: readonly AnyOperation[]): AnyOperation[] {
   return operations.toSorted((a, b) => open(a) - open(b));
 }
 
-async function callerOf(c: Context, options: ApiOptions): Promise<SignedIn | null> {
+async function callerOf(c: Context, options: ApiOptions): Promise<TokenBearer | null> {
   const token = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1];
   return token ? options.actorOf(token) : null;
 }
@@ -74,9 +75,23 @@ async function answer(
     c.header('www-authenticate', 'Bearer');
     return problem(c, 401, 'token-needed');
   }
+  if (caller && !caller.uses.includes(accessOf(operation))) {
+    return problem(
+      c,
+      403,
+      accessOf(operation) === 'write' ? 'token-reads-only' : 'token-writes-only',
+    );
+  }
   const actor = caller?.actor ?? ANONYMOUS;
   const scope = open ? null : authorize(actor, operation.permission);
   if (!scope && !open) return problem(c, 403, 'forbidden');
+
+  const asking = { accountId: actor.accountId, clientAddress: c.get('clientAddress') };
+  const wait = operation.limit ? await countCall(options.db, operation.limit, asking) : 0;
+  if (wait > 0) {
+    c.header('retry-after', String(wait));
+    return problem(c, 429, 'too-many');
+  }
 
   const params = await parse(operation.params, c.req.param());
   const query = await parse(operation.query, c.req.query());
@@ -102,7 +117,7 @@ async function answer(
     if (retryAfter !== undefined) c.header('retry-after', String(retryAfter));
     return problem(c, statusOf(code), code, all ?? (field ? [{ field, code }] : []), detail);
   }
-  if (operation.method !== 'get') options.services.wake();
+  if (accessOf(operation) === 'write') options.services.wake();
   return c.json(operation.output.parse(outcome.value.body), outcome.value.created ? 201 : 200);
 }
 

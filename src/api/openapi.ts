@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AnyOperation } from '../platform/http/operation.ts';
+import { type AnyOperation, accessOf } from '../platform/http/operation.ts';
 
 type Json = Record<string, unknown>;
 
@@ -12,6 +12,8 @@ export interface OperationObject extends Json {
   readonly summary: string;
   readonly tags: readonly string[];
   readonly 'x-permission': string;
+  /** What a token must be for: `read` or `write`. */
+  readonly 'x-token'?: string;
   readonly parameters: readonly Json[];
   readonly requestBody?: Json;
   readonly responses: Record<string, Json>;
@@ -54,6 +56,7 @@ function operationObject(operation: AnyOperation): OperationObject {
     summary: operation.summary,
     tags: [operation.tag],
     'x-permission': operation.permission,
+    ...(open ? {} : { 'x-token': accessOf(operation) }),
     ...(open ? { security: [] } : {}),
     parameters: [...parameters(operation.params, 'path'), ...parameters(operation.query, 'query')],
     ...(operation.body
@@ -67,7 +70,8 @@ function operationObject(operation: AnyOperation): OperationObject {
     responses: {
       '200': ok,
       ...(operation.method === 'post' ? { '201': { ...ok, description: 'Made' } } : {}),
-      ...(open ? { '429': PROBLEM } : { '401': PROBLEM, '403': PROBLEM }),
+      ...(open ? {} : { '401': PROBLEM, '403': PROBLEM }),
+      ...(open || operation.limit ? { '429': PROBLEM } : {}),
       ...(operation.params ? { '404': PROBLEM } : {}),
       ...(operation.method === 'get' ? {} : { '409': PROBLEM }),
       ...(operation.body ? { '413': PROBLEM } : {}),

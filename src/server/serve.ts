@@ -4,7 +4,15 @@ import { serve } from '@hono/node-server';
 import { sql } from 'kysely';
 import { createApi } from '../api/api.ts';
 import { OPERATIONS } from '../api/operations.ts';
-import { authGateway, createSignIn, signedIn, tokenActor } from '../modules/accounts/public.ts';
+import {
+  authGateway,
+  CALLBACK_PATH,
+  createSignIn,
+  finishOidc,
+  isLibraryPath,
+  signedIn,
+  tokenActor,
+} from '../modules/accounts/public.ts';
 import { markInterrupted } from '../modules/imports/public.ts';
 import {
   leaving,
@@ -115,7 +123,7 @@ export async function startServing(
     incidents,
     files,
     pdf,
-    auth: authGateway(auth, config.oidc !== null),
+    auth: authGateway(db, auth, config.oidc !== null),
     secret: config.secret,
     publicUrl,
     directoryUrl: config.directoryUrl,
@@ -156,7 +164,12 @@ export async function startServing(
     diskWritable: () => isWritable(temporaryFolder),
   };
   const app = createApp(options);
-  app.all('/auth/*', (c) => auth.handler(c.req.raw));
+  app.use(async (c, next) => {
+    if (!isLibraryPath(c.req.path)) return next();
+    const back =
+      config.oidc && c.req.method === 'GET' && new URL(c.req.url).pathname === CALLBACK_PATH;
+    return back ? finishOidc(auth, c.req.raw) : c.notFound();
+  });
   app.route(
     '/api/v1',
     createApi({
@@ -175,12 +188,18 @@ export async function startServing(
       chosenLocale(c.req.header('cookie')) ??
       preferredLocale(c.req.header('accept-language'));
     const ctx: Ctx = { db, actor: session?.actor ?? ANONYMOUS, locale, now: new Date() };
-    return handlePage(asSent(c.req.raw, address), {
+    let wait: number | null = null;
+    const answer = await handlePage(asSent(c.req.raw, address), {
       ctx,
       services,
       nonce: c.get('nonce'),
       clientAddress: c.get('clientAddress'),
+      later: (seconds) => {
+        wait = seconds;
+      },
     });
+    if (wait !== null) answer.headers.set('retry-after', String(wait));
+    return answer;
   });
 
   const server = await listen(app.fetch, config.port, config.host);

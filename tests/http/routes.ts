@@ -329,7 +329,7 @@ export const LISTED: readonly Listed[] = [
   },
   { path: '/partenaires', loader: 'partners.read' },
   { path: '/partenaires/nouveau', loader: 'partners.write', action: 'partners.write' },
-  { path: '/partenaires/pieces', loader: 'partners.read' },
+  { path: '/partenaires/pieces', loader: 'partner-documents.read' },
   {
     path: '/partenaires/:id',
     loader: 'partners.read',
@@ -367,7 +367,7 @@ export const LISTED: readonly Listed[] = [
   },
   {
     path: '/partenaires/:id/pieces/:document',
-    loader: 'partners.read',
+    loader: 'partner-documents.read',
     sample: `/partenaires/${ID}/pieces/${ID}`,
   },
   { path: '/partenariats', loader: 'partnerships.read' },

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { sql } from 'kysely';
 import Provider from 'oidc-provider';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -169,6 +170,77 @@ describe('a link by mail', () => {
   }, 60_000);
 });
 
+describe('a link that somebody else sends', () => {
+  const linkOf = async (address: string, count: number): Promise<string> =>
+    tokenIn((await mailTo(address, count)).at(-1));
+  const page = async (token: string, cookie = ''): Promise<Response> =>
+    fetch(`${server.url}/connexion/lien?jeton=${token}`, {
+      redirect: 'manual',
+      headers: cookie ? { cookie } : {},
+    });
+
+  it('says whose session it opens, and that it was not asked for here', async () => {
+    const attacker = await makeAccount(test.db, 'buyer', 'national', '');
+    const asked = await post('/connexion', { email: 'buyer-all@example.org' });
+    const token = await linkOf('buyer-all@example.org', 1);
+    const elsewhere = await (await page(token)).text();
+    expect(elsewhere).toContain('buyer-all@example.org');
+    expect(elsewhere).toContain('pas été demandé sur cet appareil');
+    const here = await (await page(token, cookiesOf(asked))).text();
+    expect(here).toContain('buyer-all@example.org');
+    expect(here).not.toContain('pas été demandé sur cet appareil');
+    expect(attacker.accountId).not.toBeNull();
+  }, 60_000);
+
+  it('ends nobody’s session for another’s without saying so', async () => {
+    const victim = await server.cookieOf(await makeAccount(test.db, 'verifier', 'national', ''));
+    await makeAccount(test.db, 'employee', 'national', '');
+    await post('/connexion', { email: 'employee-all@example.org' });
+    const token = await linkOf('employee-all@example.org', 1);
+    expect(await (await page(token, victim)).text()).toContain('Une autre session est ouverte');
+    const sent = await post('/connexion/lien', { token }, victim);
+    expect(sent.headers.get('location')).toContain('/connexion/lien');
+    expect(sent.headers.getSetCookie().join()).not.toContain('session_token');
+    const account = await fetch(`${server.url}/compte`, { headers: { cookie: victim } });
+    expect(await account.text()).toContain('verifier');
+    const chosen = await post('/connexion/lien', { token, instead: '1' }, victim);
+    expect(chosen.headers.getSetCookie().join()).toContain('session_token=');
+    const old = await fetch(`${server.url}/compte`, {
+      headers: { cookie: victim },
+      redirect: 'manual',
+    });
+    expect(old.status).toBe(302);
+  }, 60_000);
+
+  it('is sent to one mailbox five times a quarter of an hour, however often it is asked for', async () => {
+    await makeAccount(test.db, 'line-manager', 'national', '');
+    const address = 'line-manager-all@example.org';
+    const statuses: number[] = [];
+    for (let n = 0; n < 12; n += 1) {
+      statuses.push(
+        (await post('/connexion', { email: n % 2 ? address : address.toUpperCase() })).status,
+      );
+    }
+    expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(5);
+    await mailTo(address, 1);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(mails.filter((mail) => mail.to === address).length).toBeLessThanOrEqual(5);
+  }, 60_000);
+
+  it('from another site’s form opens nothing', async () => {
+    const answer = await fetch(`${server.url}/connexion/lien`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: {
+        origin: 'https://ailleurs.example',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: new URLSearchParams({ token: 'x' }),
+    });
+    expect(answer.status).toBe(403);
+  });
+});
+
 describe('sessions', () => {
   it('are listed, ended from another one, and ended by signing out', async () => {
     const actor = await makeAccount(test.db, 'verifier', 'national', '');
@@ -202,6 +274,13 @@ describe('OpenID Connect', () => {
   it('lets in somebody who has an account', async () => {
     expect(await throughProvider('alliance-lead-all')).toMatchObject({ status: 200 });
   }, 60_000);
+
+  it('keeps none of the provider’s tokens', async () => {
+    const { rows } = await sql<{ kept: number }>`
+      SELECT count(*)::int AS kept FROM auth_identity
+      WHERE coalesce("accessToken", "refreshToken", "idToken") IS NOT NULL`.execute(test.db);
+    expect(rows).toEqual([{ kept: 0 }]);
+  });
 
   it('makes no account for a stranger', async () => {
     const { location } = await throughProvider('stranger');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { line } from '../alliance/public.ts';
 import { ROLES, SCOPE_KINDS, SCOPES_OF_ROLE, TOKEN_SCOPES } from './domain.ts';
 
 declare module '../../platform/access/access.ts' {
@@ -32,7 +33,7 @@ export const invitationInput = z
 export type InvitationInput = z.output<typeof invitationInput>;
 
 export const tokenInput = z.object({
-  name: z.string({ error: 'required' }).trim().min(1, 'required').max(80, 'too-long'),
+  name: line(80),
   scopes: z.array(z.enum(TOKEN_SCOPES)).min(1, 'required'),
   days: z.coerce.number().int().min(1).max(365).default(90),
 });

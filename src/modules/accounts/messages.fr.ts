@@ -43,8 +43,16 @@ export const fr = {
   },
   link: {
     title: 'Entrer dans Maillage',
-    lead: 'Confirmez pour ouvrir votre session sur cet appareil.',
+    lead: 'Ce lien ouvre, sur cet appareil, la session de :',
     enter: 'Ouvrir ma session',
+    elsewhere:
+      'Ce lien n’a pas été demandé sur cet appareil. Ne continuez que si c’est bien votre compte.',
+    otherTitle: 'Une autre session est ouverte ici',
+    other: (name: string) =>
+      `Vous êtes connecté·e en tant que ${name}. Si vous continuez, cette session se ferme.`,
+    instead: 'Changer de compte',
+    stay: 'Garder ma session',
+    tooMany: 'Trop d’essais depuis cette connexion. Attendez un quart d’heure, puis recommencez.',
     spentTitle: 'Ce lien ne fonctionne plus',
     spent: 'Il a déjà servi ou il a plus de 15 minutes. Demandez-en un nouveau.',
     again: 'Demander un nouveau lien',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { actorOf, usualScope } from '../../../tests/support/actors.ts';
 import { authorize } from '../../platform/access/access.ts';
-import { ROLES, type Role } from './domain.ts';
-import { abilitiesOf, MATRIX } from './policy.ts';
+import { ROLES, type Role, SCOPES_OF_ROLE, type ScopeKind } from './domain.ts';
+import { abilitiesOf, type GrantRow, MATRIX, mayGrant, SHARED } from './policy.ts';
 
 /**
  * Who may do what, a second time and by permission: every role is either named here or refused.
@@ -154,6 +154,29 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
     'verifier',
     'admin',
   ],
+  'partner-contacts.read': [
+    'alliance-lead',
+    'territory-delegate',
+    'place-manager',
+    'advisor',
+    'buyer',
+    'partner-admin',
+    'partner-member',
+    'admin',
+  ],
+  'partner-documents.read': [
+    'alliance-lead',
+    'territory-delegate',
+    'place-manager',
+    'advisor',
+    'buyer',
+    'partner-admin',
+    'partner-member',
+    'verifier',
+    'admin',
+  ],
+  // For the operator's eyes: who looks after partners, who audits, who keeps the records.
+  'private-documents.read': ['alliance-lead', 'territory-delegate', 'verifier', 'admin'],
   'partners.write': ['alliance-lead', 'territory-delegate', 'partner-admin', 'admin'],
   'partners.merge': ['alliance-lead', 'territory-delegate'],
   'partnerships.read': ROLES.filter((role) => role !== 'counter-agent'),
@@ -312,6 +335,111 @@ describe('role × permission', () => {
     expect(
       Object.keys(MATRIX.verifier).filter((permission) => !permission.endsWith('.read')),
     ).toEqual([]);
+  });
+});
+
+/** Every role in every kind of scope that it may be given. */
+const GRANTS: readonly GrantRow[] = ROLES.flatMap((role) =>
+  SCOPES_OF_ROLE[role].map((kind) => ({ role, scope_kind: kind, scope_code: codeOf(kind) })),
+);
+
+function codeOf(kind: ScopeKind): string {
+  return { national: '', region: '75', department: '23', place: 'p', organisation: 'o' }[kind];
+}
+
+describe('a grant’s scope', () => {
+  const reaches = GRANTS.flatMap((grant) =>
+    [...abilitiesOf([grant], () => ['23', '87'])].map(
+      ([permission, reach]) => [grant, permission, reach] as const,
+    ),
+  );
+
+  it('bounds every permission that is not of what the alliance shares', () => {
+    const beyond = reaches.filter(
+      ([grant, permission, reach]) =>
+        reach.everywhere && grant.scope_kind !== 'national' && !(permission in SHARED),
+    );
+    expect(beyond.map(([grant, permission]) => [grant.role, permission])).toEqual([]);
+  });
+
+  it('that names an organisation opens no other partner’s partnerships, help or activity', () => {
+    const wide = reaches
+      .filter(([grant, , reach]) => grant.scope_kind === 'organisation' && reach.everywhere)
+      .map(([, permission]) => permission);
+    expect([...new Set(wide)].sort()).toEqual([
+      'advisors.read',
+      'appointments.book',
+      'dashboard.read',
+      'models.read',
+      'needs.read',
+      'places.read',
+      'rooms.read',
+      'territories.read',
+      'workshops.read',
+      'workshops.register',
+    ]);
+  });
+
+  it('holds nothing but what it names', () => {
+    for (const [grant, , { departments, places, organisations }] of reaches) {
+      const named = { department: ['23'], region: ['23', '87'], national: [] as string[] };
+      expect([...departments]).toEqual(named[grant.scope_kind as 'national'] ?? []);
+      expect([...places]).toEqual(grant.scope_kind === 'place' ? ['p'] : []);
+      expect([...organisations]).toEqual(grant.scope_kind === 'organisation' ? ['o'] : []);
+    }
+  });
+
+  it('joined with another’s carries no permission further than one of the two does', () => {
+    for (const a of GRANTS)
+      for (const b of GRANTS) {
+        const [alone, other, both] = [[a], [b], [a, b]].map((grants) =>
+          abilitiesOf(grants, () => ['23', '87']),
+        );
+        for (const [permission, reach] of both ?? []) {
+          const either =
+            alone?.get(permission)?.everywhere || other?.get(permission)?.everywhere || false;
+          expect(reach.everywhere).toBe(either);
+        }
+      }
+  });
+});
+
+describe('who gives a grant', () => {
+  const regions = () => ['19', '23', '87'];
+  const abilities = (grant: GrantRow) => abilitiesOf([grant], regions);
+
+  it('holds the right to, gives no administration without having it, and nothing further', () => {
+    for (const giver of GRANTS)
+      for (const given of GRANTS) {
+        const own = abilities(giver);
+        const may = mayGrant(own, given, regions);
+        expect([giver.role, given.role, may]).toEqual([
+          giver.role,
+          given.role,
+          own.has('accounts.invite') && (given.role !== 'admin' || own.has('accounts.manage')),
+        ]);
+      }
+  });
+
+  it('stays within the scope of the right, where it is not national', () => {
+    const own = new Map(
+      abilities({ role: 'alliance-lead', scope_kind: 'national', scope_code: '' }),
+    );
+    own.set('accounts.invite', {
+      everywhere: false,
+      departments: new Set(['23']),
+      places: new Set<string>(),
+      organisations: new Set(['o']),
+    });
+    const may = (kind: ScopeKind, code: string) =>
+      mayGrant(own, { role: 'advisor', scope_kind: kind, scope_code: code }, regions);
+    expect([may('department', '23'), may('organisation', 'o')]).toEqual([true, true]);
+    expect([may('department', '19'), may('region', '75'), may('organisation', 'p')]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect([may('national', ''), may('place', 'x')]).toEqual([false, false]);
   });
 });
 

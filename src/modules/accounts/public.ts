@@ -9,12 +9,15 @@ export {
   type DepartmentsOf,
   listDemonstrationAccounts,
   signedIn,
+  type TokenBearer,
   tokenActor,
 } from './queries.ts';
 export {
   authGateway,
   createSignIn,
+  finishOidc,
   type SignIn,
   tokenFor,
 } from './sign-in/commands.ts';
+export { CALLBACK_PATH, isLibraryPath } from './sign-in/domain.ts';
 export { createToken } from './tokens/commands.ts';

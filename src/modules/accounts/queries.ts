@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Actor, Permission, Reach, Scope } from '../../platform/access/access.ts';
+import type { Actor, Permission, Scope } from '../../platform/access/access.ts';
 import type { Db } from '../../platform/db/schema.ts';
-import { ROLES, type TokenScope } from './domain.ts';
+import { ROLES, TOKEN_SCOPES, type TokenScope } from './domain.ts';
 import { abilitiesOf, type GrantRow, MATRIX, type SignedIn } from './policy.ts';
 import type { SignIn } from './sign-in/commands.ts';
 import './tables.ts';
@@ -70,15 +70,21 @@ export function digest(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
 }
 
+/** Who a token stands for, and what the token may be used for. */
+export interface TokenBearer extends SignedIn {
+  readonly uses: readonly TokenScope[];
+}
+
 /**
- * Who a token of the programming interface stands for: its account's abilities, without the
- * writing ones when the token is only for reading.
+ * Who a token of the programming interface stands for: its account, with all that it may do. What
+ * the token itself may be used for is held against each operation (`accessOf`): the name of a
+ * permission does not say whether an operation writes.
  */
 export async function tokenActor(
   db: Db,
   token: string,
   departmentsOf: DepartmentsOf,
-): Promise<SignedIn | null> {
+): Promise<TokenBearer | null> {
   const row = await db
     .selectFrom('api_token')
     .innerJoin('auth_user', 'auth_user.id', 'api_token.user_id')
@@ -104,16 +110,8 @@ export async function tokenActor(
       .execute();
   }
   const actor = await actorOf(db, row, departmentsOf);
-  return { actor: narrow(actor, row.scopes as TokenScope[]), locale: row.locale, sessionId: null };
-}
-
-function narrow(actor: Actor, scopes: readonly TokenScope[]): Actor {
-  const abilities = new Map<Permission, Reach>();
-  for (const [permission, reach] of actor.abilities) {
-    if (scopes.includes(permission.endsWith('.read') ? 'read' : 'write'))
-      abilities.set(permission, reach);
-  }
-  return { ...actor, abilities };
+  const uses = TOKEN_SCOPES.filter((use) => row.scopes.includes(use));
+  return { actor, uses, locale: row.locale, sessionId: null };
 }
 
 export interface SessionRow {

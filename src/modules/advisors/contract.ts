@@ -4,8 +4,8 @@ import {
   blankable,
   day,
   LANGUAGES,
-  line,
   pageOutput,
+  personName,
   THEMES,
   uuid,
 } from '../alliance/public.ts';
@@ -27,7 +27,7 @@ declare module '../../platform/access/access.ts' {
 /** A sheet: who helps people, under which partnership the work is recorded. */
 export const advisorInput = z
   .object({
-    name: line(80),
+    name: personName,
     kind: z.enum(ADVISOR_KINDS, { error: 'choose-one' }),
     /** Null when the operator employs the person. */
     employerPartnerId: blankable(uuid),

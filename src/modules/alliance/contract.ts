@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isWebAddress, withScheme } from '../../platform/http/web-address.ts';
 import { parseDecimal } from '../../platform/imports/values.ts';
 import { COMMITMENTS } from './domain.ts';
 
@@ -29,23 +30,62 @@ export const day = z
   }, 'date-invalid')
   .refine((value) => value >= '1990-01-01' && value <= '2100-12-31', 'date-out-of-range');
 
-/** A single line of text. Control characters are refused, so that nothing hides in a name. */
+/**
+ * What one line may not hold: control characters, line and paragraph separators, half characters,
+ * and what turns the direction of writing round, by which a name shows as another one.
+ */
+const ONE_LINE = /^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u;
+/** The same of a text of several lines, which may hold line feeds and tabs. */
+const LINES =
+  /^(?:[\n\t]|[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])*$/u;
+
+/** One way of writing each letter (NFC), without what is there and cannot be seen. */
+const plain = (typed: string): string =>
+  typed
+    .normalize('NFC')
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .trim();
+
+/** A single line of text, never empty. Nothing hides in it. */
 export function line(max: number) {
   return z
     .string({ error: 'required' })
-    .trim()
+    .overwrite(plain)
     .min(1, 'required')
     .max(max, 'too-long')
-    .regex(/^[^\p{Cc}]*$/u, 'control-characters');
+    .regex(ONE_LINE, 'control-characters');
+}
+
+/** A single line that may be empty. Line breaks become spaces: files write addresses on several. */
+export function blankLine(max: number) {
+  return z
+    .string({ error: 'required' })
+    .overwrite((typed) => plain(typed.replace(/[^\S\n\r]*[\r\n\u2028\u2029]+\s*/g, ' ')))
+    .max(max, 'too-long')
+    .regex(ONE_LINE, 'control-characters');
 }
 
 /** A text of several lines. Carriage returns become line feeds. */
 export function prose(max: number) {
   return z
-    .string()
-    .transform((value) => value.replace(/\r\n?/g, '\n').trim())
-    .pipe(z.string().max(max, 'too-long'));
+    .string({ error: 'required' })
+    .overwrite((typed) => plain(typed.replace(/\r\n?|[\u2028\u2029]/g, '\n')))
+    .max(max, 'too-long')
+    .regex(LINES, 'control-characters');
 }
+
+/** A person's name, whichever way it comes in. */
+export const personName = line(100);
+
+/**
+ * The address of a page on the web, which others will follow: http or https, with a host that has
+ * a name of its own, and nobody's name or password in it. One typed without `https://` gets it.
+ */
+export const webAddress = z
+  .string({ error: 'required' })
+  .overwrite((typed) => withScheme(plain(typed)))
+  .max(300, 'too-long')
+  .refine((value) => isWebAddress(value), 'url-invalid');
 
 /** An optional value that a form sends as an empty text. */
 export function blankable<T extends z.ZodType>(schema: T) {
@@ -96,6 +136,7 @@ export function whole(least: number, most: number, tooLarge = 'too-large') {
  */
 export const mobilePhone = z
   .string()
+  .max(40, 'phone-invalid')
   .transform((typed) => typed.replace(/[\s.()-]/g, '').replace(/^00/, '+'))
   .transform((digits) =>
     digits.replace(/^\+(33|262|590|594|596)0?/, '0').replace(/^0(6|7)/, 'mobile$1'),

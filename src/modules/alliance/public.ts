@@ -11,13 +11,16 @@ export {
 } from './api.ts';
 export {
   blankable,
+  blankLine,
   commitment,
   day,
   decimal,
   line,
   mobilePhone,
+  personName,
   prose,
   uuid,
+  webAddress,
   whole,
 } from './contract.ts';
 export { MOST_COUNTED, totals } from './digital-inclusion/contract.ts';

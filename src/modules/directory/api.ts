@@ -90,6 +90,7 @@ export const directoryOperations = [
     tag,
     summary: 'Build the open data feeds from what is recorded now',
     permission: 'feeds.build',
+    limit: { name: 'feeds', calls: 6, seconds: 3600 },
     output: feedsOutput,
     handle: async ({ ctx, scope, services }) => {
       const options = { now: ctx.now, publicUrl: services.publicUrl, by: scope.accountId };

@@ -13,7 +13,13 @@ const list = (name: 'services' | 'specialCare') => {
   const codes = codesOf(name);
   return (
     z
-      .union([z.array(z.string()), z.string().transform((text) => text.split(','))])
+      .union([
+        z.array(z.string().max(60)).max(40),
+        z
+          .string()
+          .max(1000)
+          .transform((text) => text.split(',')),
+      ])
       .default([])
       // A filter that is none is left out: an old link still leads somewhere.
       .transform((values) => values.filter((value) => codes.includes(value)).slice(0, 10))
@@ -21,7 +27,7 @@ const list = (name: 'services' | 'specialCare') => {
 };
 
 const flag = z
-  .union([z.boolean(), z.string()])
+  .union([z.boolean(), z.string().max(10)])
   .default(false)
   .transform((value) => value === true || value === '1' || value === 'true');
 

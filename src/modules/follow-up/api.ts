@@ -68,6 +68,8 @@ export const followUpOperations = [
     tag,
     summary: 'Likely files of your own organisation; the words stay out of the address',
     permission: 'follow-up.write',
+    limit: { name: 'follow-up-search', calls: 600, seconds: 600 },
+    writes: false,
     body: searchInput,
     output: z.object({ items: z.array(fileSummary) }),
     handle: async ({ ctx, scope, services, body }) =>

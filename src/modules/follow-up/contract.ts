@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   ACCESS_NEEDS,
   blankable,
+  blankLine,
   day,
   line,
   pageOutput,
@@ -71,9 +72,9 @@ export type NewFileInput = z.output<typeof newFileInput>;
 
 /** Looked for before anything is made. */
 export const searchInput = z.object({
-  name: z.string().trim().max(140, 'too-long').default(''),
+  name: blankLine(140).default(''),
   birthYear: blankable(whole(1900, 2100, 'year-invalid')),
-  reach: z.string().trim().max(200, 'too-long').default(''),
+  reach: blankLine(200).default(''),
 });
 
 /** The part of a file that rests sealed. */

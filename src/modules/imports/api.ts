@@ -70,6 +70,7 @@ export const importOperations = [
     tag,
     summary: 'All rows that did not come in, as CSV in base64',
     permission: 'imports.run',
+    limit: { name: 'export', calls: 60, seconds: 600 },
     params: idParams,
     output: inlineFileOutput,
     handle: async ({ ctx, scope, params, services }) => {

@@ -92,6 +92,7 @@ export const orientationOperations = [
     tag,
     summary: 'Somebody came with a code; said twice, it counts once',
     permission: 'orientations.receive',
+    limit: { name: 'redeem', calls: 300, seconds: 600 },
     body: z.object({ code: z.string().max(40) }),
     output: movedOutput,
     handle: async ({ ctx, scope, body }) => {

@@ -153,7 +153,16 @@ export const partnerOperations = [
     }),
     handle: ({ ctx, scope, params }) =>
       withPartner(ctx, params.id, async () =>
-        ok({ body: { items: await listPartnerEvents(ctx.db, scope, params.id) } }),
+        ok({
+          body: {
+            items: await listPartnerEvents(
+              ctx.db,
+              scope,
+              authorize(ctx.actor, 'private-documents.read'),
+              params.id,
+            ),
+          },
+        }),
       ),
   }),
   operation({

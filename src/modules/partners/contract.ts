@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { blankable, line, prose, uuid } from '../alliance/public.ts';
+import {
+  blankable,
+  blankLine,
+  line,
+  personName,
+  prose,
+  uuid,
+  webAddress,
+} from '../alliance/public.ts';
 import { PARTNER_KINDS } from './domain.ts';
 import { checkRna, checkSiren, checkSiret, compactIdentifier } from './identifiers/domain.ts';
 
@@ -9,34 +17,34 @@ declare module '../../platform/access/access.ts' {
     'partners.write': true;
     /** Two records are one organisation: the operator's to say. */
     'partners.merge': true;
+    /** Who to write to or call at a partner, and what was written to them. */
+    'partner-contacts.read': true;
+    /** Papers that a partner hands in. */
+    'partner-documents.read': true;
+    /** Papers about a partner for the operator's eyes. */
+    'private-documents.read': true;
     'notes.read': true;
     'notes.write': true;
   }
 }
 
-const website = z
-  .string()
-  .trim()
-  .max(300, 'too-long')
-  .transform((value) => (/^[a-z][a-z0-9+.-]*:/i.test(value) ? value : `https://${value}`))
-  .pipe(z.url({ protocol: /^https?$/, error: 'url-invalid' }));
-
 const identifier = (check: (value: string) => { readonly ok: boolean }, code: string) =>
   z
     .string()
+    .max(40, 'too-long')
     .transform((value) => compactIdentifier(value))
     .refine((value) => check(value).ok, code);
 
 /** A partner as it is written by a person or a program. */
 export const partnerInput = z.object({
   name: line(200),
-  acronym: prose(40).default(''),
+  acronym: blankLine(40).default(''),
   kind: z.enum(PARTNER_KINDS, { error: 'choose-one' }),
   siren: blankable(identifier(checkSiren, 'siren-invalid')),
   siret: blankable(identifier(checkSiret, 'siret-invalid')),
   rna: blankable(identifier(checkRna, 'rna-invalid')),
   description: prose(4000).default(''),
-  address: prose(300).default(''),
+  address: blankLine(300).default(''),
   postalCode: blankable(
     z
       .string()
@@ -49,14 +57,14 @@ export const partnerInput = z.object({
       .trim()
       .regex(/^\d[0-9AB]\d{3}$/i, 'commune-unknown'),
   ),
-  website: blankable(website),
+  website: blankable(webAddress),
 });
 export type PartnerInput = z.output<typeof partnerInput>;
 
 export const contactInput = z.object({
-  name: line(120),
-  function: prose(120).default(''),
-  email: blankable(z.email({ error: 'email-invalid' })),
+  name: personName,
+  function: blankLine(120).default(''),
+  email: blankable(z.email({ error: 'email-invalid' }).max(254, 'too-long')),
   phone: blankable(
     z
       .string()

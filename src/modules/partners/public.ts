@@ -21,7 +21,7 @@ export {
 } from './contract.ts';
 export { documentOperations } from './documents/api.ts';
 export { forgetRemoved, watchDocuments } from './documents/commands.ts';
-export { validDocumentKinds } from './documents/queries.ts';
+export { paperReach, validDocumentKinds } from './documents/queries.ts';
 export { PARTNER_KINDS, type PartnerKind } from './domain.ts';
 export { dossierOperations } from './dossier/api.ts';
 export { en as dossierEn } from './dossier/messages.en.ts';
@@ -37,6 +37,7 @@ export { en as partnersEn } from './messages.en.ts';
 export { fr as partnersFr } from './messages.fr.ts';
 export { partnerImporter } from './partner-import/commands.ts';
 export { mayWritePartner } from './policy.ts';
+export { mayReadPrivate } from './private/queries.ts';
 export {
   type Contact,
   findNearDuplicates,

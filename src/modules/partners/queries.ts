@@ -8,6 +8,7 @@ import { typeAhead } from '../../platform/db/type-ahead.ts';
 import '../territories/public.ts';
 import type { PartnerOutput } from './contract.ts';
 import { mayReadPartner } from './policy.ts';
+import { withinReach } from './private/queries.ts';
 import './tables.ts';
 
 export interface PartnerFilters {
@@ -130,17 +131,17 @@ export interface Contact {
   readonly agreed: boolean;
 }
 
-/** A partner's contacts, for whoever may read the partner. */
+/** A partner's contacts; none for whoever stands outside the partner's reach. */
 export async function listContacts(
   db: Db,
-  scope: Scope<'partners.read'>,
+  scope: Scope<'partner-contacts.read'> | null,
   partnerId: string,
 ): Promise<Contact[]> {
-  if (!mayReadPartner(scope, partnerId)) return [];
   const rows = await db
     .selectFrom('partner_contact')
     .select(['id', 'name', 'function', 'email', 'phone', 'consent_on', 'consent_ended_on'])
     .where('partner_id', '=', partnerId)
+    .where(withinReach(scope, 'partner_contact.partner_id'))
     .orderBy('name')
     .execute();
   return rows.map(({ consent_on, consent_ended_on, ...contact }) => ({

@@ -179,7 +179,7 @@ export const partnershipOperations = [
     path: '/partnerships/{id}/contacts',
     tag,
     summary: 'Contacts of the partner that have a role in a partnership',
-    permission: 'partners.read',
+    permission: 'partner-contacts.read',
     params: idParams,
     output: z.object({
       items: z.array(
@@ -194,7 +194,7 @@ export const partnershipOperations = [
     }),
     handle: ({ ctx, scope, params }) =>
       withPartnership(ctx, params.id, async (found) =>
-        ok({ body: { items: await contactsOfPartnership(ctx.db, scope, ownedOf(found)) } }),
+        ok({ body: { items: await contactsOfPartnership(ctx.db, scope, found.id) } }),
       ),
   }),
   operation({

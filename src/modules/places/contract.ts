@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blankable, prose, uuid } from '../alliance/public.ts';
+import { blankable, line, prose, uuid, webAddress } from '../alliance/public.ts';
 import { WEEKDAYS } from './domain.ts';
 
 declare module '../../platform/access/access.ts' {
@@ -28,10 +28,10 @@ export const placeInput = z.object({
       .trim()
       .regex(/^[+\d][\d .()-]{3,24}$/, 'phone-invalid'),
   ),
-  website: blankable(z.url({ protocol: /^https?$/, error: 'url-invalid' })),
+  website: blankable(webAddress),
   hours: weekHours.nullable().default(null),
   hoursNote: prose(500).default(''),
-  services: z.array(z.string().trim().min(1).max(80)).max(40).default([]),
+  services: z.array(line(80)).max(40).default([]),
   status: z.enum(['open', 'closed'], { error: 'choose-one' }).default('open'),
 });
 export type PlaceInput = z.output<typeof placeInput>;

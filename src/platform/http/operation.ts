@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Ctx, Permission, Scope } from '../access/access.ts';
 import type { Result } from '../result.ts';
 import type { FieldError } from './forms.ts';
+import type { Limit } from './rate-limit.ts';
 import type { Services } from './services.ts';
 
 /** Why an operation was refused, in a form that programs can rely on. */
@@ -48,6 +49,13 @@ export interface Operation<
   readonly tag: string;
   readonly summary: string;
   readonly permission: P;
+  /**
+   * Whether it changes anything, which decides whether a token for reading may call it. Default:
+   * whatever is no GET writes; a search or a preview by POST says that it does not.
+   */
+  readonly writes?: false;
+  /** How often one account, or one network address, may call; beyond it the answer is 429. */
+  readonly limit?: Limit;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
@@ -70,6 +78,14 @@ export interface Operation<
       OperationFailure
     >
   >;
+}
+
+/** What a token must be for to call an operation: told by what the operation does, not its name. */
+export function accessOf({
+  method,
+  writes,
+}: Pick<Operation, 'method' | 'writes'>): 'read' | 'write' {
+  return method === 'get' || writes === false ? 'read' : 'write';
 }
 
 /** An operation of any shape, for the table that mounts them. */

@@ -2,6 +2,26 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
 
+/** How often something that costs, or that guesses could be made at, may be asked for. */
+export interface Limit {
+  /** What is counted: a page and an operation that do the same share a name. */
+  readonly name: string;
+  /** Most calls in a window, an account's or, for whoever has none, a network address's. */
+  readonly calls: number;
+  /** Length of the window in seconds. */
+  readonly seconds: number;
+}
+
+/** Counts one call; gives the seconds to wait when there were too many, else 0. */
+export function countCall(
+  db: Db,
+  { name, calls, seconds }: Limit,
+  who: { readonly accountId: string | null; readonly clientAddress: string },
+): Promise<number> {
+  const whose = who.accountId ? `account ${who.accountId}` : `address ${who.clientAddress}`;
+  return hitRateLimit(db, `limit ${name} ${whose}`, calls, seconds);
+}
+
 /**
  * Counts one hit in a fixed window shared by all processes.
  * @param key what is limited and for whom; stored as a keyless digest, never in clear

@@ -6,6 +6,7 @@ import {
 } from 'react-router';
 import { type Actor, authorize, type Ctx, type Permission, type Scope } from '../access/access.ts';
 import { databaseTrouble } from '../db/trouble.ts';
+import { countCall, type Limit } from './rate-limit.ts';
 import type { Services } from './services.ts';
 import { unavailable } from './unavailable.ts';
 import { isUnreadableForm, isUnreadableJson, UnreadableForm } from './unreadable.ts';
@@ -17,6 +18,8 @@ export interface PageRequest {
   readonly nonce: string;
   /** Address of the client, for rate limits only; never stored or logged. */
   readonly clientAddress: string;
+  /** Told the seconds after which to ask again; the HTTP server says it in the answer's head. */
+  readonly later?: (seconds: number) => void;
 }
 
 export const pageRequest = createContext<PageRequest>();
@@ -32,6 +35,12 @@ export function pageContext(request: PageRequest): RouterContextProvider {
 export type Declared = Permission | 'NONE' | 'ACCOUNT';
 
 type ScopeOf<D extends Declared> = D extends Permission ? Scope<D> : null;
+
+/** A permission, and how often what it opens may be asked for. */
+export interface Limited<D extends Declared> {
+  readonly permission: D;
+  readonly limit: Limit;
+}
 
 export interface GuardedArgs<D extends Declared> {
   readonly ctx: Ctx;
@@ -49,22 +58,29 @@ export interface GuardedArgs<D extends Declared> {
 export interface Guarded<T> {
   (args: LoaderFunctionArgs): Promise<T>;
   readonly permission: Declared;
+  readonly limit: Limit | null;
 }
 
 /**
  * Declares the permission of a loader or an action and enforces it before the handler runs:
  * a stranger is sent to sign in (and back), somebody without the permission gets 403.
+ * With a limit, one account, or one network address, that asks more often than that gets 429.
  */
 export function guard<D extends Declared, T>(
-  permission: D,
+  needs: D | Limited<D>,
   handler: (args: GuardedArgs<D>) => Promise<T> | T,
 ): Guarded<T> {
+  const { permission, limit }: Limited<D> | { permission: D; limit: null } =
+    typeof needs === 'string' ? { permission: needs, limit: null } : needs;
   const guarded = async (args: LoaderFunctionArgs): Promise<T> => {
-    const { ctx, services, clientAddress } = args.context.get(pageRequest);
+    const { ctx, services, clientAddress, later } = args.context.get(pageRequest);
     const url = new URL(args.request.url);
     const scope = admit(permission, ctx.actor, url, args.request.method);
-    const work = async () =>
-      handler({
+    const accountId = ctx.actor.accountId;
+    const work = async () => {
+      const wait = limit ? await countCall(ctx.db, limit, { accountId, clientAddress }) : 0;
+      if (wait > 0) throw tooMany(wait);
+      return handler({
         ctx,
         services,
         clientAddress,
@@ -74,7 +90,9 @@ export function guard<D extends Declared, T>(
         url,
         params: args.params,
       });
-    return work().catch((error: unknown) => {
+    };
+    return work().then(said(later), (error: unknown) => {
+      if (error instanceof Response) wasLate(error, later);
       if (error instanceof UnreadableForm) throw new Response('unreadable', { status: 400 });
       if (isNoForm(error)) throw notAForm(args.request);
       if (databaseTrouble(error) === null) throw error;
@@ -82,7 +100,21 @@ export function guard<D extends Declared, T>(
       throw unavailable(trouble ?? 'down');
     });
   };
-  return Object.assign(guarded, { permission });
+  return Object.assign(guarded, { permission, limit });
+}
+
+/** Passes an answer on; the router leaves out of a page's head what its data says of waiting. */
+function said(later: PageRequest['later']) {
+  return <T>(answer: T): T => {
+    const { init } = (answer ?? {}) as { readonly init?: ResponseInit | null };
+    if (init) wasLate({ status: init.status ?? 200, headers: new Headers(init.headers) }, later);
+    return answer;
+  };
+}
+
+function wasLate(answer: Pick<Response, 'status' | 'headers'>, later: PageRequest['later']): void {
+  const wait = answer.status === 429 ? answer.headers.get('retry-after') : null;
+  if (wait) later?.(Number(wait));
 }
 
 /** The same request, whose body is refused when it holds what no column can keep. */
@@ -132,6 +164,11 @@ function admit(permission: Declared, actor: Actor, url: URL, method: string): Sc
   const scope = authorize(actor, permission);
   if (!scope) throw new Response('forbidden', { status: 403 });
   return scope;
+}
+
+/** Answer to whoever asks too often, with the seconds to wait. */
+export function tooMany(wait: number): Response {
+  return new Response('too-many', { status: 429, headers: { 'retry-after': String(wait) } });
 }
 
 /** Answer for a thing that is not there, or that this actor must not know of. */

@@ -4,10 +4,19 @@ import type { Log } from '../log/log.ts';
 import type { RenderPdf } from '../pdf/pdf.ts';
 import type { Incidents } from './incidents.ts';
 
+/** Whose session a link opens: who has the link could read as much by following it. */
+export interface LinkOwner {
+  readonly accountId: string;
+  readonly name: string;
+  readonly email: string;
+}
+
 /** Ways to get a session; the sign-in library behind it is the accounts module's business. */
 export interface AuthGateway {
   /** Sends a link when the address is known; says nothing either way. */
   requestLink(email: string, headers: Headers): Promise<void>;
+  /** Whose session a link's token would open, without spending it; null when it opens none. */
+  linkOwner(token: string): Promise<LinkOwner | null>;
   /** Session cookies for a link's token, or null when it is spent, false or too old. */
   redeemLink(token: string, headers: Headers): Promise<Headers | null>;
   /** Session cookies for an account without a mail; only for demonstration accounts. */

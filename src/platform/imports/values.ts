@@ -1,3 +1,4 @@
+import { isWebAddress, withScheme } from '../http/web-address.ts';
 import type { RowIssue } from './importer.ts';
 
 /**
@@ -91,14 +92,8 @@ export function parseDay(text: string): string | null {
 
 /** A web address with a scheme and a real host, else null. */
 export function parseUrl(text: string): string | null {
-  const compact = text.trim();
-  if (compact.length > 300 || /[\s<>"]/.test(compact)) return null;
-  const full = /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(compact)
-    ? compact
-    : `https://${compact.replace(/^\/+/, '')}`;
-  const url = URL.parse(full);
-  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '') return null;
-  return /^[^.]+(\.[^.]+)+$/.test(url.hostname) ? full : null;
+  const full = withScheme(text.trim());
+  return full.length <= 300 && isWebAddress(full) ? full : null;
 }
 
 /** The first `max` characters, without half a surrogate pair at the end. */

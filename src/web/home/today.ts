@@ -1,6 +1,6 @@
 import type { ActivityRow } from '../../modules/activity/public.ts';
 import { listActivity } from '../../modules/activity/public.ts';
-import { countExpiries } from '../../modules/partners/public.ts';
+import { countExpiries, paperReach } from '../../modules/partners/public.ts';
 import {
   type Agenda,
   countWaitingJoins,
@@ -81,12 +81,12 @@ export async function todayFor(ctx: Ctx): Promise<Today> {
 }
 
 async function papersToWatch({ db, actor }: Ctx, day: string): Promise<PapersToWatch> {
-  const read = authorize(actor, 'partners.read');
+  const reach = paperReach(actor);
   const write = authorize(actor, 'partners.write');
   // Who looks after the whole country has the list, not a number that never falls to nought.
-  if (!read || !write || write.everywhere) return { count: 0, to: '' };
+  if (!reach || !write || write.everywhere) return { count: 0, to: '' };
   const mine = write.departments.size > 0;
   const departments = mine ? [...write.departments] : undefined;
   const to = `/partenaires/pieces${mine ? '?departement=miens' : ''}`;
-  return { count: await countExpiries(db, read, { departments }, day), to };
+  return { count: await countExpiries(db, reach, { departments }, day), to };
 }

@@ -28,9 +28,9 @@ export function Failure({ error }: { error: unknown }) {
   );
 }
 
-function kindOf(error: unknown): 403 | 404 | 405 | 413 | 500 | 503 {
+function kindOf(error: unknown): 403 | 404 | 405 | 413 | 429 | 500 | 503 {
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  if (status === 403 || status === 404 || status === 413 || status === 503) return status;
+  if ([403, 404, 413, 429, 503].includes(status)) return status as 403;
   return status === 400 || status === 405 || status === 415 ? 405 : 500;
 }
 

@@ -47,6 +47,10 @@ export const en: Messages<typeof fr> = {
     jobs: 'Jobs',
   },
   failure: {
+    429: {
+      title: 'Too many requests in a row',
+      text: 'This address is asked for too often from your account or your connection. Nothing was recorded. Wait a few minutes, then try again.',
+    },
     413: {
       title: 'This is too large',
       text: 'Nothing was recorded. Go back and choose a smaller file: 20 MB at most for a document, 200 MB for an import.',

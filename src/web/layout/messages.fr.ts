@@ -44,6 +44,10 @@ export const fr = {
     jobs: 'Travaux',
   },
   failure: {
+    429: {
+      title: 'Trop de demandes à la suite',
+      text: 'Cette adresse est demandée trop souvent depuis votre compte ou votre connexion. Rien n’a été enregistré. Attendez quelques minutes, puis réessayez.',
+    },
     413: {
       title: 'Cet envoi est trop volumineux',
       text: 'Rien n’a été enregistré. Revenez en arrière et choisissez un fichier plus léger : 20 Mo au plus pour un document, 200 Mo pour une importation.',

@@ -33,8 +33,9 @@ async function open({
 }: Pick<GuardedArgs<'partners.write'>, 'ctx' | 'actor' | 'scope' | 'params'>) {
   const read = authorize(actor, 'partners.read');
   const partner = read ? await getPartner(ctx.db, read, params.id ?? '') : null;
-  if (!read || !partner || !mayWritePartner(scope, partner)) throw notFound();
-  const contact = await getContact(ctx.db, read, partner.id, params.contact ?? '');
+  if (!partner || !mayWritePartner(scope, partner)) throw notFound();
+  const contacts = authorize(actor, 'partner-contacts.read');
+  const contact = await getContact(ctx.db, contacts, partner.id, params.contact ?? '');
   if (!contact) throw notFound();
   return { partner, contact };
 }

@@ -13,6 +13,7 @@ import {
   getPartner,
   listPartnerEvents,
   listPartnerNotes,
+  mayReadPrivate,
 } from '../../modules/partners/public.ts';
 import {
   listMovesOfPartner,
@@ -82,12 +83,14 @@ export const loader = guard('partners.read', async ({ ctx, actor, scope, params,
   const notes = authorize(actor, 'notes.read');
   const partnerships = authorize(actor, 'partnerships.read');
   const activity = authorize(actor, 'activity.read');
+  const contacts = authorize(actor, 'partner-contacts.read');
+  const reached = await mayReadPrivate(ctx.db, contacts, partner.id);
   const [events, noted, moves, done, mails] = await Promise.all([
-    listPartnerEvents(ctx.db, scope, partner.id),
+    listPartnerEvents(ctx.db, scope, authorize(actor, 'private-documents.read'), partner.id),
     notes ? listPartnerNotes(ctx.db, notes, partner.id) : [],
     partnerships ? listMovesOfPartner(ctx.db, partnerships, partner.id) : [],
     activity ? listActivity(ctx.db, activity, { partner: partner.id }, null, 200) : null,
-    listMailsOfPartner(ctx.db, scope, partner.id),
+    contacts && reached ? listMailsOfPartner(ctx.db, contacts, partner.id) : [],
   ]);
   const entries: Entry[] = [
     ...events.map((event) => ({

@@ -13,6 +13,7 @@ import {
   getPartner,
   listContacts,
   listPartnerNotes,
+  mayReadPrivate,
   mayWritePartner,
   noteInput,
   survivorOf,
@@ -27,6 +28,7 @@ import { ErrorSummary, TextField } from '../../ui/form.tsx';
 import { EmptyState, PageHeader, Section } from '../../ui/layout.tsx';
 import { useLocale, useText } from '../../ui/locale.tsx';
 import type { PageProps } from '../../ui/page.ts';
+import { WebLink } from '../../ui/web-link.tsx';
 import { territoryPath } from '../paths.ts';
 
 export const loader = guard('partners.read', async ({ ctx, actor, scope, params }) => {
@@ -40,8 +42,10 @@ export const loader = guard('partners.read', async ({ ctx, actor, scope, params 
   const write = authorize(actor, 'partners.write');
   const notes = authorize(actor, 'notes.read');
   const partnerships = authorize(actor, 'partnerships.read');
-  const [contacts, noteList, agreements, digital] = await Promise.all([
-    listContacts(ctx.db, scope, partner.id),
+  const readContacts = authorize(actor, 'partner-contacts.read');
+  const [contacts, reached, noteList, agreements, digital] = await Promise.all([
+    readContacts ? listContacts(ctx.db, readContacts, partner.id) : [],
+    mayReadPrivate(ctx.db, readContacts, partner.id),
     notes ? listPartnerNotes(ctx.db, notes, partner.id) : null,
     partnerships ? listPartnerships(ctx.db, partnerships, { partner: partner.id }, null, 50) : null,
     authorize(actor, 'dashboard.read') ? digitalTotal(ctx, { partner: partner.id }) : null,
@@ -49,7 +53,8 @@ export const loader = guard('partners.read', async ({ ctx, actor, scope, params 
   const noteScope = authorize(actor, 'notes.write');
   return {
     partner,
-    contacts,
+    // No list for whoever stands outside: « none » would not be true.
+    contacts: reached ? contacts : null,
     notes: noteList,
     noteDepartments: noteScope ? (noteScope.everywhere ? null : [...noteScope.departments]) : [],
     partnerships: agreements?.items ?? null,
@@ -148,13 +153,15 @@ export default function PartnerPage({
         </div>
         <div>
           <Identity partner={partner} />
-          <Contacts
-            partnerId={partner.id}
-            contacts={contacts}
-            mayWrite={mayWrite}
-            errors={actionData?.errors}
-            values={actionData?.values}
-          />
+          {contacts ? (
+            <Contacts
+              partnerId={partner.id}
+              contacts={contacts}
+              mayWrite={mayWrite}
+              errors={actionData?.errors}
+              values={actionData?.values}
+            />
+          ) : null}
         </div>
       </div>
     </>
@@ -181,11 +188,7 @@ function Identity({ partner }: { partner: PageProps<typeof loader>['loaderData']
     },
     {
       label: t.form.website,
-      value: partner.website ? (
-        <a href={partner.website} rel="noreferrer">
-          {partner.website}
-        </a>
-      ) : null,
+      value: partner.website ? <WebLink to={partner.website} /> : null,
     },
   ];
   return (
@@ -210,7 +213,7 @@ function Contacts({
   values,
 }: {
   partnerId: string;
-  contacts: PageProps<typeof loader>['loaderData']['contacts'];
+  contacts: NonNullable<PageProps<typeof loader>['loaderData']['contacts']>;
   mayWrite: boolean;
   errors: readonly FieldError[] | undefined;
   values: Record<string, string> | undefined;

@@ -36,6 +36,7 @@ import { today } from '../../platform/i18n/messages.ts';
 import { Notice, PageHeader, Section } from '../../ui/layout.tsx';
 import { useText } from '../../ui/locale.tsx';
 import type { PageProps } from '../../ui/page.ts';
+import { WebLink } from '../../ui/web-link.tsx';
 import { readAlliance } from '../alliance-around/queries.ts';
 import { AllianceAround } from '../alliance-around/sections.tsx';
 import { territoryPath } from '../paths.ts';
@@ -220,9 +221,7 @@ function Where({ place }: { place: Place }) {
       ) : null}
       {place.website ? (
         <Fact label={t.page.website}>
-          <a href={place.website} rel="noreferrer">
-            {place.website}
-          </a>
+          <WebLink to={place.website} />
         </Fact>
       ) : null}
       {place.parent ? (

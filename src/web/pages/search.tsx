@@ -9,10 +9,13 @@ import { findEverything } from '../suggestions/find.ts';
 import { en } from './messages.en.ts';
 import { fr } from './messages.fr.ts';
 
-export const loader = guard('ACCOUNT', async ({ ctx, url }) => {
-  const q = (url.searchParams.get('q') ?? '').trim().slice(0, 100);
-  return { q, found: q ? await findEverything(ctx, q, 15) : null };
-});
+export const loader = guard(
+  { permission: 'ACCOUNT', limit: { name: 'search', calls: 600, seconds: 600 } },
+  async ({ ctx, url }) => {
+    const q = (url.searchParams.get('q') ?? '').trim().slice(0, 100);
+    return { q, found: q ? await findEverything(ctx, q, 15) : null };
+  },
+);
 
 export default function Search({ loaderData: { q, found } }: PageProps<typeof loader>) {
   const t = useText({ fr, en });

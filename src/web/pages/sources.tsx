@@ -5,6 +5,7 @@ import { useLocale, useText } from '../../ui/locale.tsx';
 import { useMay } from '../../ui/may.ts';
 import type { PageProps } from '../../ui/page.ts';
 import { DataTable } from '../../ui/table.tsx';
+import { WebLink } from '../../ui/web-link.tsx';
 import { en } from '../house/messages.en.ts';
 import { fr } from '../house/messages.fr.ts';
 
@@ -66,7 +67,7 @@ export default function Sources({ loaderData: { indicators } }: PageProps<typeof
                 key: 'source',
                 label: t.sources.source,
                 cell: (row) =>
-                  row.source_url ? <a href={row.source_url}>{row.source}</a> : row.source,
+                  row.source_url ? <WebLink to={row.source_url}>{row.source}</WebLink> : row.source,
               },
               { key: 'vintage', label: t.sources.vintage, cell: (row) => row.vintage },
             ]}

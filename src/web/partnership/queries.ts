@@ -34,7 +34,6 @@ export async function partnershipView(ctx: Ctx, scope: Scope<'partnerships.read'
   const notes = authorize(actor, 'notes.read');
   const readActivity = authorize(actor, 'activity.read');
   const readNeeds = authorize(actor, 'needs.read');
-  const readPartners = authorize(actor, 'partners.read');
   const readModels = authorize(actor, 'models.read');
   const gaps = {
     id: found.id,
@@ -59,9 +58,7 @@ export async function partnershipView(ctx: Ctx, scope: Scope<'partnerships.read'
       territoryNames(ctx.db, found.territories),
       listPlacesById(ctx.db, found.placeIds),
       ahead ? gapsBefore(ctx.db, gaps, ahead, today(ctx.now)) : [],
-      readPartners
-        ? contactsOfPartnership(ctx.db, readPartners, { id: found.id, partnerId: found.partner.id })
-        : [],
+      contactsOfPartnership(ctx.db, authorize(actor, 'partner-contacts.read'), found.id),
     ]);
   return {
     found,

@@ -8,13 +8,16 @@ import { en } from '../pages/messages.en.ts';
 import { fr } from '../pages/messages.fr.ts';
 import { PublishedCards } from './published-cards.tsx';
 
-export const loader = guard('NONE', async ({ ctx, url }) => ({
-  rows: await listPublicPartnerships(
-    ctx.db,
-    { commitment: COMMITMENTS.find((value) => value === url.searchParams.get('engagement')) },
-    120,
-  ),
-}));
+export const loader = guard(
+  { permission: 'NONE', limit: { name: 'published', calls: 300, seconds: 600 } },
+  async ({ ctx, url }) => ({
+    rows: await listPublicPartnerships(
+      ctx.db,
+      { commitment: COMMITMENTS.find((value) => value === url.searchParams.get('engagement')) },
+      120,
+    ),
+  }),
+);
 
 export default function PublishedList({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });

@@ -14,19 +14,23 @@ import { formatDay, today } from '../../platform/i18n/messages.ts';
 import { Notice, PageHeader, Section } from '../../ui/layout.tsx';
 import { useLocale, useText } from '../../ui/locale.tsx';
 import type { PageProps } from '../../ui/page.ts';
+import { WebLink } from '../../ui/web-link.tsx';
 import { en } from '../pages/messages.en.ts';
 import { fr } from '../pages/messages.fr.ts';
 
-export const loader = guard('NONE', async ({ ctx, params }) => {
-  const found = await getPublicPartnership(ctx.db, params.slug ?? '');
-  if (!found) throw notFound();
-  const hosted = await listPublicHostings(
-    ctx.db,
-    { publishedPartnership: found.id },
-    today(ctx.now),
-  );
-  return { found, hosted };
-});
+export const loader = guard(
+  { permission: 'NONE', limit: { name: 'published', calls: 300, seconds: 600 } },
+  async ({ ctx, params }) => {
+    const found = await getPublicPartnership(ctx.db, params.slug ?? '');
+    if (!found) throw notFound();
+    const hosted = await listPublicHostings(
+      ctx.db,
+      { publishedPartnership: found.id },
+      today(ctx.now),
+    );
+    return { found, hosted };
+  },
+);
 
 export default function Published({ loaderData: { found, hosted } }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
@@ -73,9 +77,7 @@ export default function Published({ loaderData: { found, hosted } }: PageProps<t
       ) : null}
       {found.partnerWebsite ? (
         <p className="mb-6">
-          <a href={found.partnerWebsite} rel="noreferrer">
-            {t.published.website}
-          </a>
+          <WebLink to={found.partnerWebsite}>{t.published.website}</WebLink>
         </p>
       ) : null}
       <Notice title={t.published.joinTitle}>

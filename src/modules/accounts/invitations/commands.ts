@@ -10,6 +10,7 @@ import { ensureAccount } from '../commands.ts';
 import type { InvitationInput } from '../contract.ts';
 import type { Role } from '../domain.ts';
 import { INVITED } from '../events.ts';
+import { abilitiesOf, type GrantRow, mayGrant } from '../policy.ts';
 import { digest } from '../queries.ts';
 import '../tables.ts';
 
@@ -30,10 +31,11 @@ export async function invite(
   secret: string,
   input: InvitationInput,
 ): Promise<Result<{ id: string }, InvitationFailure>> {
-  if (input.role === 'admin' && !ctx.actor.abilities.has('accounts.manage')) {
-    return fail({ code: 'out-of-scope', field: 'role' });
-  }
   const code = input.scopeKind === 'department' ? input.scopeCode.toUpperCase() : input.scopeCode;
+  const grant = { role: input.role, scope_kind: input.scopeKind, scope_code: code };
+  const departmentsOf = await regionsOf(ctx.db);
+  if (!mayGrant(ctx.actor.abilities, grant, departmentsOf))
+    return fail({ code: 'out-of-scope', field: input.role === 'admin' ? 'role' : 'scopeCode' });
   if (!(await scopeExists(ctx.db, input.scopeKind, code)))
     return fail({ code: 'scope-unknown', field: 'scopeCode' });
   const token = randomBytes(24).toString('base64url');
@@ -81,11 +83,15 @@ async function scopeExists(
   return rows.length > 0;
 }
 
-/** An invitation that still waits, by the token of its link. */
+/**
+ * An invitation that still waits, by the token of its link, with the account that has its address
+ * already.
+ */
 export async function openInvitation(db: Db, token: string) {
   return db
     .selectFrom('invitation')
-    .select(['id', 'email', 'role', 'scope_kind', 'scope_code'])
+    .leftJoin('auth_user as u', 'u.email', 'invitation.email')
+    .select(['invitation.email', 'role', 'u.id as accountId', 'u.name'])
     .where('token_hash', '=', digest(token))
     .where('accepted_at', 'is', null)
     .where('withdrawn_at', 'is', null)
@@ -110,6 +116,8 @@ export async function acceptInvitation(
       .returning(['email', 'role', 'scope_kind', 'scope_code', 'invited_by'])
       .executeTakeFirst();
     if (!found) return fail({ code: 'invitation-spent', field: 'form' });
+    if (!(await stillMayGrant(trx, found)))
+      return fail({ code: 'invitation-spent', field: 'form' });
     await ensureAccount(
       trx,
       {
@@ -124,6 +132,26 @@ export async function acceptInvitation(
     );
     return ok({ email: found.email });
   });
+}
+
+/** Whether who invited may still give what they gave; one without an author came with the house. */
+async function stillMayGrant(
+  trx: Db,
+  found: GrantRow & { readonly invited_by: string | null },
+): Promise<boolean> {
+  if (found.invited_by === null) return true;
+  const departmentsOf = await regionsOf(trx);
+  const grants = await trx
+    .selectFrom('account_grant')
+    .select(['role', 'scope_kind', 'scope_code'])
+    .where('user_id', '=', found.invited_by)
+    .execute();
+  return mayGrant(abilitiesOf(grants, departmentsOf), found, departmentsOf);
+}
+
+async function regionsOf(db: Db): Promise<(region: string) => readonly string[]> {
+  const rows = await db.selectFrom('department').select(['code', 'region_code']).execute();
+  return (region) => rows.flatMap((row) => (row.region_code === region ? [row.code] : []));
 }
 
 /** Takes an invitation back before it was accepted. */

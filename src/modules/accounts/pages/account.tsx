@@ -30,23 +30,29 @@ export const loader = guard('ACCOUNT', async ({ ctx, actor, services, request })
   return { name: actor.name, sessions, tokens, grants, current };
 });
 
-export const action = guard('ACCOUNT', async ({ ctx, actor, request }) => {
-  const accountId = actor.accountId ?? '';
-  const form = await request.formData();
-  if (form.has('session')) {
-    await endSession(ctx.db, accountId, String(form.get('session')));
-    throw redirect('/compte');
-  }
-  if (form.has('revoke')) {
-    await revokeToken(ctx, accountId, String(form.get('revoke')));
-    throw redirect('/compte');
-  }
-  const values = formValues(form) as Record<string, string>;
-  const parsed = parseForm(tokenInput, form, (raw) => ({ ...raw, scopes: raw['scopes[]'] ?? [] }));
-  if (!parsed.ok) return data({ errors: parsed.errors, values, token: null }, { status: 422 });
-  const made = await createToken(ctx, accountId, parsed.value);
-  return data({ errors: [], values: {} as Record<string, string>, token: made.token });
-});
+export const action = guard(
+  { permission: 'ACCOUNT', limit: { name: 'account', calls: 100, seconds: 3600 } },
+  async ({ ctx, actor, request }) => {
+    const accountId = actor.accountId ?? '';
+    const form = await request.formData();
+    if (form.has('session')) {
+      await endSession(ctx.db, accountId, String(form.get('session')));
+      throw redirect('/compte');
+    }
+    if (form.has('revoke')) {
+      await revokeToken(ctx, accountId, String(form.get('revoke')));
+      throw redirect('/compte');
+    }
+    const values = formValues(form) as Record<string, string>;
+    const parsed = parseForm(tokenInput, form, (raw) => ({
+      ...raw,
+      scopes: raw['scopes[]'] ?? [],
+    }));
+    if (!parsed.ok) return data({ errors: parsed.errors, values, token: null }, { status: 422 });
+    const made = await createToken(ctx, accountId, parsed.value);
+    return data({ errors: [], values: {} as Record<string, string>, token: made.token });
+  },
+);
 
 export default function Account({
   loaderData,

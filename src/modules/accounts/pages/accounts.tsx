@@ -22,31 +22,35 @@ export const loader = guard('accounts.read', async ({ ctx, actor, scope, url }) 
   sent: url.searchParams.get('fait') === '1',
 }));
 
-export const action = guard('accounts.invite', async ({ ctx, actor, scope, services, request }) => {
-  const form = await request.formData();
-  const values = formValues(form) as Record<string, string>;
-  if (form.has('withdraw')) {
-    await withdrawInvitation(ctx, scope, String(form.get('withdraw')));
-    throw redirect('/comptes');
-  }
-  if (form.has('revoke')) {
-    const manage = authorize(actor, 'accounts.manage');
-    if (!manage) throw new Response('forbidden', { status: 403 });
-    const done = await revokeGrant(ctx, manage, String(form.get('revoke')));
-    if (!done.ok)
-      return data(
-        { errors: [], values, ownGrant: done.failure.code === 'own-grant' },
-        { status: 409 },
-      );
-    throw redirect('/comptes');
-  }
-  const parsed = parseForm(invitationInput, form);
-  if (!parsed.ok) return data({ errors: parsed.errors, values, ownGrant: false }, { status: 422 });
-  const done = await invite(ctx, scope, services.secret, parsed.value);
-  if (!done.ok) return data({ errors: [done.failure], values, ownGrant: false }, { status: 422 });
-  services.wake();
-  throw redirect('/comptes?fait=1');
-});
+export const action = guard(
+  { permission: 'accounts.invite', limit: { name: 'accounts', calls: 200, seconds: 3600 } },
+  async ({ ctx, actor, scope, services, request }) => {
+    const form = await request.formData();
+    const values = formValues(form) as Record<string, string>;
+    if (form.has('withdraw')) {
+      await withdrawInvitation(ctx, scope, String(form.get('withdraw')));
+      throw redirect('/comptes');
+    }
+    if (form.has('revoke')) {
+      const manage = authorize(actor, 'accounts.manage');
+      if (!manage) throw new Response('forbidden', { status: 403 });
+      const done = await revokeGrant(ctx, manage, String(form.get('revoke')));
+      if (!done.ok)
+        return data(
+          { errors: [], values, ownGrant: done.failure.code === 'own-grant' },
+          { status: 409 },
+        );
+      throw redirect('/comptes');
+    }
+    const parsed = parseForm(invitationInput, form);
+    if (!parsed.ok)
+      return data({ errors: parsed.errors, values, ownGrant: false }, { status: 422 });
+    const done = await invite(ctx, scope, services.secret, parsed.value);
+    if (!done.ok) return data({ errors: [done.failure], values, ownGrant: false }, { status: 422 });
+    services.wake();
+    throw redirect('/comptes?fait=1');
+  },
+);
 
 export default function Accounts({
   loaderData,

@@ -14,20 +14,23 @@ export const loader = guard('NONE', async ({ ctx, services }) => {
   return { accounts: await listDemonstrationAccounts(ctx.db) };
 });
 
-export const action = guard('NONE', async ({ ctx, services, request }) => {
-  if (!services.demonstration) throw notFound();
-  const form = await request.formData();
-  const account = await ctx.db
-    .selectFrom('auth_user')
-    .select('email')
-    .where('id', '=', String(form.get('account')))
-    .where('demonstration', '=', true)
-    .executeTakeFirst();
-  if (!account) throw notFound();
-  const cookies = await services.auth.openSession(account.email, request.headers);
-  if (!cookies) throw notFound();
-  throw redirect(localPath(form.get('back')), { headers: cookies });
-});
+export const action = guard(
+  { permission: 'NONE', limit: { name: 'demonstration', calls: 600, seconds: 600 } },
+  async ({ ctx, services, request }) => {
+    if (!services.demonstration) throw notFound();
+    const form = await request.formData();
+    const account = await ctx.db
+      .selectFrom('auth_user')
+      .select('email')
+      .where('id', '=', String(form.get('account')))
+      .where('demonstration', '=', true)
+      .executeTakeFirst();
+    if (!account) throw notFound();
+    const cookies = await services.auth.openSession(account.email, request.headers);
+    if (!cookies) throw notFound();
+    throw redirect(localPath(form.get('back')), { headers: cookies });
+  },
+);
 
 export default function Demonstration({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });

@@ -11,6 +11,7 @@ import { RoleButtons } from '../components/role-buttons.tsx';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { listDemonstrationAccounts } from '../queries.ts';
+import { askedCookie } from '../sign-in/queries.ts';
 
 export const loader = guard('NONE', async ({ ctx, services, url }) => {
   if (ctx.actor.accountId) throw redirect(localPath(url.searchParams.get('suite')));
@@ -46,7 +47,10 @@ export const action = guard('NONE', async ({ ctx, services, request, clientAddre
   }
   await services.auth.requestLink(parsed.value.email.toLowerCase(), request.headers);
   services.wake();
-  return data({ sent: true, errors: [], values: {} as Record<string, string | string[]> });
+  return data(
+    { sent: true, errors: [], values: {} as Record<string, string | string[]> },
+    { headers: { 'set-cookie': askedCookie(services, parsed.value.email.toLowerCase()) } },
+  );
 });
 
 export default function SignIn({

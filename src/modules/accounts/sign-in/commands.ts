@@ -4,14 +4,19 @@ import { sql } from 'kysely';
 import { seal } from '../../../platform/access/seal.ts';
 import { newId } from '../../../platform/db/ids.ts';
 import type { Db } from '../../../platform/db/schema.ts';
+import { localPath } from '../../../platform/http/forms.ts';
 import type { AuthGateway } from '../../../platform/http/services.ts';
 import { emit } from '../../../platform/jobs/outbox.ts';
 import { LINK_ASKED } from '../events.ts';
+import { digest } from '../queries.ts';
+import { LINK_SECONDS, linkOwner } from './queries.ts';
 import '../tables.ts';
 
-/** Seconds that a sign-in link lives. */
-export const LINK_SECONDS = 15 * 60;
 const SESSION_SECONDS = 7 * 24 * 3600;
+
+/** Where somebody lands whom the identity provider or we did not let in. */
+const REFUSED = '/connexion?oidc=refus';
+const NO_TOKENS = { accessToken: null, refreshToken: null, idToken: null };
 
 export interface SignInOptions {
   readonly db: Db;
@@ -53,6 +58,15 @@ export function createSignIn(options: SignInOptions) {
       database: { generateId: () => newId(), joins: true },
     },
     trustedOrigins: [options.publicUrl],
+    // The library's own page of errors is not served; ours says what to do.
+    onAPIError: { errorURL: REFUSED },
+    // Nothing here speaks to the provider again: its tokens would only be there to be stolen.
+    databaseHooks: {
+      account: {
+        create: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) },
+        update: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) },
+      },
+    },
     // Limits are counted in the shared database by our own routes, not in this process' memory.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -61,7 +75,7 @@ export function createSignIn(options: SignInOptions) {
       magicLink({
         expiresIn: LINK_SECONDS,
         disableSignUp: true,
-        storeToken: 'hashed',
+        storeToken: { type: 'custom-hasher', hash: async (token) => digest(token) },
         sendMagicLink: async ({ email, token }) => {
           const caught = catchers.get(email);
           if (caught) return caught(token);
@@ -128,6 +142,19 @@ export async function redeemLink(
   }
 }
 
+/**
+ * Takes somebody back who comes from the identity provider. The library holds the state against
+ * the cookie of the browser that began; where it leads from there is our own page or nothing, and
+ * what the provider said of an error stays out of the address.
+ */
+export async function finishOidc(auth: SignIn, request: Request): Promise<Response> {
+  const answer = await auth.handler(request);
+  const headers = cookiesOf(answer);
+  const entered = headers.getSetCookie().some((cookie) => /session_token=[^;]/.test(cookie));
+  headers.set('location', entered ? localPath(answer.headers.get('location')) : REFUSED);
+  return new Response(null, { status: 302, headers });
+}
+
 /** Makes a fresh token for an account without a mail: demonstration accounts and first set-up. */
 export async function tokenFor(auth: SignIn, email: string): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -140,9 +167,10 @@ export async function tokenFor(auth: SignIn, email: string): Promise<string> {
 }
 
 /** The ways in, as the pages use them. */
-export function authGateway(auth: SignIn, oidc: boolean): AuthGateway {
+export function authGateway(db: Db, auth: SignIn, oidc: boolean): AuthGateway {
   return {
     requestLink: (email, headers) => requestLink(auth, email, headers),
+    linkOwner: (token) => linkOwner(db, token),
     redeemLink: (token, headers) => redeemLink(auth, token, headers),
     openSession: async (email, headers) => redeemLink(auth, await tokenFor(auth, email), headers),
     sessionId: async (headers) => (await auth.api.getSession({ headers }))?.session.id ?? null,
@@ -163,7 +191,7 @@ export function authGateway(auth: SignIn, oidc: boolean): AuthGateway {
           body: JSON.stringify({
             provider: 'oidc',
             callbackURL: '/',
-            errorCallbackURL: '/connexion?oidc=refus',
+            errorCallbackURL: REFUSED,
           }),
         }),
       );

@@ -112,6 +112,7 @@ export const appointmentOperations = [
     summary:
       'Give an appointment of an advisor whom you look after back; the person is told when possible',
     permission: 'advisors.write',
+    limit: { name: 'appointment-code', calls: 60, seconds: 600 },
     params: z.object({ code: z.string().max(20) }),
     output,
     handle: async ({ ctx, scope, params, services }) => {

@@ -2,7 +2,7 @@ import { data, Form, redirect } from 'react-router';
 import type { Db } from '../../../platform/db/schema.ts';
 import { parseForm } from '../../../platform/http/forms.ts';
 import { hitRateLimit } from '../../../platform/http/rate-limit.ts';
-import { guard } from '../../../platform/http/route.ts';
+import { guard, tooMany } from '../../../platform/http/route.ts';
 import { ErrorSummary, TextField } from '../../../ui/form.tsx';
 import { Notice, PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
@@ -29,8 +29,10 @@ const waitToLook = (db: Db, clientAddress: string): Promise<number> =>
 
 export const loader = guard('NONE', async ({ ctx, params, clientAddress, url }) => {
   const wait = await waitToLook(ctx.db, clientAddress);
-  const found = wait > 0 ? null : await getAppointmentByCode(ctx.db, params.code ?? '');
-  if (!found) return { appointment: null, others: [], mayCancel: false, moved: false };
+  if (wait > 0) throw tooMany(wait);
+  const found = await getAppointmentByCode(ctx.db, params.code ?? '');
+  if (!found)
+    return data({ appointment: null, others: [], mayCancel: false, moved: false }, { status: 404 });
   const { id: _, presenceId: __, ...appointment } = found;
   const coming = found.startsAt > ctx.now.toISOString();
   const movable = found.state === 'displaced' || (found.state === 'booked' && coming);

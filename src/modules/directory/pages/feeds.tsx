@@ -25,10 +25,13 @@ export const loader = guard('feeds.build', async ({ ctx, url }) => {
   };
 });
 
-export const action = guard('feeds.build', async ({ ctx, scope, services }) => {
-  await buildFeeds(ctx.db, { now: ctx.now, publicUrl: services.publicUrl, by: scope.accountId });
-  throw redirect('/flux?fait=1');
-});
+export const action = guard(
+  { permission: 'feeds.build', limit: { name: 'feeds', calls: 6, seconds: 3600 } },
+  async ({ ctx, scope, services }) => {
+    await buildFeeds(ctx.db, { now: ctx.now, publicUrl: services.publicUrl, by: scope.accountId });
+    throw redirect('/flux?fait=1');
+  },
+);
 
 export default function Feeds({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });

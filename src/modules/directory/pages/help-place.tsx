@@ -6,6 +6,7 @@ import { PageHeader, Section } from '../../../ui/layout.tsx';
 import { useLocale, useText } from '../../../ui/locale.tsx';
 import type { PageProps } from '../../../ui/page.ts';
 import { PrintButton } from '../../../ui/print-button.tsx';
+import { WebLink } from '../../../ui/web-link.tsx';
 import { mediationListsEn, mediationListsFr } from '../../alliance/public.ts';
 import { HoursTable } from '../../places/components/public.tsx';
 import { placesEn, placesFr } from '../../places/public.ts';
@@ -130,9 +131,9 @@ function Contact({ place }: { place: HelpPlace }) {
       ) : null}
       {bookingUrl ? (
         <li>
-          <a className="btn btn-quiet" href={bookingUrl} rel="noreferrer">
+          <WebLink className="btn btn-quiet" to={bookingUrl}>
             {t.book}
-          </a>
+          </WebLink>
         </li>
       ) : null}
       {emails.map((email) => (
@@ -143,16 +144,14 @@ function Contact({ place }: { place: HelpPlace }) {
       {website ? (
         <li className="[overflow-wrap:anywhere]">
           {t.website} :{' '}
-          <a href={website} rel="noreferrer">
+          <WebLink to={website}>
             {website.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')}
-          </a>
+          </WebLink>
         </li>
       ) : null}
       {accessibilityUrl ? (
         <li>
-          <a href={accessibilityUrl} rel="noreferrer">
-            {t.accessibility}
-          </a>
+          <WebLink to={accessibilityUrl}>{t.accessibility}</WebLink>
         </li>
       ) : null}
       {phone || bookingUrl || website || emails.length > 0 ? null : <li>{t.unknownHours}</li>}

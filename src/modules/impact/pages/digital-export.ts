@@ -21,38 +21,41 @@ import { digitalFigures } from '../digital/queries.ts';
 import { askedOf } from './digital-query.ts';
 
 /** What the page shows, every line of it: one table with a column « by », or a sheet a breakdown. */
-export const loader = guard('dashboard.read', async ({ ctx, url }) => {
-  const { query, badYear, badTerritory, badSubject } = await askedOf(ctx.db, url.searchParams);
-  // A file says nowhere that it is about something else than what was asked for.
-  const bad = badYear || badTerritory || badSubject;
-  const figures = bad ? null : await digitalFigures(ctx, query, null);
-  if (!figures) throw notFound();
-  const o = pick({ fr: orientationFr, en: orientationEn }, ctx.locale);
-  const words: Words = {
-    own: pick({ fr, en }, ctx.locale),
-    themes: pick({ fr: digitalFr, en: digitalEn }, ctx.locale).themes,
-    difficulties: o.difficulties,
-    offerKinds: o.kinds,
-    stages: o.news.stages,
-  };
-  const parts = exportParts(figures, words);
-  const name = `chiffres-numerique-${figures.year}-${figures.territory.code}`;
-  if (url.pathname.endsWith('.xlsx')) {
-    const file = await writeWorkbook(sheetsOf(parts, words));
-    return new Response(new Uint8Array(file), {
+export const loader = guard(
+  { permission: 'dashboard.read', limit: { name: 'export', calls: 60, seconds: 600 } },
+  async ({ ctx, url }) => {
+    const { query, badYear, badTerritory, badSubject } = await askedOf(ctx.db, url.searchParams);
+    // A file says nowhere that it is about something else than what was asked for.
+    const bad = badYear || badTerritory || badSubject;
+    const figures = bad ? null : await digitalFigures(ctx, query, null);
+    if (!figures) throw notFound();
+    const o = pick({ fr: orientationFr, en: orientationEn }, ctx.locale);
+    const words: Words = {
+      own: pick({ fr, en }, ctx.locale),
+      themes: pick({ fr: digitalFr, en: digitalEn }, ctx.locale).themes,
+      difficulties: o.difficulties,
+      offerKinds: o.kinds,
+      stages: o.news.stages,
+    };
+    const parts = exportParts(figures, words);
+    const name = `chiffres-numerique-${figures.year}-${figures.territory.code}`;
+    if (url.pathname.endsWith('.xlsx')) {
+      const file = await writeWorkbook(sheetsOf(parts, words));
+      return new Response(new Uint8Array(file), {
+        headers: {
+          'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+          'content-disposition': `attachment; filename="${name}.xlsx"`,
+        },
+      });
+    }
+    return new Response(csvOf(parts, words), {
       headers: {
-        'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-        'content-disposition': `attachment; filename="${name}.xlsx"`,
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="${name}.csv"`,
       },
     });
-  }
-  return new Response(csvOf(parts, words), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}.csv"`,
-    },
-  });
-});
+  },
+);
 
 function csvOf(parts: readonly ExportedPart[], words: Words): string {
   const { file } = words.own;

@@ -23,57 +23,60 @@ export const loader = guard('imports.run', async ({ ctx, scope }) => ({
   })),
 }));
 
-export const action = guard('imports.run', async ({ ctx, scope, services, request }) => {
-  const upload = await readUpload(request, services.temporaryFolder);
-  const { fields, files } = upload;
-  const kind = IMPORT_KINDS.find((candidate) => candidate === fields.kind);
-  const errors: FieldError[] = [];
-  if (!kind) errors.push({ field: 'kind', code: 'choose-one' });
-  if (!files.file) errors.push({ field: 'file', code: 'file-missing' });
-  if (!kind || !files.file) {
-    await upload.remove();
-    return data({ errors, kind: kind ?? '', why: '' }, { status: 422 });
-  }
-  if (isMapped(kind) && !files.map) {
-    const { fileName, path } = files.file;
-    const taken = await takeFileIn(ctx, scope, services, { kind, fileName, path }).catch(
-      async (error: unknown) => {
-        await upload.remove();
-        throw error;
-      },
-    );
-    await upload.remove();
-    if (!taken.ok)
-      return data(
-        { errors: [{ field: 'file', code: 'file-unusable' }], kind, why: taken.failure },
-        { status: 422 },
-      );
-    throw redirect(`/importations/${taken.value.id}/colonnes`);
-  }
-  const started = await startImport({
-    db: ctx.db,
-    files: services.files,
-    temporaryFolder: services.temporaryFolder,
-    kind,
-    fileName: files.file.fileName,
-    path: files.file.path,
-    mapPath: files.map && files.map.size > 0 ? files.map.path : undefined,
-    dryRun: fields.what === 'try',
-    locale: ctx.locale,
-    startedBy: scope.accountId,
-  }).catch(async (error: unknown) => {
-    await upload.remove();
-    throw error;
-  });
-  services.background('import', async () => {
-    try {
-      await started.work();
-    } finally {
+export const action = guard(
+  { permission: 'imports.run', limit: { name: 'import', calls: 60, seconds: 3600 } },
+  async ({ ctx, scope, services, request }) => {
+    const upload = await readUpload(request, services.temporaryFolder);
+    const { fields, files } = upload;
+    const kind = IMPORT_KINDS.find((candidate) => candidate === fields.kind);
+    const errors: FieldError[] = [];
+    if (!kind) errors.push({ field: 'kind', code: 'choose-one' });
+    if (!files.file) errors.push({ field: 'file', code: 'file-missing' });
+    if (!kind || !files.file) {
       await upload.remove();
+      return data({ errors, kind: kind ?? '', why: '' }, { status: 422 });
     }
-  });
-  throw redirect(`/importations/${started.id}`);
-});
+    if (isMapped(kind) && !files.map) {
+      const { fileName, path } = files.file;
+      const taken = await takeFileIn(ctx, scope, services, { kind, fileName, path }).catch(
+        async (error: unknown) => {
+          await upload.remove();
+          throw error;
+        },
+      );
+      await upload.remove();
+      if (!taken.ok)
+        return data(
+          { errors: [{ field: 'file', code: 'file-unusable' }], kind, why: taken.failure },
+          { status: 422 },
+        );
+      throw redirect(`/importations/${taken.value.id}/colonnes`);
+    }
+    const started = await startImport({
+      db: ctx.db,
+      files: services.files,
+      temporaryFolder: services.temporaryFolder,
+      kind,
+      fileName: files.file.fileName,
+      path: files.file.path,
+      mapPath: files.map && files.map.size > 0 ? files.map.path : undefined,
+      dryRun: fields.what === 'try',
+      locale: ctx.locale,
+      startedBy: scope.accountId,
+    }).catch(async (error: unknown) => {
+      await upload.remove();
+      throw error;
+    });
+    services.background('import', async () => {
+      try {
+        await started.work();
+      } finally {
+        await upload.remove();
+      }
+    });
+    throw redirect(`/importations/${started.id}`);
+  },
+);
 
 export default function Imports({
   loaderData,

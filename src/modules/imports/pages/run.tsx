@@ -46,14 +46,17 @@ export const loader = guard('imports.run', async ({ ctx, scope, params }) => {
   };
 });
 
-export const action = guard('imports.run', async ({ ctx, scope, services, request, params }) => {
-  const id = params.id ?? '';
-  const what = (await request.formData()).get('what');
-  if (what !== 'undo') throw await begin({ ctx, scope, services }, id, what !== 'apply');
-  const done = await undoImport(ctx, scope, id);
-  if (!done.ok) return data({ errors: [done.failure] }, { status: 409 });
-  throw redirect(`/importations/${id}`);
-});
+export const action = guard(
+  { permission: 'imports.run', limit: { name: 'import-run', calls: 120, seconds: 3600 } },
+  async ({ ctx, scope, services, request, params }) => {
+    const id = params.id ?? '';
+    const what = (await request.formData()).get('what');
+    if (what !== 'undo') throw await begin({ ctx, scope, services }, id, what !== 'apply');
+    const done = await undoImport(ctx, scope, id);
+    if (!done.ok) return data({ errors: [done.failure] }, { status: 409 });
+    throw redirect(`/importations/${id}`);
+  },
+);
 
 type Data = PageProps<typeof loader>['loaderData'];
 

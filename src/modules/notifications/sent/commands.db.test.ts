@@ -59,7 +59,7 @@ async function paperOf(of: string): Promise<string> {
 }
 
 async function seen(reader = lead, of = partner) {
-  const mails = await listMailsOfPartner(test.db, need(reader, 'partners.read'), of);
+  const mails = await listMailsOfPartner(test.db, need(reader, 'partner-contacts.read'), of);
   return mails.map(({ subject, readers, partnershipId }) => ({ subject, readers, partnershipId }));
 }
 

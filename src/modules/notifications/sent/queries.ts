@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { coversOrganisation, type Scope } from '../../../platform/access/access.ts';
+import type { Scope } from '../../../platform/access/access.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import { type MailReader, type Matter, OUTSIDE } from './domain.ts';
 import './tables.ts';
@@ -26,15 +26,18 @@ export interface SentMail {
 
 /**
  * Mails about a partner, its partnerships and its requests to join, latest first; a partner's own
- * people see those that left to them, not what the operator's people write to each other.
+ * people see those that left to them, not what the operator's people write to each other. The
+ * caller has made sure that the partner lies within the scope (`mayReadPrivate`).
  */
 export async function listMailsOfPartner(
   db: Db,
-  scope: Scope<'partners.read'>,
+  scope: Scope<'partner-contacts.read'>,
   partnerId: string,
 ): Promise<SentMail[]> {
-  if (!coversOrganisation(scope, partnerId)) return [];
-  const seen = scope.everywhere ? sql`true` : sql`m.readers && ${[...OUTSIDE]}::text[]`;
+  const staff = scope.everywhere || scope.departments.size > 0 || scope.places.size > 0;
+  if (!staff && !scope.organisations.has(partnerId)) return [];
+  const inside = scope.everywhere || !scope.organisations.has(partnerId);
+  const seen = inside ? sql`true` : sql`m.readers && ${[...OUTSIDE]}::text[]`;
   const { rows } = await sql<{
     id: string;
     subject: string;
@@ -52,7 +55,7 @@ export async function listMailsOfPartner(
   return rows.map((row) => ({
     id: row.id,
     subject: row.subject,
-    readers: scope.everywhere ? row.readers : row.readers.filter((one) => OUTSIDE.includes(one)),
+    readers: inside ? row.readers : row.readers.filter((one) => OUTSIDE.includes(one)),
     partnershipId: row.partnership_id,
     at: row.sent_at.toISOString(),
   }));

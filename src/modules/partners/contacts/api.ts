@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Ctx, Scope } from '../../../platform/access/access.ts';
+import { authorize, type Ctx } from '../../../platform/access/access.ts';
 import { operation } from '../../../platform/http/operation.ts';
 import { fail, ok } from '../../../platform/result.ts';
 import { created, done, idOutput, idParams, uuid, version } from '../../alliance/public.ts';
@@ -31,11 +31,8 @@ const contactOutput = contactSummary.extend({
   roles: z.array(z.object({ partnershipId: uuid, role: z.string() })),
 });
 
-async function readContact(
-  ctx: Ctx,
-  read: Scope<'partners.read'>,
-  params: z.output<typeof contactParams>,
-) {
+async function readContact(ctx: Ctx, params: z.output<typeof contactParams>) {
+  const read = authorize(ctx.actor, 'partner-contacts.read');
   const contact = await getContact(ctx.db, read, params.id, params.contact);
   return contact ? ok({ body: contact }) : fail({ code: 'not-found' });
 }
@@ -47,7 +44,7 @@ export const contactOperations = [
     path: '/partners/{id}/contacts',
     tag,
     summary: 'Contacts of a partner, and whether each agreed to be written to',
-    permission: 'partners.read',
+    permission: 'partner-contacts.read',
     params: idParams,
     output: z.object({ items: z.array(contactSummary.extend({ agreed: z.boolean() })) }),
     handle: ({ ctx, scope, params }) =>
@@ -65,10 +62,8 @@ export const contactOperations = [
     params: contactParams,
     output: contactOutput,
     handle: ({ ctx, scope, params }) =>
-      withPartner(ctx, params.id, async (partner, read) =>
-        mayWritePartner(scope, partner)
-          ? readContact(ctx, read, params)
-          : fail({ code: 'out-of-scope' }),
+      withPartner(ctx, params.id, async (partner) =>
+        mayWritePartner(scope, partner) ? readContact(ctx, params) : fail({ code: 'out-of-scope' }),
       ),
   }),
   operation({
@@ -97,10 +92,10 @@ export const contactOperations = [
     body: contactRecord.extend({ roles: contactRoles, version }),
     output: contactOutput,
     handle: ({ ctx, scope, params, body: { version: seen, roles, ...input } }) =>
-      withPartner(ctx, params.id, async (partner, read) => {
+      withPartner(ctx, params.id, async (partner) => {
         const { contact } = params;
         const saved = await updateContact(ctx, scope, partner.id, contact, seen, input, roles);
-        return saved.ok ? readContact(ctx, read, params) : saved;
+        return saved.ok ? readContact(ctx, params) : saved;
       }),
   }),
   operation({

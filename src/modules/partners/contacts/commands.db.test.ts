@@ -35,7 +35,7 @@ beforeEach(async () => {
 
 describe('a contact', () => {
   it('leaves a line in the partner’s history when it comes, without its name', async () => {
-    const events = await listPartnerEvents(test.db, need(lead, 'partners.read'), partner);
+    const events = await listPartnerEvents(test.db, need(lead, 'partners.read'), null, partner);
     expect(events.map(({ kind }) => kind)).toContain('contact-added');
     expect(JSON.stringify(events)).not.toContain('Claude');
   });

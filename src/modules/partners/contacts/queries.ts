@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Scope } from '../../../platform/access/access.ts';
 import { isUuid } from '../../../platform/db/ids.ts';
 import type { Db } from '../../../platform/db/schema.ts';
-import { mayReadPartner } from '../policy.ts';
+import { withinReach } from '../private/queries.ts';
 import '../tables.ts';
 
 export interface ContactDetails {
@@ -21,16 +21,17 @@ export interface ContactDetails {
 /** One contact with its consent and what it is in each partnership. */
 export async function getContact(
   db: Db,
-  scope: Scope<'partners.read'>,
+  scope: Scope<'partner-contacts.read'> | null,
   partnerId: string,
   contactId: string,
 ): Promise<ContactDetails | null> {
-  if (!isUuid(contactId) || !mayReadPartner(scope, partnerId)) return null;
+  if (!isUuid(contactId) || !isUuid(partnerId)) return null;
   const row = await db
     .selectFrom('partner_contact')
     .selectAll()
     .where('id', '=', contactId)
     .where('partner_id', '=', partnerId)
+    .where(withinReach(scope, 'partner_contact.partner_id'))
     .executeTakeFirst();
   if (!row) return null;
   const roles = await sql<{ partnershipId: string; role: string }>`
@@ -58,16 +59,17 @@ export interface PartnershipContact {
   readonly phone: string | null;
 }
 
-/** Who is who in one partnership; the caller has read the partner. */
+/** Who is who in one partnership: its partner's contacts, and the partnership's own reach. */
 export async function contactsOfPartnership(
   db: Db,
-  scope: Scope<'partners.read'>,
-  partnership: { readonly id: string; readonly partnerId: string },
+  scope: Scope<'partner-contacts.read'> | null,
+  partnershipId: string,
 ): Promise<PartnershipContact[]> {
-  if (!mayReadPartner(scope, partnership.partnerId)) return [];
   const { rows } = await sql<PartnershipContact>`
     SELECT c.id, c.name, r.role, c.email, c.phone FROM partnership_contact r
     JOIN partner_contact c ON c.id = r.contact_id
-    WHERE r.partnership_id = ${partnership.id} ORDER BY r.role, c.name`.execute(db);
+    WHERE r.partnership_id = ${partnershipId} AND ${withinReach(scope, 'c.partner_id')} ORDER BY r.role, c.name`.execute(
+    db,
+  );
   return rows;
 }

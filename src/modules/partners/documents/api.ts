@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authorize, type Ctx, type Scope } from '../../../platform/access/access.ts';
 import { newId } from '../../../platform/db/ids.ts';
 import { DOCUMENT_BYTES, storeDocument } from '../../../platform/files/documents.ts';
 import {
@@ -19,6 +20,11 @@ import { documentFile, listDocuments } from './queries.ts';
 const tag = 'Documents';
 const documentParams = idParams.extend({ document: uuid });
 
+const reachOf = (ctx: Ctx, papers: Scope<'partner-documents.read'>) => ({
+  papers,
+  apart: authorize(ctx.actor, 'private-documents.read'),
+});
+
 export const documentOperations = [
   operation({
     id: 'listDocuments',
@@ -26,7 +32,7 @@ export const documentOperations = [
     path: '/partners/{id}/documents',
     tag,
     summary: 'Papers of a partner, latest first',
-    permission: 'partners.read',
+    permission: 'partner-documents.read',
     params: idParams,
     output: z.object({
       items: z.array(
@@ -46,7 +52,7 @@ export const documentOperations = [
     }),
     handle: ({ ctx, scope, params }) =>
       withPartner(ctx, params.id, async ({ id }) =>
-        ok({ body: { items: await listDocuments(ctx.db, scope, id) } }),
+        ok({ body: { items: await listDocuments(ctx.db, reachOf(ctx, scope), id) } }),
       ),
   }),
   operation({
@@ -55,11 +61,11 @@ export const documentOperations = [
     path: '/partners/{id}/documents/{document}',
     tag,
     summary: 'One paper with its content in base64',
-    permission: 'partners.read',
+    permission: 'partner-documents.read',
     params: documentParams,
     output: inlineFileOutput,
     handle: async ({ ctx, scope, params, services }) => {
-      const stored = await documentFile(ctx.db, scope, params.id, params.document);
+      const stored = await documentFile(ctx.db, reachOf(ctx, scope), params.id, params.document);
       const file = stored ? await readInline(services.files, stored) : null;
       return file ? ok({ body: file }) : fail({ code: 'not-found' });
     },

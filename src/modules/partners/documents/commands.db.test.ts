@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ctxOf, NOW, need } from '../../../../tests/support/actors.ts';
 import { type TestDatabase, testDatabase } from '../../../../tests/support/database.ts';
 import { makeAccount, makePartner } from '../../../../tests/support/factories.ts';
-import type { Actor } from '../../../platform/access/access.ts';
+import { type Actor, authorize } from '../../../platform/access/access.ts';
 import { newId } from '../../../platform/db/ids.ts';
 import { diskStore, type FileStore } from '../../../platform/files/files.ts';
 import { listPartnerEvents } from '../dossier/queries.ts';
@@ -46,9 +46,14 @@ async function add(by: Actor, key: string, more: Record<string, unknown> = {}): 
 }
 
 const kindsSeenBy = async (reader: Actor): Promise<string[]> =>
-  (await listPartnerEvents(test.db, need(reader, 'partners.read'), partner)).map(
-    ({ kind }) => kind,
-  );
+  (
+    await listPartnerEvents(
+      test.db,
+      need(reader, 'partners.read'),
+      authorize(reader, 'private-documents.read'),
+      partner,
+    )
+  ).map(({ kind }) => kind);
 
 describe('a paper for the operator’s eyes', () => {
   it('is one only when the operator puts it there: a partner reads of what it handed in', async () => {

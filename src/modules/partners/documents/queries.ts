@@ -1,8 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Scope } from '../../../platform/access/access.ts';
+import { type Actor, authorize, type Scope } from '../../../platform/access/access.ts';
 import { isUuid } from '../../../platform/db/ids.ts';
 import type { Db } from '../../../platform/db/schema.ts';
-import { mayReadPartner } from '../policy.ts';
+import { withinReach } from '../private/queries.ts';
 import '../tables.ts';
 
 export interface PartnerDocument {
@@ -18,9 +18,22 @@ export interface PartnerDocument {
   readonly uploadedBy: string;
 }
 
-/** Condition on a document `d`: what is for the operator's eyes is for the operator's eyes. */
-export function visibleTo(scope: Scope): RawBuilder<SqlBool> {
-  return scope.everywhere ? sql<SqlBool>`true` : sql<SqlBool>`NOT d.private`;
+/** How far somebody reads papers, and how far those for the operator's eyes. */
+export interface PaperReach {
+  readonly papers: Scope<'partner-documents.read'>;
+  readonly apart: Scope<'private-documents.read'> | null;
+}
+
+/** The reach of somebody who may read papers at all; null for anybody else. */
+export function paperReach(actor: Actor): PaperReach | null {
+  const papers = authorize(actor, 'partner-documents.read');
+  return papers ? { papers, apart: authorize(actor, 'private-documents.read') } : null;
+}
+
+/** Condition on a document `d`: within reach, and within that of the operator's eyes if for them. */
+export function visibleTo({ papers, apart }: PaperReach): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${withinReach(papers, 'd.partner_id')}
+    AND (NOT d.private OR ${withinReach(apart, 'd.partner_id')}))`;
 }
 
 /** Condition on a document `d` that expires: its partner has no other of the kind that lasts longer. */
@@ -28,21 +41,20 @@ export const lastOfItsKind: RawBuilder<SqlBool> = sql<SqlBool>`NOT EXISTS (
   SELECT FROM partner_document o WHERE o.partner_id = d.partner_id AND o.kind = d.kind
     AND o.removed_at IS NULL AND o.id <> d.id AND coalesce(o.expires_on, 'infinity') > d.expires_on)`;
 
-function visible(db: Db, scope: Scope<'partners.read'>) {
+function visible(db: Db, reach: PaperReach) {
   return db
     .selectFrom('partner_document as d')
     .where('d.removed_at', 'is', null)
-    .where(visibleTo(scope));
+    .where(visibleTo(reach));
 }
 
 /** The documents of a partner that this reader may see, latest first. */
 export async function listDocuments(
   db: Db,
-  scope: Scope<'partners.read'>,
+  reach: PaperReach,
   partnerId: string,
 ): Promise<PartnerDocument[]> {
-  if (!mayReadPartner(scope, partnerId)) return [];
-  const rows = await visible(db, scope)
+  const rows = await visible(db, reach)
     .leftJoin('auth_user as u', 'u.id', 'd.uploaded_by')
     .select([
       'd.id',
@@ -76,12 +88,12 @@ export async function listDocuments(
 /** The file behind a document, for `sendDocument`; null when this reader may not have it. */
 export async function documentFile(
   db: Db,
-  scope: Scope<'partners.read'>,
+  reach: PaperReach,
   partnerId: string,
   documentId: string,
 ): Promise<{ key: string; fileName: string; type: string } | null> {
-  if (!isUuid(documentId) || !mayReadPartner(scope, partnerId)) return null;
-  const row = await visible(db, scope)
+  if (!isUuid(documentId) || !isUuid(partnerId)) return null;
+  const row = await visible(db, reach)
     .select(['d.file_key', 'd.file_name', 'd.type'])
     .where('d.id', '=', documentId)
     .where('d.partner_id', '=', partnerId)

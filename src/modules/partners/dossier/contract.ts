@@ -6,6 +6,7 @@ import { LABELS, ROLES_TO_US } from './domain.ts';
 const siret = blankable(
   z
     .string()
+    .max(40, 'too-long')
     .transform(compactIdentifier)
     .refine((value) => checkSiret(value).ok, 'siret-invalid'),
 );

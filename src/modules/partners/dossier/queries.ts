@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Scope } from '../../../platform/access/access.ts';
 import type { Db } from '../../../platform/db/schema.ts';
 import { mayReadPartner } from '../policy.ts';
+import { withinReach } from '../private/queries.ts';
 import { ROLE_OF_TYPE } from './domain.ts';
 import '../tables.ts';
 
@@ -99,6 +100,7 @@ export interface PartnerEvent {
 export async function listPartnerEvents(
   db: Db,
   scope: Scope<'partners.read'>,
+  apart: Scope<'private-documents.read'> | null,
   partnerId: string,
 ): Promise<PartnerEvent[]> {
   if (!mayReadPartner(scope, partnerId)) return [];
@@ -108,7 +110,7 @@ export async function listPartnerEvents(
     .select(['e.id', 'e.kind', 'e.detail', 'e.at', 'u.name'])
     .where('e.partner_id', '=', partnerId)
     // What concerns a paper for the operator's eyes is for the operator's eyes.
-    .$if(!scope.everywhere, (q) => q.where(sql<boolean>`e.detail->>'private' IS NULL`))
+    .where(sql<boolean>`(e.detail->>'private' IS NULL OR ${withinReach(apart, 'e.partner_id')})`)
     .orderBy('e.at', 'desc')
     .limit(300)
     .execute();

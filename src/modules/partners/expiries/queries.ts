@@ -1,8 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Scope } from '../../../platform/access/access.ts';
 import { type Page, pageOf, readCursor } from '../../../platform/db/cursor.ts';
 import type { Db } from '../../../platform/db/schema.ts';
-import { lastOfItsKind, visibleTo } from '../documents/queries.ts';
+import { lastOfItsKind, type PaperReach, visibleTo } from '../documents/queries.ts';
+import { withinReach } from '../private/queries.ts';
 import '../tables.ts';
 import { daysUntil, type ExpiringKind, type ExpiryState, spanOf } from './domain.ts';
 
@@ -36,7 +36,7 @@ export interface Expiry {
  */
 export async function listExpiries(
   db: Db,
-  scope: Scope<'partners.read'>,
+  reach: PaperReach,
   filters: ExpiryFilters,
   today: string,
   cursor: string | null,
@@ -51,8 +51,8 @@ export async function listExpiries(
       AND s.stage IN ('active', 'under-review', 'renewed')) AS running
     FROM (SELECT x.id, x.what, x.kind, x.detail, x.private, x.expires_on::text AS "expiresOn",
         p.id AS "partnerId", p.name AS "partnerName", p.department_code AS "departmentCode"
-      FROM (${ending(scope, filters, today)}) x JOIN partner p ON p.id = x.partner_id
-      WHERE ${within(scope, filters)} AND ${begin}
+      FROM (${ending(reach, filters, today)}) x JOIN partner p ON p.id = x.partner_id
+      WHERE ${within(reach, filters)} AND ${begin}
       ORDER BY x.expires_on, x.id LIMIT ${limit + 1}) y
     ORDER BY y."expiresOn", y.id`.execute(db);
   return pageOf(
@@ -65,24 +65,23 @@ export async function listExpiries(
 /** How many there are. */
 export async function countExpiries(
   db: Db,
-  scope: Scope<'partners.read'>,
+  reach: PaperReach,
   filters: ExpiryFilters,
   today: string,
 ): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    SELECT count(*)::int AS n FROM (${ending(scope, filters, today)}) x
-    JOIN partner p ON p.id = x.partner_id WHERE ${within(scope, filters)}`.execute(db);
+    SELECT count(*)::int AS n FROM (${ending(reach, filters, today)}) x
+    JOIN partner p ON p.id = x.partner_id WHERE ${within(reach, filters)}`.execute(db);
   return rows[0]?.n ?? 0;
 }
 
 /** Whose papers this reader may see, in the departments asked for. */
-function within(scope: Scope, { departments }: ExpiryFilters): RawBuilder<SqlBool> {
-  const own = scope.everywhere ? sql`true` : sql`p.id = ANY(${[...scope.organisations]}::uuid[])`;
+function within({ papers }: PaperReach, { departments }: ExpiryFilters): RawBuilder<SqlBool> {
   const there = departments ? sql`p.department_code = ANY(${[...departments]}::text[])` : sql`true`;
-  return sql<SqlBool>`${own} AND ${there}`;
+  return sql<SqlBool>`${withinReach(papers, 'p.id')} AND ${there}`;
 }
 
-function ending(scope: Scope, { kind, state }: ExpiryFilters, today: string) {
+function ending(reach: PaperReach, { kind, state }: ExpiryFilters, today: string) {
   const { from, to } = spanOf(state);
   const between = (day: string) => {
     const least = from === null ? sql`true` : sql`${sql.ref(day)} >= ${today}::date + ${from}::int`;
@@ -91,7 +90,7 @@ function ending(scope: Scope, { kind, state }: ExpiryFilters, today: string) {
   const documents = sql`
     SELECT d.id, 'document' AS what, d.kind, d.title AS detail, d.private, d.expires_on, d.partner_id
     FROM partner_document d
-    WHERE d.removed_at IS NULL AND ${between('d.expires_on')} AND ${visibleTo(scope)}
+    WHERE d.removed_at IS NULL AND ${between('d.expires_on')} AND ${visibleTo(reach)}
       AND ${lastOfItsKind} ${kind ? sql`AND d.kind = ${kind}` : sql``}`;
   const labels = sql`
     SELECT l.id, 'label' AS what, l.code AS kind, l.source AS detail, false AS private,

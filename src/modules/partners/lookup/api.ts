@@ -12,6 +12,7 @@ export const lookupOperations = [
     tag: 'Partners',
     summary: 'Organisations of the public directory by name, SIREN or SIRET',
     permission: 'partners.write',
+    limit: { name: 'lookup', calls: 120, seconds: 600 },
     query: z.object({ q: z.string().trim().min(1, 'required').max(100, 'too-long') }),
     output: z.object({
       items: z.array(

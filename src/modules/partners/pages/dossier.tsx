@@ -17,7 +17,7 @@ import { DossierTree } from '../components/dossier-tree.tsx';
 import { PartnerTabs } from '../components/partner-tabs.tsx';
 import { addDocument, removeDocument } from '../documents/commands.ts';
 import { documentInput } from '../documents/contract.ts';
-import { listDocuments } from '../documents/queries.ts';
+import { listDocuments, paperReach } from '../documents/queries.ts';
 import {
   addEstablishment,
   addLabel,
@@ -30,26 +30,31 @@ import { en } from '../dossier/messages.en.ts';
 import { fr } from '../dossier/messages.fr.ts';
 import { readDossier, rolesFromPartnerships } from '../dossier/queries.ts';
 import { mayWritePartner } from '../policy.ts';
+import { mayReadPrivate } from '../private/queries.ts';
 import { getPartner } from '../queries.ts';
 
 export const loader = guard('partners.read', async ({ ctx, actor, scope, params, url }) => {
   const partner = await getPartner(ctx.db, scope, params.id ?? '');
   if (!partner) throw notFound();
   const write = authorize(actor, 'partners.write');
-  const [dossier, documents, derived] = await Promise.all([
+  const reach = paperReach(actor);
+  const [dossier, documents, reached, operator, derived] = await Promise.all([
     readDossier(ctx.db, scope, partner.id),
-    listDocuments(ctx.db, scope, partner.id),
+    reach ? listDocuments(ctx.db, reach, partner.id) : [],
+    mayReadPrivate(ctx.db, reach?.papers ?? null, partner.id),
+    mayReadPrivate(ctx.db, reach?.apart ?? null, partner.id),
     rolesFromPartnerships(ctx.db, partner.id),
   ]);
   if (!dossier) throw notFound();
   return {
     partner: { id: partner.id, name: partner.name },
     dossier,
-    documents,
+    // No list for whoever stands outside: « none » would not be true.
+    documents: reached ? documents : null,
     derived,
     today: today(ctx.now),
     mayWrite: write !== null && mayWritePartner(write, partner),
-    operator: scope.everywhere,
+    operator,
     saved: url.searchParams.get('fait') === '1',
   };
 });
@@ -170,7 +175,9 @@ export default function DossierPage({
         </Notice>
       ) : null}
       <ErrorSummary errors={sent?.errors} labels={labels} />
-      <DossierDocuments {...common} documents={documents} operator={operator} />
+      {documents ? (
+        <DossierDocuments {...common} documents={documents} operator={operator} />
+      ) : null}
       <div className="grid gap-8 *:min-w-0 lg:grid-cols-2">
         <DossierLabels {...common} labels={dossier.labels} derived={derived} />
         <DossierTree {...common} dossier={dossier} />

@@ -12,28 +12,31 @@ import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
 import { readPartnerForm, refused } from './read-form.ts';
 
-export const loader = guard('partners.write', async ({ url, services }) => {
-  const values: Record<string, string> = {};
-  for (const key of ['name', 'siret', 'communeCode', 'communeCodeText']) {
-    values[key] = url.searchParams.get(key) ?? '';
-  }
-  const typed = url.searchParams.get('annuaire')?.trim() ?? '';
-  const looked = typed === '' ? null : await lookUp(services.directoryUrl, typed);
-  const found = looked?.ok ? looked.value : null;
-  const chosen = found?.find(({ siren }) => siren === url.searchParams.get('choisir'));
-  const lookup: LookupState = {
-    typed,
-    found: chosen ? null : found,
-    failure: looked && !looked.ok ? looked.failure.code : null,
-  };
-  const state: PartnerFormState = {
-    errors: [],
-    values: chosen ? valuesOf(chosen) : values,
-    duplicates: [],
-    takenBy: null,
-  };
-  return { lookup, state };
-});
+export const loader = guard(
+  { permission: 'partners.write', limit: { name: 'lookup', calls: 120, seconds: 600 } },
+  async ({ url, services }) => {
+    const values: Record<string, string> = {};
+    for (const key of ['name', 'siret', 'communeCode', 'communeCodeText']) {
+      values[key] = url.searchParams.get(key) ?? '';
+    }
+    const typed = url.searchParams.get('annuaire')?.trim() ?? '';
+    const looked = typed === '' ? null : await lookUp(services.directoryUrl, typed);
+    const found = looked?.ok ? looked.value : null;
+    const chosen = found?.find(({ siren }) => siren === url.searchParams.get('choisir'));
+    const lookup: LookupState = {
+      typed,
+      found: chosen ? null : found,
+      failure: looked && !looked.ok ? looked.failure.code : null,
+    };
+    const state: PartnerFormState = {
+      errors: [],
+      values: chosen ? valuesOf(chosen) : values,
+      duplicates: [],
+      takenBy: null,
+    };
+    return { lookup, state };
+  },
+);
 
 function valuesOf(one: Listed): Record<string, string> {
   const { name, acronym, kind, siren, siret, rna, address, postalCode, communeCode } = one;

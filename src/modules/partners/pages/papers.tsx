@@ -21,7 +21,7 @@ import { fr as partnersFr } from '../messages.fr.ts';
 /** The value of the filter that stands for all departments that the reader looks after. */
 const MINE = 'miens';
 
-export const loader = guard('partners.read', async ({ ctx, actor, scope, url }) => {
+export const loader = guard('partner-documents.read', async ({ ctx, actor, scope, url }) => {
   const get = (key: string): string => url.searchParams.get(key) ?? '';
   const kind = EXPIRING_KINDS.find((value) => value === get('nature'));
   const state = EXPIRY_STATES.find((value) => value === get('etat'));
@@ -33,7 +33,7 @@ export const loader = guard('partners.read', async ({ ctx, actor, scope, url }) 
   const own = asked === MINE && mine.length > 0;
   const page = await listExpiries(
     ctx.db,
-    scope,
+    { papers: scope, apart: authorize(actor, 'private-documents.read') },
     { kind, state, departments: own ? mine : department ? [department] : undefined },
     today(ctx.now),
     get('suite') || null,

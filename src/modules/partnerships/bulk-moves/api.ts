@@ -28,6 +28,7 @@ export const bulkMoveOperations = [
     tag,
     summary: 'What a bulk move would do to each partnership; nothing changes',
     permission: 'partnerships.move',
+    writes: false,
     body: moveInput.extend({ ids: z.array(uuid).min(1, 'required').max(MOST, 'too-many-rows') }),
     output: movingOutput,
     handle: async ({ ctx, scope, body: { ids, ...move } }) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blankable, day, line, prose, uuid } from '../../alliance/public.ts';
+import { blankable, day, line, personName, prose, uuid } from '../../alliance/public.ts';
 import { CONVENTION_STATUSES, SIDES } from './domain.ts';
 
 declare module '../../../platform/access/access.ts' {
@@ -25,7 +25,7 @@ export const signatoryInput = z.object({
   /** Given for a line that exists already. */
   id: blankable(uuid),
   side,
-  name: line(120),
+  name: personName,
   function: line(160),
   email: z
     .email({ error: 'email-invalid' })

@@ -9,9 +9,12 @@ interface Owned {
   readonly partnerId: string;
 }
 
-/** The operator's people with the permission read all; a partner's people their own. */
+/** Read by who looks after the department, by the partner's people, and by who audits or buys. */
 export function mayReadConvention(scope: Scope<'conventions.read'>, partnership: Owned): boolean {
-  return coversOrganisation(scope, partnership.partnerId);
+  return (
+    coversDepartment(scope, partnership.departmentCode) ||
+    coversOrganisation(scope, partnership.partnerId)
+  );
 }
 
 /** Written, sent and withdrawn by who covers the department that looks after the partnership. */

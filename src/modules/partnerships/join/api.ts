@@ -86,6 +86,8 @@ export const joinOperations = [
     tag,
     summary: 'What became of a request, for who has its secret',
     permission: 'NONE',
+    limit: { name: 'join-follow', calls: 60, seconds: 600 },
+    writes: false,
     body: z.object({ secret: z.string().min(1, 'required').max(200, 'too-long') }),
     output: joinOutput.pick({
       organisation: true,

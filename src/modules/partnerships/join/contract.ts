@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { blankable, commitment, DOOR_KEYS, line, prose, uuid } from '../../alliance/public.ts';
+import {
+  blankable,
+  commitment,
+  DOOR_KEYS,
+  line,
+  personName,
+  prose,
+  uuid,
+} from '../../alliance/public.ts';
 import {
   checkRna,
   checkSiren,
@@ -21,6 +29,7 @@ const identifier = (check: (value: string) => { readonly ok: boolean }, code: st
   blankable(
     z
       .string()
+      .max(40, 'too-long')
       .transform(compactIdentifier)
       .refine((value) => check(value).ok, code),
   );
@@ -31,7 +40,7 @@ export const joinInput = z.object({
   siret: identifier(checkSiret, 'siret-invalid'),
   siren: identifier(checkSiren, 'siren-invalid'),
   rna: identifier(checkRna, 'rna-invalid'),
-  contactName: line(120),
+  contactName: personName,
   contactEmail: z.email({ error: 'email-invalid' }).max(254, 'too-long'),
   commune: line(120),
   commitment,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blankable, decimal, line, prose } from '../../alliance/public.ts';
+import { blankable, blankLine, decimal, line, prose } from '../../alliance/public.ts';
 
 declare module '../../../platform/access/access.ts' {
   interface Permissions {
@@ -21,7 +21,7 @@ export const modelInput = z
     inKind: prose(2000).default(''),
     results: told,
     conditions: prose(4000).default(''),
-    contactName: prose(120).default(''),
+    contactName: blankLine(100).default(''),
     contactEmail: z.union([z.literal(''), z.email({ error: 'email-invalid' })]).default(''),
     /** The one to ask agreed to be named. */
     contactAgreed: z.union([z.boolean(), z.enum(['', '1']).transform(Boolean)]).default(false),

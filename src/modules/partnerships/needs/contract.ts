@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commitment, line, prose, uuid } from '../../alliance/public.ts';
+import { commitment, line, prose, uuid, webAddress } from '../../alliance/public.ts';
 import { NEED_STATUSES, NEED_TERRITORIES } from './domain.ts';
 
 declare module '../../../platform/access/access.ts' {
@@ -21,10 +21,7 @@ export const evidence = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('text'),
     text: line(600),
-    url: z
-      .url({ protocol: /^https?$/, error: 'url-invalid' })
-      .nullable()
-      .default(null),
+    url: webAddress.nullable().default(null),
   }),
 ]);
 export type Evidence = z.output<typeof evidence>;

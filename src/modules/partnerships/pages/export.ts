@@ -28,55 +28,58 @@ async function* rowsOf(
 }
 
 /** What the list shows, all of it, as a file: `.csv` or `.xlsx`. Notes are never part of it. */
-export const loader = guard('partnerships.read', async ({ ctx, scope, url }) => {
-  const t = pick({ fr, en }, ctx.locale);
-  const words = pick({ fr: allianceFr, en: allianceEn }, ctx.locale);
-  const filters = filtersOf(url.searchParams);
-  const head = [
-    t.page.reference,
-    t.list.name,
-    t.list.partner,
-    t.list.type,
-    t.list.stage,
-    t.list.commitment,
-    t.list.department,
-    t.list.agreed,
-    t.list.term,
-    'id',
-  ];
-  const cells = (row: PartnershipRow): XlsxValue[] => [
-    row.reference,
-    row.title,
-    row.partnerName,
-    t.types[row.type],
-    t.stages[row.stage],
-    words.commitment[row.commitment],
-    row.departmentCode,
-    xlsxDay(row.agreedOn),
-    xlsxDay(row.endsOn),
-    row.id,
-  ];
-  if (url.pathname.endsWith('.xlsx')) {
-    const rows: XlsxValue[][] = [];
-    for await (const row of rowsOf(ctx.db, scope, filters)) rows.push(cells(row));
-    const file = await writeXlsx(head, rows, t.list.title);
-    return new Response(new Uint8Array(file), {
+export const loader = guard(
+  { permission: 'partnerships.read', limit: { name: 'export', calls: 60, seconds: 600 } },
+  async ({ ctx, scope, url }) => {
+    const t = pick({ fr, en }, ctx.locale);
+    const words = pick({ fr: allianceFr, en: allianceEn }, ctx.locale);
+    const filters = filtersOf(url.searchParams);
+    const head = [
+      t.page.reference,
+      t.list.name,
+      t.list.partner,
+      t.list.type,
+      t.list.stage,
+      t.list.commitment,
+      t.list.department,
+      t.list.agreed,
+      t.list.term,
+      'id',
+    ];
+    const cells = (row: PartnershipRow): XlsxValue[] => [
+      row.reference,
+      row.title,
+      row.partnerName,
+      t.types[row.type],
+      t.stages[row.stage],
+      words.commitment[row.commitment],
+      row.departmentCode,
+      xlsxDay(row.agreedOn),
+      xlsxDay(row.endsOn),
+      row.id,
+    ];
+    if (url.pathname.endsWith('.xlsx')) {
+      const rows: XlsxValue[][] = [];
+      for await (const row of rowsOf(ctx.db, scope, filters)) rows.push(cells(row));
+      const file = await writeXlsx(head, rows, t.list.title);
+      return new Response(new Uint8Array(file), {
+        headers: {
+          'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+          'content-disposition': 'attachment; filename="partenariats.xlsx"',
+        },
+      });
+    }
+    async function* lines() {
+      for await (const row of rowsOf(ctx.db, scope, filters))
+        yield cells(row).map((value) =>
+          value instanceof Date ? value.toISOString().slice(0, 10) : value,
+        );
+    }
+    return new Response(Readable.toWeb(streamCsv(head, lines())) as ReadableStream, {
       headers: {
-        'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-        'content-disposition': 'attachment; filename="partenariats.xlsx"',
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': 'attachment; filename="partenariats.csv"',
       },
     });
-  }
-  async function* lines() {
-    for await (const row of rowsOf(ctx.db, scope, filters))
-      yield cells(row).map((value) =>
-        value instanceof Date ? value.toISOString().slice(0, 10) : value,
-      );
-  }
-  return new Response(Readable.toWeb(streamCsv(head, lines())) as ReadableStream, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="partenariats.csv"',
-    },
-  });
-});
+  },
+);

@@ -9,9 +9,12 @@ import { en } from '../join/messages.en.ts';
 import { fr } from '../join/messages.fr.ts';
 import { followJoin } from '../join/queries.ts';
 
-export const loader = guard('NONE', async ({ ctx, params }) => ({
-  request: await followJoin(ctx.db, params.secret ?? ''),
-}));
+export const loader = guard(
+  { permission: 'NONE', limit: { name: 'join-follow', calls: 60, seconds: 600 } },
+  async ({ ctx, params }) => ({
+    request: await followJoin(ctx.db, params.secret ?? ''),
+  }),
+);
 
 /** Where else an organisation may ask. */
 function Doors({ doors }: { doors: readonly string[] }) {

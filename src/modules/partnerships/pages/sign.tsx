@@ -19,11 +19,14 @@ import {
 } from '../convention/signing/commands.ts';
 import { type ClosedLink, type OpenLink, readLink } from '../convention/signing/queries.ts';
 
-export const loader = guard('NONE', async ({ ctx, params, url }) => {
-  const link = await readLink(ctx.db, params.secret ?? '', ctx.now);
-  const secret = params.secret ?? '';
-  return { secret, link: shown(link), done: url.searchParams.get('fait') };
-});
+export const loader = guard(
+  { permission: 'NONE', limit: { name: 'sign', calls: 120, seconds: 600 } },
+  async ({ ctx, params, url }) => {
+    const link = await readLink(ctx.db, params.secret ?? '', ctx.now);
+    const secret = params.secret ?? '';
+    return { secret, link: shown(link), done: url.searchParams.get('fait') };
+  },
+);
 
 /** What the page needs; ids and addresses of others stay here. */
 function shown(link: OpenLink | ClosedLink) {
@@ -52,49 +55,52 @@ interface Answer {
   readonly values: Readonly<Record<string, string>>;
 }
 
-export const action = guard('NONE', async ({ ctx, services, request, params }) => {
-  const secret = params.secret ?? '';
-  const form = await request.formData();
-  const values = formValues(form) as Record<string, string>;
-  const refused = (errors: readonly FieldError[], status: number) =>
-    data({ errors, values: { reason: values.reason ?? '' } } as Answer, { status });
-  const behind = { secret, now: ctx.now };
-  const done = (what: string): never => {
-    services.wake();
-    throw redirect(`/signer/${secret}?fait=${what}`);
-  };
-  switch (form.get('what')) {
-    case 'code': {
-      // Each sends a mail to somebody: few are enough.
-      const wait = await hitRateLimit(ctx.db, `signing-code:${secret}`, 6, 3600);
-      if (wait > 0) return refused([{ field: 'code', code: 'too-many' }], 429);
-      const sent = await askForCode(ctx.db, behind, services.secret);
-      return sent.ok ? done('code') : refused([sent.failure], 409);
+export const action = guard(
+  { permission: 'NONE', limit: { name: 'sign-action', calls: 60, seconds: 600 } },
+  async ({ ctx, services, request, params }) => {
+    const secret = params.secret ?? '';
+    const form = await request.formData();
+    const values = formValues(form) as Record<string, string>;
+    const refused = (errors: readonly FieldError[], status: number) =>
+      data({ errors, values: { reason: values.reason ?? '' } } as Answer, { status });
+    const behind = { secret, now: ctx.now };
+    const done = (what: string): never => {
+      services.wake();
+      throw redirect(`/signer/${secret}?fait=${what}`);
+    };
+    switch (form.get('what')) {
+      case 'code': {
+        // Each sends a mail to somebody: few are enough.
+        const wait = await hitRateLimit(ctx.db, `signing-code:${secret}`, 6, 3600);
+        if (wait > 0) return refused([{ field: 'code', code: 'too-many' }], 429);
+        const sent = await askForCode(ctx.db, behind, services.secret);
+        return sent.ok ? done('code') : refused([sent.failure], 409);
+      }
+      case 'sign': {
+        if (!form.get('read')) return refused([{ field: 'read', code: 'accept-needed' }], 422);
+        const input = { code: values.code ?? '', seen: values.material ?? '' };
+        const signed = await signConvention(ctx.db, behind, services.secret, input);
+        return signed.ok
+          ? done(signed.value.complete ? 'complet' : 'signe')
+          : refused([signed.failure], 409);
+      }
+      case 'refuse': {
+        const parsed = refusalInput.safeParse(values);
+        if (!parsed.success) return refused([{ field: 'reason', code: 'required' }], 422);
+        const said = await refuseConvention(ctx.db, behind, parsed.data.reason);
+        return said.ok ? done('refus') : refused([said.failure], 409);
+      }
+      case 'link': {
+        const wait = await hitRateLimit(ctx.db, `signing-link:${secret}`, 3, 3600);
+        if (wait > 0) return refused([{ field: 'form', code: 'too-many' }], 429);
+        const sent = await askForLink(ctx.db, behind, services.secret);
+        return sent.ok ? done('lien') : refused([sent.failure], 409);
+      }
+      default:
+        throw new Response('unknown', { status: 400 });
     }
-    case 'sign': {
-      if (!form.get('read')) return refused([{ field: 'read', code: 'accept-needed' }], 422);
-      const input = { code: values.code ?? '', seen: values.material ?? '' };
-      const signed = await signConvention(ctx.db, behind, services.secret, input);
-      return signed.ok
-        ? done(signed.value.complete ? 'complet' : 'signe')
-        : refused([signed.failure], 409);
-    }
-    case 'refuse': {
-      const parsed = refusalInput.safeParse(values);
-      if (!parsed.success) return refused([{ field: 'reason', code: 'required' }], 422);
-      const said = await refuseConvention(ctx.db, behind, parsed.data.reason);
-      return said.ok ? done('refus') : refused([said.failure], 409);
-    }
-    case 'link': {
-      const wait = await hitRateLimit(ctx.db, `signing-link:${secret}`, 3, 3600);
-      if (wait > 0) return refused([{ field: 'form', code: 'too-many' }], 429);
-      const sent = await askForLink(ctx.db, behind, services.secret);
-      return sent.ok ? done('lien') : refused([sent.failure], 409);
-    }
-    default:
-      throw new Response('unknown', { status: 400 });
-  }
-});
+  },
+);
 
 export default function SignPage({
   loaderData,

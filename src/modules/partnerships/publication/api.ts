@@ -114,6 +114,7 @@ export const publicationOperations = [
     tag,
     summary: 'Partnerships that both sides agreed to publish, for everybody, latest first',
     permission: 'NONE',
+    limit: { name: 'published', calls: 300, seconds: 600 },
     query: z.object({
       commitment: commitment.optional(),
       department: z.string().max(3).optional(),
@@ -130,6 +131,7 @@ export const publicationOperations = [
     tag,
     summary: 'One published partnership with its places and what it hosts, for everybody',
     permission: 'NONE',
+    limit: { name: 'published', calls: 300, seconds: 600 },
     params: z.object({ slug: z.string().max(200) }),
     output: publicRow.extend({
       furtherCommitments: z.array(commitment),

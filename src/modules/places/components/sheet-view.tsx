@@ -1,5 +1,6 @@
 import { formatDay } from '../../../platform/i18n/messages.ts';
 import { useLocale, useText } from '../../../ui/locale.tsx';
+import { WebLink } from '../../../ui/web-link.tsx';
 import { MEDIATION_LISTS, mediationListsEn, mediationListsFr } from '../../alliance/public.ts';
 import { genericEmails, type Sheet } from '../mediation/domain.ts';
 import { en } from '../mediation/messages.en.ts';
@@ -35,9 +36,7 @@ export function SheetView({ sheet }: { sheet: Sheet }) {
         {emails.length > 0 ? <Fact label={t.emails}>{emails.join(', ')}</Fact> : null}
         {sheet.bookingUrl ? (
           <Fact label={t.bookingUrl}>
-            <a href={sheet.bookingUrl} rel="noreferrer" className="break-words">
-              {sheet.bookingUrl}
-            </a>
+            <WebLink to={sheet.bookingUrl} className="break-words" />
           </Fact>
         ) : null}
         {sheet.pivot ? <Fact label={t.pivot}>{sheet.pivot}</Fact> : null}

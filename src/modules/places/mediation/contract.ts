@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import {
   blankable,
+  blankLine,
   codesOf,
   day,
   line,
   type MediationList,
   prose,
   TYPOLOGIES,
+  webAddress,
 } from '../../alliance/public.ts';
 import { weekHours } from '../contract.ts';
 import { LONGEST_SUMMARY, readPivot } from './domain.ts';
@@ -16,8 +18,6 @@ const codes = (list: MediationList) =>
     .array(z.enum(codesOf(list) as [string, ...string[]]))
     .max(20)
     .default([]);
-
-const url = z.url({ protocol: /^https?$/, error: 'url-invalid' }).max(300, 'too-long');
 
 /** What a sheet says, whoever writes it. */
 const sheet = {
@@ -37,18 +37,19 @@ const sheet = {
     .max(10)
     .default([]),
   otherLabels: z.array(line(120)).max(20).default([]),
-  openingHours: z.string().trim().max(500, 'too-long').default(''),
+  openingHours: blankLine(500).default(''),
   summary: prose(LONGEST_SUMMARY).default(''),
   detail: prose(5000).default(''),
   emails: z
     .array(z.email({ error: 'email-invalid' }).max(120))
     .max(5)
     .default([]),
-  bookingUrl: blankable(url),
-  accessibilityUrl: blankable(url),
+  bookingUrl: blankable(webAddress),
+  accessibilityUrl: blankable(webAddress),
   pivot: z
     .string()
     .trim()
+    .max(40, 'too-long')
     .default('')
     .transform((value, ctx) => {
       const { pivot, problem } = readPivot(value);
@@ -57,7 +58,7 @@ const sheet = {
       return pivot;
     })
     .meta({ type: 'string', description: 'SIRET, RNA or RIDET; empty when unknown' }),
-  parentStructure: z.string().trim().max(200, 'too-long').default(''),
+  parentStructure: blankLine(200).default(''),
 };
 
 /** A sheet as people on the spot write it. The week of the place stays when it is not given. */

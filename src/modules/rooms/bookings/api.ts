@@ -50,6 +50,7 @@ export const bookingOperations = [
     tag,
     summary: 'What a booking would meet, week by week, and other slots; nothing is booked',
     permission: 'rooms.book',
+    writes: false,
     params: idParams,
     body: bookingInput,
     output: z.object({

@@ -1,6 +1,7 @@
 import { EmptyState } from '../../../ui/layout.tsx';
 import { useText } from '../../../ui/locale.tsx';
 import { DataTable } from '../../../ui/table.tsx';
+import { WebLink } from '../../../ui/web-link.tsx';
 import type { SaidIndicator } from '../indicators/domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
@@ -76,13 +77,7 @@ function Meaning({ row }: { row: SaidIndicator }) {
       {row.comparison ? <p>{row.comparison}</p> : null}
       <p className="hint">
         {[row.method, row.note].filter(Boolean).map((words) => `${words.replace(/\.$/, '')}. `)}
-        {row.sourceUrl ? (
-          <a href={row.sourceUrl} rel="noreferrer">
-            {source}
-          </a>
-        ) : (
-          source
-        )}
+        {row.sourceUrl ? <WebLink to={row.sourceUrl}>{source}</WebLink> : source}
       </p>
     </div>
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COMMITMENTS } from '../../alliance/public.ts';
+import { COMMITMENTS, webAddress } from '../../alliance/public.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
@@ -12,7 +12,7 @@ const columnMapping = z.strictObject({
   unit: text(20),
   vintage: text(20),
   source: text(200),
-  sourceUrl: z.url({ protocol: /^https?$/ }).optional(),
+  sourceUrl: webAddress.optional(),
   aggregation: z
     .enum(['population-weighted-mean', 'sum', 'share-of-communes', 'none'])
     .default('none'),

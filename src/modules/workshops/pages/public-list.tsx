@@ -30,32 +30,35 @@ const shown = (row: SessionRow) => ({
   left: seatsLeft(row),
 });
 
-export const loader = guard('NONE', async ({ ctx, url }) => {
-  const typed = (url.searchParams.get('communeText') ?? '').trim();
-  const code = (url.searchParams.get('commune') ?? '').trim() || typed;
-  const found = code ? await findCommune(ctx.db, code) : null;
-  const commune = found?.kind === 'one' ? found.commune : null;
-  const { items } = await listSessions(
-    ctx.db,
-    { after: ctx.now, open: true, department: commune?.departmentCode },
-    null,
-    commune ? 200 : SHOWN,
-  );
-  const coming = items.filter(({ state, startsAt }) =>
-    takesPeople({ state, startsAt: new Date(startsAt) }, ctx.now),
-  );
-  // Here first, then elsewhere in the department, each soonest first.
-  const here = (row: SessionRow): boolean => row.communeCode === commune?.code;
-  const ordered = commune
-    ? [...coming.filter(here), ...coming.filter((row) => !here(row))]
-    : coming;
-  return {
-    items: ordered.slice(0, SHOWN).map(shown),
-    commune: commune?.code ?? '',
-    communeText: commune?.name ?? typed,
-    unknown: code !== '' && commune === null,
-  };
-});
+export const loader = guard(
+  { permission: 'NONE', limit: { name: 'published', calls: 300, seconds: 600 } },
+  async ({ ctx, url }) => {
+    const typed = (url.searchParams.get('communeText') ?? '').trim();
+    const code = (url.searchParams.get('commune') ?? '').trim() || typed;
+    const found = code ? await findCommune(ctx.db, code) : null;
+    const commune = found?.kind === 'one' ? found.commune : null;
+    const { items } = await listSessions(
+      ctx.db,
+      { after: ctx.now, open: true, department: commune?.departmentCode },
+      null,
+      commune ? 200 : SHOWN,
+    );
+    const coming = items.filter(({ state, startsAt }) =>
+      takesPeople({ state, startsAt: new Date(startsAt) }, ctx.now),
+    );
+    // Here first, then elsewhere in the department, each soonest first.
+    const here = (row: SessionRow): boolean => row.communeCode === commune?.code;
+    const ordered = commune
+      ? [...coming.filter(here), ...coming.filter((row) => !here(row))]
+      : coming;
+    return {
+      items: ordered.slice(0, SHOWN).map(shown),
+      commune: commune?.code ?? '',
+      communeText: commune?.name ?? typed,
+      unknown: code !== '' && commune === null,
+    };
+  },
+);
 
 export default function PublicWorkshops({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });

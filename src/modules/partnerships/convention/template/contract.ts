@@ -7,6 +7,7 @@ export const operatorInput = z.object({
   name: line(200),
   identifier: z
     .string()
+    .max(40, 'too-long')
     .transform(compactIdentifier)
     .refine((value) => value === '' || checkSiren(value).ok, 'siren-invalid')
     .describe('SIREN; empty when there is none'),
