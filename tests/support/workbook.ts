@@ -84,7 +84,7 @@ export function makeWorkbook(
 function sheetRow(cells: readonly SheetCell[], row: number, shared: string[]): string {
   const parts = cells.map((cell, at) => {
     if (cell === null) return '';
-    const reference = `r="${String.fromCharCode(65 + at)}${row}"`;
+    const reference = `r="${columnName(at)}${row}"`;
     if (typeof cell === 'number') return `<c ${reference}><v>${cell}</v></c>`;
     if (typeof cell === 'string')
       return `<c ${reference} t="s"><v>${shared.push(cell) - 1}</v></c>`;
@@ -92,6 +92,12 @@ function sheetRow(cells: readonly SheetCell[], row: number, shared: string[]): s
     return `<c ${reference} t="str"><f>${xmlText(cell.formula)}</f><v>${xmlText(cell.value)}</v></c>`;
   });
   return `<row r="${row}">${parts.join('')}</row>`;
+}
+
+/** `A` for 0, `XFD` for 16,383. */
+function columnName(at: number): string {
+  const last = String.fromCharCode(65 + (at % 26));
+  return at < 26 ? last : columnName(Math.floor(at / 26) - 1) + last;
 }
 
 function xmlText(text: string): string {

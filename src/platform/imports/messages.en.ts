@@ -26,6 +26,21 @@ const EXPECTED: Readonly<Record<string, string>> = {
 const size = (bytes: string | number | undefined): string =>
   `${Math.round(Number(bytes) / 100_000) / 10} MB`;
 
+/** Why the database refuses a row, by PostgreSQL's error code. */
+const REFUSED: Readonly<Record<string, string>> = {
+  '22001': 'A text of this row is too long.',
+  '22003': 'A number of this row is too large.',
+  '22007': 'A date of this row is impossible.',
+  '22008': 'A date of this row is impossible.',
+  '22021': 'A text of this row has an unreadable character.',
+  '22P02': 'A text of this row has an unreadable character.',
+  '22P05': 'A text of this row has an unreadable character.',
+  '23502': 'A value that is needed is missing.',
+  '23503': 'This row refers to a record that does not exist.',
+  '23505': 'Another record has the same identifier already.',
+  '54000': 'A text of this row is too long.',
+};
+
 export const en: Messages<typeof fr> = {
   issue: {
     'duplicate-key': (p: P) =>
@@ -34,6 +49,8 @@ export const en: Messages<typeof fr> = {
       `The row has ${p.found} cells instead of ${p.expected}; the last columns are taken as empty.`,
     'too-many-cells': (p: P) =>
       `The row has ${p.found} cells instead of ${p.expected}; those in excess are ignored. A separator may lack quotes.`,
+    'database-refused': (p: P) =>
+      `${REFUSED[String(p.state)] ?? 'The database does not accept a value of this row.'} Correct the row, then import it again.`,
     'not-an-object': () => 'This element is not a JSON object.',
     required: () => 'The value is missing; it is required.',
     'text-cut': (p: P) => `The text is longer than ${p.max} characters; its end is cut off.`,

@@ -23,6 +23,21 @@ const EXPECTED: Readonly<Record<string, string>> = {
 const size = (bytes: string | number | undefined): string =>
   `${Math.round(Number(bytes) / 100_000) / 10} Mo`.replace('.', ',');
 
+/** Pourquoi la base refuse une ligne, par code d’erreur de PostgreSQL. */
+const REFUSED: Readonly<Record<string, string>> = {
+  '22001': 'Un texte de cette ligne est trop long.',
+  '22003': 'Un nombre de cette ligne est trop grand.',
+  '22007': 'Une date de cette ligne est impossible.',
+  '22008': 'Une date de cette ligne est impossible.',
+  '22021': 'Un texte de cette ligne contient un caractère illisible.',
+  '22P02': 'Un texte de cette ligne contient un caractère illisible.',
+  '22P05': 'Un texte de cette ligne contient un caractère illisible.',
+  '23502': 'Une valeur obligatoire manque.',
+  '23503': 'Cette ligne renvoie à une fiche qui n’existe pas.',
+  '23505': 'Une autre fiche porte déjà le même identifiant.',
+  '54000': 'Un texte de cette ligne est trop long.',
+};
+
 /** Problems of values and rows that any importer may meet. */
 const issue = {
   'duplicate-key': (p: P) =>
@@ -31,6 +46,8 @@ const issue = {
     `La ligne a ${p.found} cellules au lieu de ${p.expected} ; les dernières colonnes sont prises comme vides.`,
   'too-many-cells': (p: P) =>
     `La ligne a ${p.found} cellules au lieu de ${p.expected} ; celles en trop sont ignorées. Un séparateur manque peut-être de guillemets.`,
+  'database-refused': (p: P) =>
+    `${REFUSED[String(p.state)] ?? 'La base de données n’accepte pas une valeur de cette ligne.'} Corrigez la ligne, puis importez-la à nouveau.`,
   'not-an-object': () => 'Cet élément n’est pas un objet JSON.',
   required: () => 'La valeur manque ; elle est obligatoire.',
   'text-cut': (p: P) => `Le texte dépasse ${p.max} caractères ; la fin est coupée.`,

@@ -9,14 +9,28 @@ import { fr } from './messages.fr.ts';
 import type { ImportOutcome, ImportProgress } from './run.ts';
 import { Spool } from './spool.ts';
 
+type Counts = Omit<ImportOutcome, 'kind' | 'dryRun' | 'created' | 'updated' | 'unchanged'>;
+
+/** A record that waits to be written, with the row that it came from. */
+export interface Accepted<Rec> {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly record: Rec;
+}
+
 /** A file that was read to its end: its accounts, and where its records wait. */
 export interface Reading {
-  readonly counts: Omit<ImportOutcome, 'kind' | 'dryRun' | 'created' | 'updated' | 'unchanged'>;
   readonly accepted: number;
-  /** Files of records, to be written in this order. */
+  /** Files of `Accepted`, to be written in this order. */
   readonly acceptedPaths: readonly string[];
-  /** Null when no row was rejected. */
-  readonly rejectedPath: string | null;
+  /** A row that was accepted, and that the database does not take. */
+  refuse(row: Accepted<unknown>, issue: RowIssue): Promise<void>;
+  /** The accounts so far. */
+  counts(): Counts;
+  /** Ends the file of rejected rows: its path, or null when no row was rejected. */
+  end(): Promise<string | null>;
+  /** Gives up. */
+  discard(): void;
 }
 
 interface RejectedOptions {
@@ -53,7 +67,9 @@ export async function readRows<R, L, Rec, C extends string>(
       if (parsed.accepted && firstLine === null) {
         for (const issue of [...(row.issues ?? []), ...parsed.warnings])
           account.warn(row.line, issue);
-        await (parsed.late ? late : accepted).write(`${JSON.stringify(parsed.record)}\n`);
+        const { record } = parsed;
+        const waiting = { line: row.line, cells: opened.original(row.value), record };
+        await (parsed.late ? late : accepted).write(`${JSON.stringify(waiting)}\n`);
       } else {
         const issues: readonly RowIssue[] = parsed.accepted
           ? [
@@ -73,12 +89,16 @@ export async function readRows<R, L, Rec, C extends string>(
     }
     await accepted.end();
     await late.end();
-    const rejectedPath = await rejected.end();
     return {
-      counts: account.counts(),
       accepted: account.read - account.rejected,
       acceptedPaths: [accepted.path, late.path],
-      rejectedPath,
+      async refuse({ line, cells }, issue) {
+        account.reject(line, [issue]);
+        await rejected.write(line, cells, [issue]);
+      },
+      counts: () => account.counts(),
+      end: () => rejected.end(),
+      discard: () => rejected.discard(),
     };
   } catch (error) {
     accepted.discard();
@@ -120,7 +140,7 @@ class Account {
     }
   }
 
-  counts(): Reading['counts'] {
+  counts(): Counts {
     return {
       read: this.read,
       rejected: this.rejected,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -100,10 +101,38 @@ const stored = async () => {
     .execute();
   return Object.fromEntries(rows.map((row) => [row.key, row.value]));
 };
+/** Text that no index can squeeze below its limit. */
+const incompressible = (length: number) =>
+  randomBytes(length).toString('base64url').slice(0, length);
 const leftovers = () =>
   readdirSync(folder.path).filter((name) => name.startsWith('maillage-import-'));
 
 describe('an import', () => {
+  it('puts down to its row what the database refuses, and takes all the others', async () => {
+    const lines = Array.from({ length: 2500 }, (_, n) => `k${n};v`);
+    // A key too long for its index, and a value that a rule of the table refuses.
+    lines[700] = `${incompressible(9000)};v`;
+    lines[1900] = 'refused;by-a-rule';
+    await sql`ALTER TABLE setting ADD CONSTRAINT no_rule CHECK (value <> '"by-a-rule"')`.execute(
+      test.db,
+    );
+    try {
+      for (const dryRun of [true, false]) {
+        const result = await outcome(`cle;valeur\n${lines.join('\n')}\n`, { dryRun });
+        expect(result).toMatchObject({ read: 2500, created: 2498, rejectedRows: 2 });
+        expect(result.errors.map(({ line, code }) => [line, code])).toEqual([
+          [702, 'database-refused'],
+          [1902, 'database-refused'],
+        ]);
+        expect(result.rejected).toContain('refused;by-a-rule;1902;');
+        expect(result.rejected).toContain('Corrigez la ligne');
+      }
+      expect(Object.keys(await stored()).filter((key) => /^k\d+$/.test(key))).toHaveLength(2498);
+    } finally {
+      await sql`ALTER TABLE setting DROP CONSTRAINT no_rule`.execute(test.db);
+    }
+  });
+
   it('accounts for every row and names line, column and reason', async () => {
     const file = 'cle;Valeur;autre\na;1;x\nno;2;=1+1\nb;odd\n\na;3;z\nc;4;;;\n';
     const result = await outcome(file);

@@ -6,6 +6,7 @@ import type { Db, Trx } from '../db/schema.ts';
 import type { Locale } from '../i18n/messages.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { asFileFailure } from '../tabular/failure.ts';
+import { applyBatch, sum } from './apply-batch.ts';
 import type {
   Importer,
   ImportFailure,
@@ -15,7 +16,7 @@ import type {
   Tally,
 } from './importer.ts';
 import type { MappingSpec } from './mapping.ts';
-import { type Reading, readRows } from './read-rows.ts';
+import { type Accepted, type Reading, readRows } from './read-rows.ts';
 import { readBatches } from './spool.ts';
 
 /** What an import did; the same in every language. read = created+updated+unchanged+rejected. */
@@ -115,12 +116,18 @@ async function runImporter<R, L, Rec, C extends string>(
       issuesKept: ISSUES_KEPT,
       ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     });
-    const tally = await write(opened.value, reading, options, afterwards);
-    if (reading.rejectedPath) await options.keepRejected?.(reading.rejectedPath);
+    const tally = await write(opened.value, reading, options, afterwards).catch(
+      (error: unknown) => {
+        reading.discard();
+        throw error;
+      },
+    );
+    const rejectedPath = await reading.end();
+    if (rejectedPath) await options.keepRejected?.(rejectedPath);
     return ok({
       kind: importer.kind,
       dryRun: options.dryRun ?? false,
-      ...reading.counts,
+      ...reading.counts(),
       ...tally,
     });
   } catch (error) {
@@ -171,23 +178,19 @@ async function applyAll<R, L, Rec, C extends string>(
   reading: Reading,
   options: RunOptions,
 ): Promise<Tally> {
-  const total = { created: 0, updated: 0, unchanged: 0 };
+  let total: Tally = { created: 0, updated: 0, unchanged: 0 };
   let rows = 0;
   for (const [index, path] of reading.acceptedPaths.entries()) {
-    for await (const batch of readBatches<Rec>(path, index === 0 ? BATCH : LATE_BATCH)) {
-      const done = await opened.apply(trx, batch);
-      if (done.created + done.updated + done.unchanged !== batch.length) {
-        throw new Error(`Importer accounts for ${JSON.stringify(done)} of ${batch.length} records`);
-      }
-      total.created += done.created;
-      total.updated += done.updated;
-      total.unchanged += done.unchanged;
+    const size = index === 0 ? BATCH : LATE_BATCH;
+    for await (const batch of readBatches<Accepted<Rec>>(path, size)) {
+      total = sum(total, await applyBatch(trx, opened, batch, reading));
       rows += batch.length;
       options.onProgress?.({ phase: 'writing', rows, of: reading.accepted });
     }
   }
-  const { read, rejected } = reading.counts;
-  if (read !== rows + rejected)
-    throw new Error(`${read} rows were read, ${rows + rejected} accounted for`);
+  const { read, rejected } = reading.counts();
+  const written = total.created + total.updated + total.unchanged;
+  if (read !== written + rejected)
+    throw new Error(`${read} rows were read, ${written + rejected} accounted for`);
   return total;
 }

@@ -23,6 +23,15 @@ async function read(content: Buffer, sheet?: string) {
 }
 
 describe('workbooks', () => {
+  it('far wider than their header are refused at the first such row, not filled up', async () => {
+    const wide = [...Array.from({ length: 16_383 }, () => null), 'far away'];
+    const result = await read(
+      makeWorkbook({ Feuille: [['SIRET', 'Nom'], ['1', 'a'], wide, ...Array(50).fill(wide)] }),
+    );
+    expect(result.rows).toHaveLength(1);
+    expect(result.failure).toEqual({ code: 'too-many-columns', count: 16_384, limit: 2000 });
+  });
+
   it('give texts, whole numbers, saved formula values and dates; lines are sheet rows', async () => {
     const result = await read(
       makeWorkbook({

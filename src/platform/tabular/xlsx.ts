@@ -1,6 +1,13 @@
 import { fail, ok, type Result } from '../result.ts';
 import { asFileFailure, type FileFailure, UnusableFile } from './failure.ts';
-import { makeRow, nameColumns, type Table, type TableOptions, type TableRow } from './rows.ts';
+import {
+  MOST_COLUMNS,
+  makeRow,
+  nameColumns,
+  type Table,
+  type TableOptions,
+  type TableRow,
+} from './rows.ts';
 import { cellText, isDateFormat, type RawCell } from './xlsx-cells.ts';
 import { elements } from './xml.ts';
 import { type Archive, openArchive } from './zip.ts';
@@ -169,6 +176,18 @@ async function readDateStyles(archive: Archive): Promise<readonly boolean[]> {
   return styles;
 }
 
+/**
+ * Puts a text where it stands in its row.
+ * @throws UnusableFile for a cell beyond the widest table that is read: filling the row up to it,
+ * row after row, would take minutes
+ */
+function putCell(cells: string[], at: number, text: string): void {
+  if (at >= MOST_COLUMNS)
+    throw new UnusableFile({ code: 'too-many-columns', count: at + 1, limit: MOST_COLUMNS });
+  while (cells.length < at) cells.push('');
+  cells[at] = text;
+}
+
 async function* readSheet(
   archive: Archive,
   path: string,
@@ -193,9 +212,10 @@ async function* readSheet(
         cell.isDate = dates[Number(event.attributes.s ?? -1)] === true;
       } else if (event.name === 'v' || event.name === 't') inValue = true;
     } else if (event.name === 'v' || event.name === 't') inValue = false;
-    else if (event.name === 'c' && cell.at < 20_000) {
-      while (cells.length < cell.at) cells.push('');
-      cells[cell.at] = cellText(cell, shared, startsIn1904);
+    else if (event.name === 'c') {
+      const text = cellText(cell, shared, startsIn1904);
+      // A sheet may have styled but empty cells as far as it goes: they are not there.
+      if (text !== '') putCell(cells, cell.at, text);
     } else if (event.name === 'row' && cells.some((text) => text !== '')) yield { line, cells };
     else if (event.name === 'sheetData') return undefined;
   }
