@@ -7,7 +7,7 @@ import { fr as digital } from '../../src/modules/alliance/digital-inclusion/mess
 import { fr as home } from '../../src/web/pages/messages.fr.ts';
 import { type CoopServer, coopActivity, startCoop } from '../support/coop.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
-import { expect, test } from './support.ts';
+import { arriveAt, expect, test } from './support.ts';
 
 let server: RunningServer;
 let coop: CoopServer;
@@ -27,7 +27,7 @@ const inDays = (days: number): string =>
 async function openOwn(page: Page): Promise<string> {
   await page.goto('/conseillers');
   await page.getByRole('link', { name: fr.mine }).click();
-  await page.waitForURL(/\/conseillers\/[0-9a-f-]{36}/);
+  await arriveAt(page, /\/conseillers\/[0-9a-f-]{36}/);
   return new URL(page.url()).pathname;
 }
 
@@ -74,7 +74,7 @@ test('an advisor plans a round, gives a slot, takes an absence, and the code say
     .getByRole('link', { name: /^samedi/ })
     .first()
     .click();
-  await page.waitForURL(/\/conseillers\/presences\//);
+  await arriveAt(page, /\/conseillers\/presences\//);
   const presence = new URL(page.url()).pathname;
   const day = ((await page.locator('main time').first().getAttribute('datetime')) ?? '').slice(
     0,
@@ -88,7 +88,7 @@ test('an advisor plans a round, gives a slot, takes an absence, and the code say
   await expect(page.getByRole('radio')).toHaveCount(1);
   await axe(page);
   await page.getByRole('link', { name: given.slip }).click();
-  await page.waitForURL(/\/rendez-vous\//);
+  await arriveAt(page, /\/rendez-vous\//);
   const slip = new URL(page.url()).pathname;
   await axe(page);
 
@@ -197,7 +197,7 @@ test('help is recorded in a few touches of the keyboard, then corrected', async 
   await expect(page.getByRole('row').nth(1)).toContainText('1 h 05');
 
   await page.getByRole('row').nth(1).getByRole('link').click();
-  await page.waitForURL(/\/accompagnements\/[0-9a-f-]{36}/);
+  await arriveAt(page, /\/accompagnements\/[0-9a-f-]{36}/);
   await page.getByRole('link', { name: helped.one.correct }).click();
   await page.getByLabel(helped.formats.group).check();
   await page.getByText(helped.who).click();
@@ -228,7 +228,7 @@ test('the national team sees which departments are covered, and imports from La 
   await page.getByText(/départements sans personne ce mois-ci/).click();
   await expect(page.getByText(/Paris \(75\)/)).toBeVisible();
   await page.getByRole('link', { name: fr.coverage.show('Creuse (23)') }).click();
-  await page.waitForURL(/departement=23/);
+  await arriveAt(page, /departement=23/);
   await expect(page.getByRole('row').nth(1)).toContainText('(23)');
 
   coop.activities.set(

@@ -1,6 +1,6 @@
 import { fr } from '../../src/modules/devices/messages.fr.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
-import { expect, tabTo, test } from './support.ts';
+import { arriveAt, expect, tabTo, test } from './support.ts';
 
 let server: RunningServer;
 test.beforeAll(async () => {
@@ -38,7 +38,7 @@ test('devices from the lot to a person, who signs, and back', async ({
   await expect(page.getByRole('alert')).toBeVisible();
   await axe(page);
   await page.getByRole('link', { name: fr.lotForm.labels }).click();
-  await page.waitForURL(/\/etiquettes$/);
+  await arriveAt(page, /\/etiquettes$/);
   await expect(page.getByText(/^TAB-\d{6}$/)).toHaveCount(2);
   await page.goto(lot);
 

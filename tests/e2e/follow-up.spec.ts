@@ -3,7 +3,7 @@ import { fr as digital } from '../../src/modules/alliance/digital-inclusion/mess
 import { fr } from '../../src/modules/follow-up/messages.fr.ts';
 import { fr as layout } from '../../src/web/layout/messages.fr.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
-import { expect, test } from './support.ts';
+import { arriveAt, expect, test } from './support.ts';
 
 let server: RunningServer;
 test.beforeAll(async () => {
@@ -57,11 +57,11 @@ test('a person is looked for, agrees, is followed, gets a copy, and withdraws', 
 
   // Help given from here is linked to the file and shows on it; the list of files is one's own.
   await page.getByRole('link', { name: help.onFile.add }).click();
-  await page.waitForURL(/\/accompagnements\/nouveau/);
+  await arriveAt(page, /\/accompagnements\/nouveau/);
   await expect(page.getByLabel(help.file)).toHaveValue(file.split('/').at(-1) ?? '');
   await page.getByLabel(digital.themes.email).check();
   await page.getByRole('button', { name: help.save }).click();
-  await page.waitForURL(new RegExp(file));
+  await arriveAt(page, new RegExp(file));
   await expect(page.getByRole('cell', { name: digital.themes.email })).toBeVisible();
   await axe(page);
 

@@ -1,7 +1,7 @@
 import { fr } from '../../src/modules/partnerships/hosting/messages.fr.ts';
 import { fr as places } from '../../src/modules/places/messages.fr.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
-import { expect, test } from './support.ts';
+import { arriveAt, expect, test } from './support.ts';
 
 let server: RunningServer;
 test.beforeAll(async () => {
@@ -23,7 +23,7 @@ test('a hosted business says what it adds to the week of a rural office', async 
   await signInAs(page, 'alliance-lead');
   await page.goto('/partenariats?type=economic-cooperation');
   await page.locator('tbody th a').first().click();
-  await page.waitForURL(/\/partenariats\/[0-9a-f-]{36}$/);
+  await arriveAt(page, /\/partenariats\/[0-9a-f-]{36}$/);
   const partnership = new URL(page.url()).pathname;
   await page.goto(`${partnership}/hebergement/nouveau`);
   await page.getByLabel(fr.name).fill(NAME);

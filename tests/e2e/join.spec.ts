@@ -3,7 +3,7 @@ import { fr as alliance } from '../../src/modules/alliance/messages.fr.ts';
 import { fr as words } from '../../src/modules/partnerships/join/messages.fr.ts';
 import { fr as partnerships } from '../../src/modules/partnerships/messages.fr.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
-import { expect, test } from './support.ts';
+import { arriveAt, expect, test } from './support.ts';
 
 let server: RunningServer;
 test.beforeAll(async () => {
@@ -137,7 +137,7 @@ test('a refusal gives its reason and other doors; asking twice makes one request
   };
   await ask();
   await sender.getByRole('link', { name: words.follow }).click();
-  await sender.waitForURL(/\/rejoindre\/./);
+  await arriveAt(sender, /\/rejoindre\/./);
   const follow = sender.url();
   await ask();
   await expect(sender.getByRole('heading', { name: words.sentAgainTitle })).toBeVisible();

@@ -7,7 +7,7 @@ import { fr as followed } from '../../src/modules/follow-up/messages.fr.ts';
 import { fr as partnerships } from '../../src/modules/partnerships/messages.fr.ts';
 import { fr as rooms } from '../../src/modules/rooms/messages.fr.ts';
 import { fr as workshops } from '../../src/modules/workshops/messages.fr.ts';
-import { expect, tabTo, test } from './support.ts';
+import { arriveAt, expect, tabTo, test } from './support.ts';
 
 /** Chooses in a group of radio buttons, one stop of the keyboard, with the arrows. */
 async function choose(page: Page, wanted: Locator): Promise<void> {
@@ -69,7 +69,7 @@ test('the search box is a list that the arrows walk', async ({ page, signInAs })
   await expect(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.waitForURL(/\/(territoires|lieux|partenaires|partenariats)\//);
+  await arriveAt(page, /\/(territoires|lieux|partenaires|partenariats)\//);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Aubusson');
 });
 
@@ -79,11 +79,11 @@ test('somebody takes a seat at a workshop, and gives it back, without a mouse', 
   await page.goto('/ateliers-ouverts');
   await tabTo(page, page.locator('a[href^="/ateliers-ouverts/"]').last());
   await page.keyboard.press('Enter');
-  await page.waitForURL(/\/ateliers-ouverts\/[0-9a-f-]{36}$/);
+  await arriveAt(page, /\/ateliers-ouverts\/[0-9a-f-]{36}$/);
   await tabTo(page, page.getByLabel(workshops.public.firstName));
   await page.keyboard.type('Ada');
   await page.keyboard.press('Enter');
-  await page.waitForURL(/\/inscriptions\//);
+  await arriveAt(page, /\/inscriptions\//);
   await tabTo(page, page.getByRole('button', { name: workshops.public.cancel }));
   await page.keyboard.press('Enter');
   await expect(page.getByText(workshops.public.status.cancelled)).toBeVisible();
@@ -98,7 +98,7 @@ test.describe('for who looks after rooms and workshops', () => {
     // A request of the demonstration waits; the arrows choose the answer.
     await tabTo(page, page.locator('main a[href^="/reservations/"]').first());
     await page.keyboard.press('Enter');
-    await page.waitForURL(/\/reservations\//);
+    await arriveAt(page, /\/reservations\//);
     await choose(page, page.getByLabel(rooms.booking.moves.accept));
     await tabTo(page, page.getByRole('button', { name: rooms.booking.send }));
     await page.keyboard.press('Enter');
@@ -106,7 +106,7 @@ test.describe('for who looks after rooms and workshops', () => {
 
     await tabTo(page, page.locator('main a[href^="/salles/"]').first());
     await page.keyboard.press('Enter');
-    await page.waitForURL(/\/salles\/[0-9a-f-]{36}$/);
+    await arriveAt(page, /\/salles\/[0-9a-f-]{36}$/);
     // A Wednesday beyond the bookings of the demonstration.
     const day = new Date(Date.now() + 70 * 86_400_000);
     day.setUTCDate(day.getUTCDate() + ((10 - day.getUTCDay()) % 7));
@@ -116,7 +116,7 @@ test.describe('for who looks after rooms and workshops', () => {
     await page.keyboard.type('Permanence sans souris');
     await tabTo(page, page.getByRole('button', { name: rooms.bookings.confirm, exact: true }));
     await page.keyboard.press('Enter');
-    await page.waitForURL(/\/reservations\//);
+    await arriveAt(page, /\/reservations\//);
     await expect(page.getByText('Permanence sans souris').first()).toBeVisible();
   });
 
@@ -142,7 +142,7 @@ test.describe('for who looks after rooms and workshops', () => {
     await page.goto('/ateliers?passes=1');
     await tabTo(page, page.locator('tbody th a').first());
     await page.keyboard.press('Enter');
-    await page.waitForURL(/\/ateliers\/seances\//);
+    await arriveAt(page, /\/ateliers\/seances\//);
     const came = page.getByRole('button', { name: new RegExp(`^${workshops.session.came} `) });
     await tabTo(page, came.first());
     await page.keyboard.press('Enter');
@@ -151,7 +151,7 @@ test.describe('for who looks after rooms and workshops', () => {
     ).toBeVisible();
     await tabTo(page, page.getByRole('link', { name: workshops.session.close }));
     await page.keyboard.press('Enter');
-    await page.waitForURL(/\/bilan$/);
+    await arriveAt(page, /\/bilan$/);
     await tabTo(page, page.getByRole('button', { name: workshops.report.close }));
     await page.keyboard.press('Enter');
     await expect(page.getByText(workshops.report.done)).toBeVisible();

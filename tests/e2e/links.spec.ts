@@ -5,7 +5,7 @@ import { fr as conventions } from '../../src/modules/partnerships/convention/mes
 import { fr as joining } from '../../src/modules/partnerships/join/messages.fr.ts';
 import { fr as layout } from '../../src/web/layout/messages.fr.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
-import { expect, test } from './support.ts';
+import { arriveAt, expect, test } from './support.ts';
 
 let server: RunningServer;
 test.beforeAll(async () => {
@@ -71,7 +71,7 @@ test('an invitation serves once, and opens what belongs to its organisation alon
   await invited.goto(link ?? '');
   await invited.getByLabel(accounts.invitation.name).fill('Une salariée');
   await invited.getByRole('button', { name: accounts.invitation.accept }).click();
-  await invited.waitForURL(`${server.url}/`);
+  await arriveAt(invited, `${server.url}/`);
   await invited.goto(own);
   await expect(invited.getByRole('link', { name: partners.page.edit, exact: true })).toBeVisible();
 

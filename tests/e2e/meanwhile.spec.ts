@@ -3,7 +3,7 @@ import { fr as partners } from '../../src/modules/partners/messages.fr.ts';
 import { fr as partnerships } from '../../src/modules/partnerships/messages.fr.ts';
 import { fr as words } from '../../src/ui/conflict/messages.fr.ts';
 import { fr as problems } from '../../src/ui/errors/messages.fr.ts';
-import { expect, test } from './support.ts';
+import { arriveAt, expect, test } from './support.ts';
 
 async function visitor(browser: Browser, javaScriptEnabled = true): Promise<Page> {
   const context = await browser.newContext({
@@ -96,7 +96,7 @@ test('without JavaScript, a need that somebody changed meanwhile is not written 
   await first.getByRole('radio').first().check();
   await first.locator('#field-title').fill(`Un guichet du soir ${info.project.name}`);
   await first.getByRole('button', { name: partnerships.need.save }).click();
-  await first.waitForURL(/\/besoins\/[0-9a-f-]{36}/);
+  await arriveAt(first, /\/besoins\/[0-9a-f-]{36}/);
   const edit = `${new URL(first.url()).pathname}/modifier`;
 
   const second = await visitor(browser, false);
@@ -105,7 +105,7 @@ test('without JavaScript, a need that somebody changed meanwhile is not written 
   await first.goto(edit);
   await first.locator('#field-description').fill('Jusqu’à vingt heures.');
   await first.getByRole('button', { name: partnerships.need.save }).click();
-  await first.waitForURL((url) => !url.pathname.endsWith('/modifier'));
+  await arriveAt(first, (url) => !url.pathname.endsWith('/modifier'));
 
   // A first refusal (no title) must not bring the second up to date behind their back.
   await second.locator('#field-title').fill('');

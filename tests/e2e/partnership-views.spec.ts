@@ -3,7 +3,7 @@ import { fr } from '../../src/modules/partnerships/bulk-moves/messages.fr.ts';
 import { fr as words } from '../../src/modules/partnerships/messages.fr.ts';
 import { fr as views } from '../../src/modules/partnerships/saved-views/messages.fr.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
-import { expect, test } from './support.ts';
+import { arriveAt, expect, test } from './support.ts';
 
 let server: RunningServer;
 test.beforeAll(async () => {
@@ -75,7 +75,7 @@ test('the same filters lead from the list to the calendar, and are found again b
   await page.getByText(views.title).click();
   await page.getByLabel(views.name).fill('Les actifs');
   await page.getByRole('button', { name: views.save }).click();
-  await page.waitForURL(/etape=active$/);
+  await arriveAt(page, /etape=active$/);
   const ways = page.getByRole('navigation', { name: views.label });
   await ways.getByRole('link', { name: views.views.calendar }).click();
   await expect(page.getByRole('heading', { level: 1, name: views.calendar })).toBeVisible();
@@ -106,11 +106,11 @@ test('a map leads to a department, its places and its list', async ({ browser, a
   await expect(page.getByRole('heading', { level: 1, name: views.map })).toBeVisible();
   await page.locator('#departements').getByRole('link', { name: 'Creuse (23)' }).focus();
   await page.keyboard.press('Enter');
-  await page.waitForURL(/departement=23/);
+  await arriveAt(page, /departement=23/);
   await expect(page.locator('#lieux tbody tr').first()).toBeVisible();
   await axe(page);
   await ways.getByRole('link', { name: views.views.list }).click();
-  await page.waitForURL(/partenariats\?departement=23$/);
+  await arriveAt(page, /partenariats\?departement=23$/);
   await expect(page.locator('tbody tr').first()).toContainText('Creuse');
   await context.close();
 });

@@ -9,7 +9,7 @@ import { importsEn, importsFr } from '../../src/modules/imports/public.ts';
 import { partnersEn, partnersFr } from '../../src/modules/partners/public.ts';
 import { partnershipsEn, partnershipsFr } from '../../src/modules/partnerships/public.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
-import { expect, test } from './support.ts';
+import { arriveAt, expect, test } from './support.ts';
 
 const SAMPLES = process.env.MAILLAGE_SAMPLES ?? join(import.meta.dirname, '../../../shared/data');
 const FILES = {
@@ -84,7 +84,7 @@ async function firstSignIn(
   const link = /http\S+\/connexion\/lien\?jeton=\S+/.exec(server.output())?.[0] ?? '';
   await page.goto(link);
   await page.getByRole('button', { name: words.accounts.link.enter }).click();
-  await page.waitForURL(`${server.url}/`);
+  await arriveAt(page, `${server.url}/`);
   if (locale === 'en') {
     await page.getByRole('button', { name: 'English' }).click();
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
@@ -231,11 +231,11 @@ async function publish(
   await partner.goto(link);
   await partner.getByLabel(words.accounts.invitation.name).fill('Salariée');
   await partner.getByRole('button', { name: words.accounts.invitation.accept }).click();
-  await partner.waitForURL(`${server.url}/`);
+  await arriveAt(partner, `${server.url}/`);
   await partner.goto(partnership);
   await partner.getByRole('button', { name: t.partnerAgree }).click();
   await partner.getByRole('link', { name: t.seePublic }).click();
-  await partner.waitForURL(/\/alliance\//);
+  await arriveAt(partner, /\/alliance\//);
   await expect(partner.getByText(sentence)).toBeVisible();
 
   const stranger = await open(browser, server, locale);

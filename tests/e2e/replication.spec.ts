@@ -2,7 +2,7 @@ import { fr as experiments } from '../../src/modules/partnerships/experiments/me
 import { fr as words } from '../../src/modules/partnerships/messages.fr.ts';
 import { fr } from '../../src/modules/partnerships/models/messages.fr.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
-import { expect, test } from './support.ts';
+import { arriveAt, expect, test } from './support.ts';
 
 let server: RunningServer;
 test.beforeAll(async () => {
@@ -22,7 +22,7 @@ test('what was tried becomes a model, and the model begins again elsewhere', asy
   await signInAs(page, 'alliance-lead');
   await page.goto('/partenariats?etape=active&type=skills-sponsorship');
   await page.locator('tbody th a').first().click();
-  await page.waitForURL(/\/partenariats\/[0-9a-f-]{36}$/);
+  await arriveAt(page, /\/partenariats\/[0-9a-f-]{36}$/);
   const source = new URL(page.url()).pathname;
   const partner = await page.locator('main a[href^="/partenaires/"]').first().textContent();
 
@@ -95,7 +95,7 @@ test('what was tried becomes a model, and the model begins again elsewhere', asy
     .fill(partner ?? '');
   await page.locator('[role=option]').first().click();
   await page.getByRole('button', { name: words.form.create }).click();
-  await page.waitForURL(/\/partenariats\/[0-9a-f-]{36}$/);
+  await arriveAt(page, /\/partenariats\/[0-9a-f-]{36}$/);
   await expect(page.locator('#modeles')).toContainText(words.models.taken);
   await axe(page);
   await page

@@ -97,7 +97,25 @@ async function signIn(page: Page, role: Role): Promise<void> {
   await page.goto('/demonstration');
   const words = (await page.locator('html').getAttribute('lang')) === 'en' ? en : fr;
   await page.locator('main button[name=account]', { hasText: words.roles[role] }).first().click();
-  await page.waitForURL((url) => url.pathname !== '/demonstration');
+  await arriveAt(page, (url) => url.pathname !== '/demonstration');
+}
+
+/**
+ * Waits until the page of an address is there. The address alone changes a moment earlier, while
+ * the page that is left still shows: what is read then is read from the wrong page.
+ */
+export async function arriveAt(
+  page: Page,
+  wanted: Parameters<Page['waitForURL']>[0],
+): Promise<void> {
+  await page.waitForURL(wanted);
+  // The form that changes the language knows which page it stands on.
+  await page.waitForFunction(() => {
+    const back = document.querySelector<HTMLInputElement>(
+      'form[action="/langue"] input[name=back]',
+    );
+    return back?.value === location.pathname + location.search;
+  });
 }
 
 /** Presses Tab until the control has the focus, which must be seen: what cannot be reached fails. */

@@ -3,7 +3,7 @@ import { fr as accounts } from '../../src/modules/accounts/messages.fr.ts';
 import { fr as partners } from '../../src/modules/partners/messages.fr.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 import { startTlsProxy, type TlsProxy } from '../support/tls-proxy.ts';
-import { expect, test } from './support.ts';
+import { arriveAt, expect, test } from './support.ts';
 
 /** Both ways in which proxies are set up: passing the browser's Host on, and giving their own. */
 for (const passHost of [true, false]) {
@@ -41,7 +41,7 @@ for (const passHost of [true, false]) {
         await page.goto('/demonstration');
         const lead = accounts.roles['alliance-lead'];
         await page.locator('main button[name=account]', { hasText: lead }).first().click();
-        await page.waitForURL((url) => url.pathname !== '/demonstration');
+        await arriveAt(page, (url) => url.pathname !== '/demonstration');
         expect(new URL(page.url()).origin).toBe(proxy.url);
         const cookies = await page.context().cookies();
         const session = cookies.find(({ name }) => name.includes('session_token'));

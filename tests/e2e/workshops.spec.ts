@@ -1,7 +1,7 @@
 import { fr as digital } from '../../src/modules/alliance/digital-inclusion/messages.fr.ts';
 import { fr } from '../../src/modules/workshops/messages.fr.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
-import { expect, test } from './support.ts';
+import { arriveAt, expect, test } from './support.ts';
 
 let server: RunningServer;
 test.beforeAll(async () => {
@@ -50,7 +50,7 @@ test('a workshop from its planning to the seat that is given back', async ({
   const series = new URL(page.url()).pathname;
 
   await page.getByRole('row').nth(1).getByRole('link').click();
-  await page.waitForURL(/\/ateliers\/seances\//);
+  await arriveAt(page, /\/ateliers\/seances\//);
   const session = new URL(page.url()).pathname;
   await page.getByLabel(fr.session.firstName).fill('Ada');
   await page.getByLabel(fr.session.email).fill('ada@example.org');
@@ -135,7 +135,7 @@ test('an advisor closes a session, and it counts as activity', async ({
   await signInAs(page, 'alliance-lead');
   await page.goto('/ateliers?passes=1');
   await page.locator('tbody th a').first().click();
-  await page.waitForURL(/\/ateliers\/seances\//);
+  await arriveAt(page, /\/ateliers\/seances\//);
   await page
     .getByRole('button', { name: new RegExp(`^${fr.session.came} `) })
     .first()
@@ -155,7 +155,7 @@ test('an advisor closes a session, and it counts as activity', async ({
   await expect(page.getByText(fr.report.done)).toBeVisible();
   await axe(page);
   await page.getByRole('link', { name: fr.session.activity }).click();
-  await page.waitForURL(/\/activite\//);
+  await arriveAt(page, /\/activite\//);
   await expect(page.getByRole('main')).toContainText('4');
   await context.close();
 });
