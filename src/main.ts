@@ -1,9 +1,15 @@
 import { parseArgs } from 'node:util';
 import { seedDemonstration } from './demonstration/seed.ts';
-import { ensureAccount, listDemonstrationAccounts } from './modules/accounts/public.ts';
+import {
+  ensureAccount,
+  firstAdministrator,
+  listDemonstrationAccounts,
+} from './modules/accounts/public.ts';
 import { readConfig } from './platform/config/config.ts';
 import { readSetting, writeSetting } from './platform/db/setting.ts';
 import { createLog } from './platform/log/log.ts';
+import { isHeld } from './server/backup/hold.ts';
+import { openingProblem } from './server/installation/say.ts';
 import { filesOf, openAlliance } from './server/open-alliance.ts';
 import { startServing } from './server/serve.ts';
 
@@ -35,10 +41,7 @@ const log = createLog(config.logLevel);
 
 const opened = await openAlliance(config, say);
 if (!opened.ok) {
-  say(
-    `Le dossier ${opened.failure.folder} est déjà utilisé par le processus ${opened.failure.pid}. ` +
-      'Arrêtez-le, ou choisissez un autre dossier avec --data. / This data folder is in use.',
-  );
+  for (const locale of ['fr', 'en'] as const) say(openingProblem(opened.failure, locale));
   process.exit(1);
 }
 const { handle, close } = opened.value;
@@ -86,6 +89,15 @@ if (await readSetting<boolean>(db, 'alliance.demonstration')) {
 } else if (kind === undefined) {
   say('Première connexion (lien valable 15 minutes) / First sign-in:');
   say(`  ${await serving.signInAddress('admin@localhost.localdomain')}`);
+}
+
+if (await isHeld(db)) {
+  say(
+    '\nCopie retenue : rien ne part d’ici, aucun travail de nuit, jusqu’à « maillage release ». / A held copy: nothing leaves from here until “maillage release”.',
+  );
+  // A held copy sends no sign-in links either.
+  const email = await firstAdministrator(db);
+  if (email) say(`  ${await serving.signInAddress(email)}`);
 }
 
 let stopping = 0;

@@ -17,12 +17,16 @@ import { readSetting } from '../platform/db/setting.ts';
 import { createApp } from '../platform/http/app.ts';
 import type { Services } from '../platform/http/services.ts';
 import { preferredLocale } from '../platform/i18n/messages.ts';
-import { startJobs } from '../platform/jobs/jobs.ts';
+import { type Jobs, startJobs } from '../platform/jobs/jobs.ts';
 import type { Log } from '../platform/log/log.ts';
 import { mailboxMail, smtpMail } from '../platform/mail/mail.ts';
 import { typstPdf } from '../platform/pdf/pdf.ts';
 import { httpSms, mailboxSms } from '../platform/sms/sms.ts';
 import { backgroundWork } from './background.ts';
+import { createBackups } from './backup/backups.ts';
+import { backupAsked, takeCommands } from './backup/control.ts';
+import { isHeld } from './backup/hold.ts';
+import { verifyAlliance } from './backup/verify.ts';
 import { readCounterFiles } from './counter-files.ts';
 import { filesOf } from './open-alliance.ts';
 import { schedule } from './schedule.ts';
@@ -63,8 +67,11 @@ export async function startServing(
   const files = filesOf(config);
   const pdf = typstPdf(join(root, 'src'));
 
+  const backups = createBackups(config, handle, files, log);
+  const held = await isHeld(db);
+
   const webhooks = { db, secret: config.secret, allowPrivate: config.webhooksPrivate };
-  const jobs = await startJobs({
+  const jobs = await (held ? heldJobs : startJobs)({
     handle,
     log,
     handlers: {
@@ -81,6 +88,7 @@ export async function startServing(
     },
     schedule: [
       ...schedule(db, files, log, config.secret, publicUrl, config.coop),
+      { name: 'backup', cron: '47 1 * * *', run: backups.regular },
       {
         name: 'webhooks',
         cron: '* * * * *',
@@ -105,6 +113,8 @@ export async function startServing(
     wake: jobs.wake,
     temporaryFolder,
     background: background.run,
+    backups,
+    held,
     oidcLabel: config.oidc?.label ?? null,
     counterFiles: readCounterFiles(join(root, 'build/client/assets/counter')),
   };
@@ -150,6 +160,18 @@ export async function startServing(
     });
   });
 
+  // With the embedded database this process alone can make a backup: commands ask it to.
+  const commands =
+    handle.engine === 'pglite'
+      ? await takeCommands(
+          config.dataFolder,
+          {
+            backup: (asked) => backups.make(backupAsked(asked)),
+            verify: () => verifyAlliance({ db, files, secret: config.secret }),
+          },
+          log,
+        )
+      : null;
   const server = await listen(app.fetch, config);
   const port = (server.address() as { port: number }).port;
   return {
@@ -163,10 +185,16 @@ export async function startServing(
         server.close(() => resolve());
         if ('closeIdleConnections' in server) server.closeIdleConnections();
       });
+      await commands?.stop();
       await background.idle();
       await jobs.stop();
     },
   };
+}
+
+/** A held copy does no work of its own: what waits goes on waiting. */
+async function heldJobs(): Promise<Jobs> {
+  return { wake: () => undefined, stop: async () => undefined };
 }
 
 function chosenLocale(cookie: string | undefined): Locale | null {

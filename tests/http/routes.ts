@@ -17,7 +17,7 @@ export const LISTED: readonly Listed[] = [
   { path: '/accessibilite', loader: 'NONE' },
   { path: '/sources', loader: 'NONE' },
   { path: '/messagerie', loader: 'NONE' },
-  { path: '/travaux', loader: 'jobs.read' },
+  { path: '/travaux', loader: 'jobs.read', action: 'backups.run' },
   { path: '/connexion', loader: 'NONE', action: 'NONE' },
   { path: '/connexion/lien', loader: 'NONE', action: 'NONE' },
   { path: '/demonstration', loader: 'NONE', action: 'NONE' },

@@ -8,6 +8,7 @@ declare module '../../platform/access/access.ts' {
     'accounts.invite': true;
     'mailbox.read': true;
     'jobs.read': true;
+    'backups.run': true;
   }
 }
 

@@ -284,6 +284,7 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'accounts.manage': ['admin'],
   'mailbox.read': ['admin'],
   'jobs.read': ['admin'],
+  'backups.run': ['admin'],
 };
 
 const named = new Set(Object.values(MATRIX).flatMap((row) => Object.keys(row)));

@@ -299,6 +299,7 @@ export const MATRIX: Matrix = {
     'accounts.invite': 'all',
     'mailbox.read': 'all',
     'jobs.read': 'all',
+    'backups.run': 'all',
   },
 };
 

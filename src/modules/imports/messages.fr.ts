@@ -127,8 +127,6 @@ export const fr = {
   } as Record<string, Record<string, string>>,
   usage: {
     kindUnknown: (kind: string) => `Nature inconnue : « ${kind} ».`,
-    busy: (folder: string, pid: string) =>
-      `Le dossier ${folder} est utilisé par le processus ${pid}. Arrêtez-le, ou importez depuis l’écran « Importations ».`,
     rejectedAt: (path: string) => `Lignes refusées : ${path}`,
     summary: (r: {
       read: number;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { backupAge, readBackupState } from '../backup/state.ts';
 import type { Db } from '../db/schema.ts';
 
 /** Prometheus metrics of one process, and of the outbox that all processes share. */
@@ -7,6 +8,7 @@ export class Metrics {
   readonly #registry = new Registry();
   readonly #durations: Histogram<'method' | 'status'>;
   readonly #waiting: Gauge;
+  readonly #backup: Gauge;
   readonly headers: Record<string, string>;
 
   constructor() {
@@ -23,6 +25,11 @@ export class Metrics {
       help: 'Domain events that wait to be handed to the queue',
       registers: [this.#registry],
     });
+    this.#backup = new Gauge({
+      name: 'maillage_backup_age_seconds',
+      help: 'Age of the last verified backup in BACKUP_FOLDER; +Inf when there is none',
+      registers: [this.#registry],
+    });
     this.headers = { 'content-type': this.#registry.contentType };
   }
 
@@ -36,6 +43,7 @@ export class Metrics {
     const { rows } = await sql<{ n: number }>`
       SELECT count(*) AS n FROM domain_event WHERE handled_at IS NULL`.execute(db);
     this.#waiting.set(Number(rows[0]?.n ?? 0));
+    this.#backup.set(backupAge(await readBackupState(db), new Date()));
     return this.#registry.metrics();
   }
 }
