@@ -3,18 +3,20 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openApiDocument } from './api/openapi.ts';
 import { OPERATIONS } from './api/operations.ts';
+import { backupCommand, keygenCommand } from './cli/backup.ts';
+import { configOf, say } from './cli/common.ts';
 import { feedsCommand } from './cli/feeds.ts';
 import { importCommand } from './cli/import.ts';
+import { releaseCommand, restoreCommand } from './cli/restore.ts';
+import { verifyCommand } from './cli/verify.ts';
 import { seedDemonstration } from './demonstration/seed.ts';
-import { compareRollups } from './modules/activity/public.ts';
 import { startCoop } from './modules/advisors/public.ts';
 import { IMPORT_KINDS } from './modules/imports/public.ts';
-import { compareOrientationRollup } from './modules/orientation/public.ts';
-import { type Config, readConfig } from './platform/config/config.ts';
+import type { Config } from './platform/config/config.ts';
 import type { Db } from './platform/db/schema.ts';
 import { readSetting } from './platform/db/setting.ts';
+import { openingProblem } from './server/installation/say.ts';
 import { filesOf, openAlliance } from './server/open-alliance.ts';
-import { folderBusy } from './server/refusals.ts';
 
 const USAGE = `maillage COMMAND
 
@@ -24,7 +26,16 @@ const USAGE = `maillage COMMAND
                      partners and partnerships are undone there
   migrate            bring the database up to date
   seed [--scale N]   fill an empty alliance with the demonstration
-  verify             compare the roll-ups with the records; exit 2 when they differ
+  backup [--out FILE|DIR] [--encrypt PASSPHRASE-FILE | --recipient age1…]
+         [--with-secret | --without-secret]
+                     one verified archive of database and files, while the server runs or not
+  restore FILE [--decrypt FILE] [--secret-file FILE] [--replace] [--hold]
+                     into an empty data folder or DATABASE_URL; --hold: nothing is sent from it
+  release            let a copy that was restored with --hold send again
+  keygen --out FILE  make a pair of age keys to encrypt backups with
+  verify [FILE [--decrypt FILE]]
+                     look whether the alliance (roll-ups, files, sealed values) or a backup is
+                     whole; exit 2 when something differs
   feeds [--out DIR]  build the open data feeds, write them to DIR (default ./feeds) and check them;
                      exit 2 when rows were left out, 1 when a feed is not valid
   coop               import from La Coop what changed since the last time (COOP_TOKEN)
@@ -32,8 +43,6 @@ const USAGE = `maillage COMMAND
 
   All take --data DIR (embedded database) or DATABASE_URL.
 `;
-
-const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 const [command, ...rest] = process.argv.slice(2);
 process.exitCode = await run(command, rest);
@@ -44,6 +53,16 @@ async function run(name: string | undefined, argv: string[]): Promise<number> {
       return importCommand(argv);
     case 'feeds':
       return feedsCommand(argv);
+    case 'backup':
+      return backupCommand(argv);
+    case 'restore':
+      return restoreCommand(argv);
+    case 'release':
+      return releaseCommand(argv);
+    case 'keygen':
+      return keygenCommand(argv);
+    case 'verify':
+      return verifyCommand(argv);
     case 'openapi': {
       const document = openApiDocument(OPERATIONS, 'http://localhost:3000');
       await writeFile(
@@ -55,7 +74,6 @@ async function run(name: string | undefined, argv: string[]): Promise<number> {
     case 'migrate':
     case 'coop':
     case 'seed':
-    case 'verify':
       return withAlliance(name, argv);
     default:
       process.stdout.write(USAGE);
@@ -79,48 +97,33 @@ async function coop(db: Db, access: Config['coop']): Promise<number> {
   return state === 'done' ? 0 : 1;
 }
 
-async function withAlliance(
-  name: 'migrate' | 'seed' | 'verify' | 'coop',
-  argv: string[],
-): Promise<number> {
+async function withAlliance(name: 'migrate' | 'seed' | 'coop', argv: string[]): Promise<number> {
   const { values } = parseArgs({
     args: argv,
     options: { data: { type: 'string' }, scale: { type: 'string' } },
   });
-  const config = readConfig({
-    ...process.env,
-    ...(values.data ? { MAILLAGE_DATA: values.data } : {}),
-  });
-  if (!config.ok) {
-    for (const problem of config.failure.problems) say(`${problem.variable}: ${problem.message}`);
-    return 1;
-  }
-  const opened = await openAlliance(config.value, say, { patient: true });
+  const config = configOf(values.data);
+  if (!config) return 1;
+  const opened = await openAlliance(config, say, { patient: true });
   if (!opened.ok) {
-    say(folderBusy(opened.failure));
+    for (const locale of ['fr', 'en'] as const) say(openingProblem(opened.failure, locale));
     return 1;
   }
   const { handle, close } = opened.value;
   try {
     if (name === 'migrate') return 0;
-    if (name === 'coop') return coop(handle.db, config.value.coop);
-    if (name === 'verify') {
-      const differences =
-        (await compareRollups(handle.db)) + (await compareOrientationRollup(handle.db));
-      process.stdout.write(`${differences}\n`);
-      return differences === 0 ? 0 : 2;
-    }
+    if (name === 'coop') return coop(handle.db, config.coop);
     if ((await readSetting(handle.db, 'alliance.demonstration')) !== undefined) {
       say('This alliance is not empty');
       return 1;
     }
-    const scale = Number(values.scale ?? config.value.demoScale);
-    const files = filesOf(config.value);
+    const scale = Number(values.scale ?? config.demoScale);
+    const files = filesOf(config);
     await seedDemonstration(handle.db, {
       scale,
       now: new Date(),
       files,
-      secret: config.value.secret,
+      secret: config.secret,
       progress: say,
     });
     return 0;

@@ -2,16 +2,21 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { seedDemonstration } from './demonstration/seed.ts';
-import { ensureAccount, listDemonstrationAccounts } from './modules/accounts/public.ts';
+import {
+  ensureAccount,
+  firstAdministrator,
+  listDemonstrationAccounts,
+} from './modules/accounts/public.ts';
 import { readConfig } from './platform/config/config.ts';
 import { readSetting, writeSetting } from './platform/db/setting.ts';
 import { databaseTrouble } from './platform/db/trouble.ts';
 import { createLog } from './platform/log/log.ts';
+import { isHeld } from './server/backup/hold.ts';
+import { openingProblem } from './server/installation/say.ts';
 import { filesOf, openAlliance } from './server/open-alliance.ts';
 import {
   canListen,
   databaseAway,
-  folderBusy,
   isReachable,
   openDemonstration,
   portTaken,
@@ -54,7 +59,10 @@ const opened = await openAlliance(config, say).catch((error: unknown) => {
   if (databaseTrouble(error) === null) throw error;
   return refuse(databaseAway(error));
 });
-if (!opened.ok) refuse(folderBusy(opened.failure));
+if (!opened.ok) {
+  for (const locale of ['fr', 'en'] as const) say(openingProblem(opened.failure, locale));
+  process.exit(1);
+}
 const { handle, close } = opened.value;
 const { db } = handle;
 
@@ -105,6 +113,15 @@ if (await readSetting<boolean>(db, 'alliance.demonstration')) {
 } else if (kind === undefined) {
   say('Première connexion (lien valable 15 minutes) / First sign-in:');
   say(`  ${await serving.signInAddress('admin@localhost.localdomain')}`);
+}
+
+if (await isHeld(db)) {
+  say(
+    '\nCopie retenue : rien ne part d’ici, aucun travail de nuit, jusqu’à « maillage release ». / A held copy: nothing leaves from here until “maillage release”.',
+  );
+  // A held copy sends no sign-in links either.
+  const email = await firstAdministrator(db);
+  if (email) say(`  ${await serving.signInAddress(email)}`);
 }
 
 function refuse(why: string): never {

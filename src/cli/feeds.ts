@@ -2,11 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildFeeds, checkFeedFile, FEEDS } from '../modules/directory/public.ts';
-import { readConfig } from '../platform/config/config.ts';
+import { openingProblem } from '../server/installation/say.ts';
 import { openAlliance } from '../server/open-alliance.ts';
-import { folderBusy } from '../server/refusals.ts';
+import { configOf, say } from './common.ts';
 
-const say = (text: string): void => void process.stderr.write(`${text}\n`);
 /** Problems that the terminal shows; the page « /flux » has more. */
 const SHOWN = 20;
 
@@ -20,22 +19,16 @@ export async function feedsCommand(argv: string[]): Promise<number> {
     args: argv,
     options: { data: { type: 'string' }, out: { type: 'string', default: 'feeds' } },
   });
-  const config = readConfig({
-    ...process.env,
-    ...(values.data ? { MAILLAGE_DATA: values.data } : {}),
-  });
-  if (!config.ok) {
-    for (const problem of config.failure.problems) say(`${problem.variable}: ${problem.message}`);
-    return 1;
-  }
-  const opened = await openAlliance(config.value, say, { patient: true });
+  const config = configOf(values.data);
+  if (!config) return 1;
+  const opened = await openAlliance(config, say, { patient: true });
   if (!opened.ok) {
-    say(folderBusy(opened.failure));
+    for (const locale of ['fr', 'en'] as const) say(openingProblem(opened.failure, locale));
     return 1;
   }
   const { handle, close } = opened.value;
   try {
-    const publicUrl = config.value.publicUrl ?? `http://localhost:${config.value.port}`;
+    const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
     const built = await buildFeeds(handle.db, { now: new Date(), publicUrl, by: null });
     let problems = 0;
     for (const feed of FEEDS) {

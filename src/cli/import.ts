@@ -11,12 +11,10 @@ import {
   runImport,
   startImport,
 } from '../modules/imports/public.ts';
-import { readConfig } from '../platform/config/config.ts';
 import type { Locale } from '../platform/i18n/messages.ts';
+import { openingProblem } from '../server/installation/say.ts';
 import { filesOf, openAlliance } from '../server/open-alliance.ts';
-import { folderBusy } from '../server/refusals.ts';
-
-const say = (text: string): void => void process.stderr.write(`${text}\n`);
+import { configOf, say } from './common.ts';
 
 const USAGE = `maillage import ${IMPORT_KINDS.join('|')} FILE [--dry-run] [--json] [--data DIR] [--map FILE] [--lang fr|en]`;
 
@@ -46,17 +44,11 @@ export async function importCommand(argv: string[]): Promise<number> {
     say(USAGE);
     return 1;
   }
-  const config = readConfig({
-    ...process.env,
-    ...(parsed.values.data ? { MAILLAGE_DATA: parsed.values.data } : {}),
-  });
-  if (!config.ok) {
-    for (const problem of config.failure.problems) say(`${problem.variable}: ${problem.message}`);
-    return 1;
-  }
-  const opened = await openAlliance(config.value, () => undefined, { patient: true });
+  const config = configOf(parsed.values.data);
+  if (!config) return 1;
+  const opened = await openAlliance(config, () => undefined, { patient: true });
   if (!opened.ok) {
-    say(`${folderBusy(opened.failure)} ${t.usage.busy}`);
+    say(openingProblem(opened.failure, locale));
     return 1;
   }
   const { handle, close } = opened.value;
@@ -84,7 +76,7 @@ export async function importCommand(argv: string[]): Promise<number> {
       : (
           await startImport({
             ...asked,
-            files: filesOf(config.value),
+            files: filesOf(config),
             temporaryFolder,
             fileName: basename(file),
             startedBy: null,

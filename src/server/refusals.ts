@@ -1,20 +1,5 @@
 import { createServer, isIP } from 'node:net';
 import type { Config } from '../platform/config/config.ts';
-import type { FolderBusy } from '../platform/db/lock.ts';
-
-/** Why a start was refused, and what to do, for whoever sits at the terminal. */
-export function folderBusy({ folder, holder }: FolderBusy): string {
-  const [fr, en] = holder
-    ? [
-        `par le processus ${holder.pid} de ${holder.host}${holder.since ? `, depuis ${holder.since}` : ''}`,
-        `by process ${holder.pid} of ${holder.host}${holder.since ? ` since ${holder.since}` : ''}`,
-      ]
-    : ['par un autre processus', 'by another process'];
-  return (
-    `Le dossier ${folder} est déjà utilisé ${fr}. Arrêtez-le, ou choisissez un autre dossier avec --data. / ` +
-    `The folder ${folder} is in use ${en}. Stop it, or choose another folder with --data.`
-  );
-}
 
 /** The database cannot be reached at the start. */
 export function databaseAway(error: unknown): string {

@@ -36,13 +36,17 @@ import { knownPaths } from '../platform/http/known-path.ts';
 import { Metrics } from '../platform/http/metrics.ts';
 import type { Services } from '../platform/http/services.ts';
 import { preferredLocale } from '../platform/i18n/messages.ts';
-import { openJobs } from '../platform/jobs/jobs.ts';
+import { type Jobs, openJobs } from '../platform/jobs/jobs.ts';
 import type { Log } from '../platform/log/log.ts';
 import { mailboxMail, smtpMail } from '../platform/mail/mail.ts';
 import { boundFetchTo } from '../platform/outgoing/floor.ts';
 import { typstPdf } from '../platform/pdf/pdf.ts';
 import { httpSms, mailboxSms } from '../platform/sms/sms.ts';
 import { backgroundWork } from './background.ts';
+import { createBackups } from './backup/backups.ts';
+import { backupAsked, takeCommands } from './backup/control.ts';
+import { isHeld } from './backup/hold.ts';
+import { verifyAlliance } from './backup/verify.ts';
 import { readCounterFiles } from './counter-files.ts';
 import { filesOf } from './open-alliance.ts';
 import { schedule } from './schedule.ts';
@@ -88,7 +92,10 @@ export async function startServing(
   const files = filesOf(config);
   const pdf = typstPdf(join(root, 'src'));
 
-  const jobs = await openJobs(handle, log);
+  const backups = createBackups(config, handle, files, log);
+  const held = await isHeld(db);
+
+  const jobs = held ? heldJobs() : await openJobs(handle, log);
   const deliveries = await startDeliveries({
     db,
     log,
@@ -116,7 +123,10 @@ export async function startServing(
     }),
     urgent: URGENT,
     sources: [deliveries.source],
-    schedule: schedule(db, files, log, config.secret, publicUrl, config.coop),
+    schedule: [
+      ...schedule(db, files, log, config.secret, publicUrl, config.coop),
+      { name: 'backup', cron: '47 1 * * *', run: backups.regular },
+    ],
   });
   const services: Services = {
     log,
@@ -135,6 +145,8 @@ export async function startServing(
     queues: jobs,
     temporaryFolder,
     background: background.run,
+    backups,
+    held,
     oidcLabel: config.oidc?.label ?? null,
     counterFiles: readCounterFiles(join(root, 'build/client/assets/counter')),
   };
@@ -202,6 +214,18 @@ export async function startServing(
     return answer;
   });
 
+  // With the embedded database this process alone can make a backup: commands ask it to.
+  const commands =
+    handle.engine === 'pglite'
+      ? await takeCommands(
+          config.dataFolder,
+          {
+            backup: (asked) => backups.make(backupAsked(asked)),
+            verify: () => verifyAlliance({ db, files, secret: config.secret }),
+          },
+          log,
+        )
+      : null;
   const server = await listen(app.fetch, config.port, config.host);
   const monitor =
     config.metricsPort === null
@@ -216,10 +240,24 @@ export async function startServing(
     },
     async stop() {
       await Promise.all([server, ...(monitor ? [monitor] : [])].map(closed));
+      await commands?.stop();
       await background.idle();
       await Promise.all([jobs.stop(), deliveries.stop(STOP_GRACE_MS)]);
       unbound?.();
     },
+  };
+}
+
+/** A held copy does no work of its own: what waits goes on waiting. */
+function heldJobs(): Jobs {
+  const nothing = async (): Promise<void> => undefined;
+  return {
+    start: nothing,
+    wake: () => undefined,
+    add: nothing,
+    states: async () => [],
+    again: nothing,
+    stop: nothing,
   };
 }
 

@@ -25,6 +25,7 @@ export default [
     route('sources', 'pages/sources.tsx'),
     route('messagerie', 'pages/mailbox.tsx'),
     route('travaux', 'pages/jobs.tsx'),
+    route('travaux/sauvegarde', 'pages/back-up.ts'),
     route('logiciels', `${notifications}/webhooks.tsx`),
 
     route('connexion', `${accounts}/sign-in.tsx`),

@@ -18,6 +18,7 @@ export const LISTED: readonly Listed[] = [
   { path: '/sources', loader: 'NONE' },
   { path: '/messagerie', loader: 'NONE' },
   { path: '/travaux', loader: 'jobs.read', action: 'jobs.retry' },
+  { path: '/travaux/sauvegarde', loader: 'jobs.read', action: 'backups.run' },
   { path: '/connexion', loader: 'NONE', action: 'NONE' },
   { path: '/connexion/lien', loader: 'NONE', action: 'NONE' },
   { path: '/demonstration', loader: 'NONE', action: 'NONE' },

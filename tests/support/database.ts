@@ -68,6 +68,17 @@ async function clonePostgres(templates: Templates, source: string) {
   };
 }
 
+/** An empty database beside a test's own; PostgreSQL only. */
+export async function emptyPostgres(): Promise<{ url: string; drop(): Promise<void> }> {
+  const { url } = inject('templates');
+  const name = `maillage_empty_${randomBytes(6).toString('hex')}`;
+  await administer(url, `CREATE DATABASE ${name}`);
+  return {
+    url: urlOf(url, name),
+    drop: () => administer(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
 async function administer(connectionString: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString });
   await client.connect();

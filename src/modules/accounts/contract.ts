@@ -11,6 +11,7 @@ declare module '../../platform/access/access.ts' {
     'jobs.read': true;
     /** Asks for another try of work that failed. */
     'jobs.retry': true;
+    'backups.run': true;
   }
 }
 

@@ -308,6 +308,7 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'mailbox.read': ['admin'],
   'jobs.read': ['admin'],
   'jobs.retry': ['admin'],
+  'backups.run': ['admin'],
 };
 
 const named = new Set(Object.values(MATRIX).flatMap((row) => Object.keys(row)));

@@ -357,6 +357,7 @@ export const MATRIX: Matrix = {
     'mailbox.read': 'scope',
     'jobs.read': 'scope',
     'jobs.retry': 'scope',
+    'backups.run': 'scope',
   },
 };
 

@@ -7,6 +7,7 @@ export { abilitiesOf, type GrantRow, MATRIX, type SignedIn } from './policy.ts';
 export {
   accountsWith,
   type DepartmentsOf,
+  firstAdministrator,
   listDemonstrationAccounts,
   signedIn,
   type TokenBearer,

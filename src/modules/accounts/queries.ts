@@ -157,6 +157,18 @@ export async function listDemonstrationAccounts(db: Db): Promise<DemonstrationAc
     .execute();
 }
 
+/** The address of the administrator who came first; null when there is none. */
+export async function firstAdministrator(db: Db): Promise<string | null> {
+  const found = await db
+    .selectFrom('auth_user')
+    .innerJoin('account_grant', 'account_grant.user_id', 'auth_user.id')
+    .select('auth_user.email')
+    .where('account_grant.role', '=', 'admin')
+    .orderBy('auth_user.createdAt')
+    .executeTakeFirst();
+  return found?.email ?? null;
+}
+
 export interface AccountWithGrants {
   readonly id: string;
   readonly name: string;

@@ -127,7 +127,6 @@ export const en: typeof fr = {
   again: 'Import another file',
   usage: {
     kindUnknown: (kind: string) => `Unknown kind: “${kind}”.`,
-    busy: 'Or import from the “Imports” screen.',
     rejectedAt: (path: string) => `Rejected rows: ${path}`,
     summary: (r) =>
       `${r.read} read: ${r.created} created, ${r.updated} updated, ${r.unchanged} unchanged, ${r.rejected} rejected; ${r.warnings} remarks`,

@@ -127,7 +127,6 @@ export const fr = {
   } as Record<string, Record<string, string>>,
   usage: {
     kindUnknown: (kind: string) => `Nature inconnue : « ${kind} ».`,
-    busy: 'Ou importez depuis l’écran « Importations ».',
     rejectedAt: (path: string) => `Lignes refusées : ${path}`,
     summary: (r: {
       read: number;

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readConfig } from './config.ts';
+import { keepSecret, readConfig } from './config.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'maillage-config-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -35,8 +35,13 @@ describe('readConfig', () => {
 
   it('keeps a secret of its own, readable by nobody else, the same at the next start', () => {
     const first = readConfig({ MAILLAGE_DATA: folder });
+    if (!first.ok) throw new Error('refused');
+    expect(first.value.secretOrigin).toBe('new');
+    expect(existsSync(join(folder, 'secret'))).toBe(false);
+    keepSecret(first.value);
     const second = readConfig({ MAILLAGE_DATA: folder });
-    if (!first.ok || !second.ok) throw new Error('refused');
+    if (!second.ok) throw new Error('refused');
+    expect(second.value.secretOrigin).toBe('file');
     expect(first.value.secret).toBe(second.value.secret);
     expect(first.value.secret.length).toBeGreaterThanOrEqual(32);
     expect(readFileSync(join(folder, 'secret'), 'utf8').trim()).toBe(first.value.secret);
@@ -53,6 +58,33 @@ describe('readConfig', () => {
     expect(read).toMatchObject({
       ok: true,
       value: { databaseUrl: null, smtpUrl: null, oidc: null },
+    });
+  });
+
+  it('reads where backups go and how many stay', () => {
+    const read = readConfig({
+      MAILLAGE_DATA: folder,
+      BACKUP_FOLDER: '/backups',
+      BACKUP_RECIPIENT: 'age1abc, age1def',
+    });
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        backup: {
+          folder: '/backups',
+          keep: { daily: 7, weekly: 4, monthly: 12 },
+          recipients: ['age1abc', 'age1def'],
+          passphraseFile: null,
+        },
+      },
+    });
+    const wrong = readConfig({
+      MAILLAGE_DATA: folder,
+      BACKUP_KEEP: 'seven',
+      BACKUP_RECIPIENT: 'x',
+    });
+    expect(wrong).toMatchObject({
+      failure: { problems: [{ variable: 'BACKUP_KEEP' }, { variable: 'BACKUP_RECIPIENT' }] },
     });
   });
 });

@@ -50,8 +50,25 @@ const environment = z
       .optional()
       .or(z.literal('').transform(() => undefined)),
     METRICS_PORT: z.union([z.literal('').transform(() => undefined), port]).optional(),
+    BACKUP_FOLDER: z.string().optional(),
+    BACKUP_KEEP: z
+      .string()
+      .regex(/^\d{1,3},\d{1,3},\d{1,3}$/, 'three numbers: days,weeks,months; for instance 7,4,12')
+      .default('7,4,12'),
+    BACKUP_RECIPIENT: z
+      .string()
+      .regex(/^(age1[a-z0-9]+(\s*,\s*|$))*$/, 'one or several age1… keys, with commas between')
+      .default(''),
+    BACKUP_PASSPHRASE_FILE: z.string().default(''),
   })
   .superRefine((env, issue) => {
+    if (env.BACKUP_RECIPIENT && env.BACKUP_PASSPHRASE_FILE) {
+      issue.addIssue({
+        code: 'custom',
+        path: ['BACKUP_PASSPHRASE_FILE'],
+        message: 'BACKUP_RECIPIENT and BACKUP_PASSPHRASE_FILE exclude each other',
+      });
+    }
     if (env.SMS_URL && !env.SMS_TOKEN) {
       issue.addIssue({
         code: 'custom',
@@ -79,6 +96,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly databasePool: number;
   readonly secret: string;
+  /** Where the secret comes from; a new one is not on disk before `keepSecret`. */
+  readonly secretOrigin: 'environment' | 'file' | 'new';
   readonly demoScale: number;
   readonly logLevel: string;
   readonly smtpUrl: string | null;
@@ -103,6 +122,20 @@ export interface Config {
   readonly metricsToken: string | null;
   /** A port for monitors alone; null = none. */
   readonly metricsPort: number | null;
+  /** Backups every night; null without a folder. */
+  readonly backup: BackupConfig | null;
+}
+
+/** Where backups go every night, and how many stay. */
+export interface BackupConfig {
+  /** Absolute. */
+  readonly folder: string;
+  /** The last backup of each of so many days, weeks, months that have one. */
+  readonly keep: { readonly daily: number; readonly weekly: number; readonly monthly: number };
+  /** Public age keys (`age1…`) that can open them; none = not encrypted to a key. */
+  readonly recipients: readonly string[];
+  /** Absolute path of a file that holds a passphrase; null = none. */
+  readonly passphraseFile: string | null;
 }
 
 /** Every problem of the environment at once, each naming its variable. */
@@ -112,8 +145,9 @@ export interface ConfigFailure {
 }
 
 /**
- * Reads and checks the environment. Without `MAILLAGE_SECRET` a random secret is kept in the data
- * folder (mode 600), so that sessions outlive a restart.
+ * Reads and checks the environment. Without `MAILLAGE_SECRET` the secret is the one that the data
+ * folder keeps; without either a new one is made, which `keepSecret` writes once the database has
+ * shown that nothing was sealed with another.
  */
 export function readConfig(env: NodeJS.ProcessEnv): Result<Config, ConfigFailure> {
   const parsed = environment.safeParse(env);
@@ -126,6 +160,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Result<Config, ConfigFailure
   }
   const read = parsed.data;
   const dataFolder = resolve(read.MAILLAGE_DATA);
+  const kept = read.MAILLAGE_SECRET ? null : keptSecret(dataFolder);
   return ok({
     port: read.PORT,
     host: read.HOST,
@@ -133,7 +168,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Result<Config, ConfigFailure
     dataFolder,
     databaseUrl: read.DATABASE_URL ?? null,
     databasePool: read.DATABASE_POOL,
-    secret: read.MAILLAGE_SECRET ?? keptSecret(dataFolder),
+    secret: read.MAILLAGE_SECRET ?? kept ?? randomBytes(32).toString('base64url'),
+    secretOrigin: read.MAILLAGE_SECRET ? 'environment' : kept ? 'file' : 'new',
     demoScale: read.MAILLAGE_DEMO_SCALE,
     logLevel: read.LOG_LEVEL,
     smtpUrl: read.SMTP_URL ?? null,
@@ -159,14 +195,37 @@ export function readConfig(env: NodeJS.ProcessEnv): Result<Config, ConfigFailure
     proxyHops: read.TRUST_PROXY,
     metricsToken: read.METRICS_TOKEN ?? null,
     metricsPort: read.METRICS_PORT ?? null,
+    backup: backupOf(read),
   });
 }
 
-function keptSecret(folder: string): string {
-  const file = join(folder, 'secret');
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-  mkdirSync(folder, { recursive: true });
-  const secret = randomBytes(32).toString('base64url');
-  writeFileSync(file, `${secret}\n`, { mode: 0o600 });
-  return secret;
+function backupOf(read: z.infer<typeof environment>): BackupConfig | null {
+  if (!read.BACKUP_FOLDER) return null;
+  const [daily = 0, weekly = 0, monthly = 0] = read.BACKUP_KEEP.split(',').map(Number);
+  return {
+    folder: resolve(read.BACKUP_FOLDER),
+    keep: { daily, weekly, monthly },
+    recipients: read.BACKUP_RECIPIENT.split(/\s*,\s*/).filter(Boolean),
+    passphraseFile: read.BACKUP_PASSPHRASE_FILE ? resolve(read.BACKUP_PASSPHRASE_FILE) : null,
+  };
+}
+
+/** The secret that a data folder keeps, for its owner's eyes alone. */
+export const SECRET_FILE = 'secret';
+
+function keptSecret(folder: string): string | null {
+  const file = join(folder, SECRET_FILE);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() || null : null;
+}
+
+/** Writes a secret that was made just now into the data folder (mode 600); others stay as they are. */
+export function keepSecret(config: Pick<Config, 'dataFolder' | 'secret' | 'secretOrigin'>): void {
+  if (config.secretOrigin !== 'new') return;
+  mkdirSync(config.dataFolder, { recursive: true });
+  // `wx`: of two processes that start at once, the second must not replace the first one's.
+  writeFileSync(join(config.dataFolder, SECRET_FILE), `${config.secret}\n`, {
+    mode: 0o600,
+    flag: 'wx',
+    flush: true,
+  });
 }

@@ -29,7 +29,8 @@ export async function readMigrations(
 
 /**
  * Applies what is missing, in one transaction under a lock: two processes that start together
- * apply each migration once. Forward only: a changed or unknown applied migration is refused.
+ * apply each migration once. Forward only: an applied migration that changed is refused here, one
+ * that is unknown before (`server/installation`).
  * @returns names of the migrations that this call applied.
  * @throws Error when an applied migration's text changed since.
  */
@@ -39,24 +40,42 @@ export async function migrate(
 ): Promise<string[]> {
   const all = migrations ?? (await readMigrations());
   if ((await pendingMigrations(handle.db, all)).length === 0) return [];
-  return handle.db.transaction().execute(async (trx) => {
-    // Migrations take what they take, and another process waits for them.
-    await sql`SET LOCAL statement_timeout = 0`.execute(trx);
-    await sql`SET LOCAL lock_timeout = 0`.execute(trx);
-    await sql`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(trx);
-    await sql`CREATE TABLE IF NOT EXISTS schema_migration (
-      name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`.execute(
+  return handle.db.transaction().execute((trx) => migrateIn(trx, all));
+}
+
+/** Does the same in the caller's transaction. */
+export async function migrateIn(trx: Db, all: readonly Migration[]): Promise<string[]> {
+  // Migrations take what they take, and another process waits for them.
+  await sql`SET LOCAL statement_timeout = 0`.execute(trx);
+  await sql`SET LOCAL lock_timeout = 0`.execute(trx);
+  await sql`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(trx);
+  await sql`CREATE TABLE IF NOT EXISTS schema_migration (
+    name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`.execute(
+    trx,
+  );
+  const pending = await pendingMigrations(trx, all);
+  for (const migration of pending) {
+    for (const statement of splitStatements(migration.sql)) await sql.raw(statement).execute(trx);
+    await sql`INSERT INTO schema_migration (name, sha256) VALUES (${migration.name}, ${migration.sha256})`.execute(
       trx,
     );
-    const pending = await pendingMigrations(trx, all);
-    for (const migration of pending) {
-      for (const statement of splitStatements(migration.sql)) await sql.raw(statement).execute(trx);
-      await sql`INSERT INTO schema_migration (name, sha256) VALUES (${migration.name}, ${migration.sha256})`.execute(
-        trx,
-      );
-    }
-    return pending.map((migration) => migration.name);
-  });
+  }
+  return pending.map((migration) => migration.name);
+}
+
+export interface AppliedMigration {
+  readonly name: string;
+  readonly sha256: string;
+}
+
+/** What a database has had, in order of name; empty for an empty database. */
+export async function appliedMigrations(db: Db): Promise<AppliedMigration[]> {
+  const exists = await sql<{ present: boolean }>`
+    SELECT to_regclass('schema_migration') IS NOT NULL AS present`.execute(db);
+  if (!exists.rows[0]?.present) return [];
+  const { rows } = await sql<AppliedMigration>`
+    SELECT name, sha256 FROM schema_migration ORDER BY name COLLATE "C"`.execute(db);
+  return rows;
 }
 
 /** Migrations that the database has not had yet; throws when an applied one was changed. */
@@ -64,12 +83,9 @@ export async function pendingMigrations(
   db: Db,
   all: readonly Migration[],
 ): Promise<readonly Migration[]> {
-  const exists = await sql<{ present: boolean }>`
-    SELECT to_regclass('schema_migration') IS NOT NULL AS present`.execute(db);
-  if (!exists.rows[0]?.present) return all;
-  const { rows } = await sql<{ name: string; sha256: string }>`
-    SELECT name, sha256 FROM schema_migration`.execute(db);
-  const applied = new Map(rows.map((row) => [row.name, row.sha256]));
+  const applied = new Map(
+    (await appliedMigrations(db)).map((migration) => [migration.name, migration.sha256]),
+  );
   for (const migration of all) {
     const hash = applied.get(migration.name);
     if (hash && hash !== migration.sha256) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { backupAge, readBackupState } from '../backup/state.ts';
 import type { Db } from '../db/schema.ts';
 import type { QueueState } from '../jobs/queries.ts';
 import { outgoingSeconds } from '../outgoing/metrics.ts';
@@ -12,6 +13,7 @@ export class Metrics {
   readonly #waiting: Gauge;
   readonly #queues: Gauge<'queue' | 'state'>;
   readonly #oldest: Gauge<'queue'>;
+  readonly #backup: Gauge;
   readonly headers: Record<string, string>;
 
   constructor() {
@@ -26,6 +28,11 @@ export class Metrics {
     this.#waiting = new Gauge({
       name: 'maillage_outbox_waiting',
       help: 'Domain events that wait to be handed to the queue',
+      registers: [this.registry],
+    });
+    this.#backup = new Gauge({
+      name: 'maillage_backup_age_seconds',
+      help: 'Age of the last verified backup in BACKUP_FOLDER; +Inf when there is none',
       registers: [this.registry],
     });
     this.#queues = new Gauge({
@@ -54,6 +61,7 @@ export class Metrics {
     const { rows } = await sql<{ n: number }>`
       SELECT count(*) AS n FROM domain_event WHERE handled_at IS NULL`.execute(db);
     this.#waiting.set(Number(rows[0]?.n ?? 0));
+    this.#backup.set(backupAge(await readBackupState(db), new Date()));
     for (const { name, waiting, running, failed, oldestAt } of queues) {
       this.#queues.set({ queue: name, state: 'waiting' }, waiting);
       this.#queues.set({ queue: name, state: 'running' }, running);

@@ -59,6 +59,16 @@ export interface Services {
   readonly temporaryFolder: string;
   /** Runs work after the answer was sent; waited for at a graceful stop. */
   readonly background: (name: string, work: () => Promise<void>) => void;
+  /** The installation's own backups. */
+  readonly backups: {
+    /** False when no folder is set for them. */
+    readonly configured: boolean;
+    running(): boolean;
+    /** Makes one now; what comes of it is noted where `readBackupState` reads it. */
+    regular(): Promise<void>;
+  };
+  /** True for a copy that sends nothing until it is released. */
+  readonly held: boolean;
   readonly oidcLabel: string | null;
   /** Built files of the counter: addresses of its script and style, text of its service worker. */
   readonly counterFiles: {

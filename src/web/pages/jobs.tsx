@@ -1,5 +1,7 @@
 import { Form, redirect } from 'react-router';
 import { z } from 'zod';
+import { authorize } from '../../platform/access/access.ts';
+import { backupTroubled, readBackupState } from '../../platform/backup/state.ts';
 import { guard } from '../../platform/http/route.ts';
 import { formatInstant, formatNumber } from '../../platform/i18n/messages.ts';
 import { countWaitingEvents, listTroubledJobs } from '../../platform/jobs/queries.ts';
@@ -7,13 +9,26 @@ import { EmptyState, Notice, PageHeader, Section } from '../../ui/layout.tsx';
 import { useLocale, useText } from '../../ui/locale.tsx';
 import type { PageProps } from '../../ui/page.ts';
 import { DataTable } from '../../ui/table.tsx';
+import { en as houseEn } from '../house/messages.en.ts';
+import { fr as houseFr } from '../house/messages.fr.ts';
+import { Backups } from '../jobs/backups.tsx';
 import { en } from '../jobs/messages.en.ts';
 import { fr } from '../jobs/messages.fr.ts';
 
 export const loader = guard('jobs.read', async ({ ctx, services, url }) => {
   const states = await services.queues.states();
   const busy = states.filter((one) => one.waiting + one.running + one.failed > 0);
+  const state = await readBackupState(ctx.db);
+  const { configured } = services.backups;
   return {
+    held: services.held,
+    backup: {
+      ...state,
+      configured,
+      running: services.backups.running(),
+      troubled: configured && backupTroubled(state, ctx.now),
+      mayRun: configured && authorize(ctx.actor, 'backups.run') !== null,
+    },
     queues: busy,
     idle: states.length - busy.length,
     jobs: await listTroubledJobs(ctx.db),
@@ -39,12 +54,15 @@ type Seen = PageProps<typeof loader>['loaderData'];
 export default function Jobs({ loaderData }: PageProps<typeof loader>) {
   const t = useText({ fr, en });
   const locale = useLocale();
+  const b = useText({ fr: houseFr, en: houseEn }).backups;
   const { waiting, idle, asked, queues } = loaderData;
   return (
     <>
       <title>{`${t.title} — Maillage`}</title>
       <PageHeader title={t.title} lead={t.lead} />
       {asked ? <Notice tone="ok" live title={t.asked} /> : null}
+      {loaderData.held ? <Notice tone="warning" title={b.held} /> : null}
+      <Backups backup={loaderData.backup} />
       <Section title={t.queues} id="files">
         <p className="mb-4 font-semibold">{t.waitingEvents(formatNumber(locale, waiting))}</p>
         {queues.length > 0 ? <Queues {...loaderData} /> : null}
