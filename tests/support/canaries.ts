@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { newId } from '../../src/platform/db/ids.ts';
 import type { Db } from '../../src/platform/db/schema.ts';
 
 /** Who may read a column of one partner's matters. */
@@ -71,7 +72,7 @@ export const KEPT: readonly Column[] = [
     mail,
   ),
   ...columns(
-    'private',
+    'operator',
     'workshop_report',
     ['comment'],
     (partner) =>
@@ -93,6 +94,38 @@ export const KEPT: readonly Column[] = [
   ...columns('operator', 'hosting', ['end_reason'], ofPartnership),
 ];
 
+/** A milestone of each type of partnership; the page shows those of its own. */
+const MILESTONES = ['first-order', 'first-mission', 'works', 'experiment-start'];
+
+/** Rows of the kinds that the invented alliance may have none of for this partner. */
+async function giveRows(db: Db, partner: string): Promise<void> {
+  const one = sql`(SELECT id FROM partnership WHERE partner_id = ${partner}
+    ORDER BY (stage = 'active') DESC, id LIMIT 1)`;
+  const at = sql`(SELECT commune_code FROM partner WHERE id = ${partner})`;
+  const department = sql`(SELECT department_code FROM partner WHERE id = ${partner})`;
+  const rows = [
+    sql`INSERT INTO partnership_note (id, partnership_id, body) VALUES (${newId()}, ${one}, 'x')`,
+    sql`INSERT INTO join_request (id, organisation, contact_name, contact_email, commune_code,
+        department_code, commitment, message, status, partner_id, follow_hash, due_on)
+      VALUES (${newId()}, 'x', 'x', 'x', ${at}, ${department}, 'ecology', 'x', 'accepted',
+        ${partner}, 'x', current_date)`,
+    sql`INSERT INTO proposal (id, need_id, partner_id, title, body, means, visibility)
+      SELECT ${newId()}, id, ${partner}, 'x', 'x', 'x', 'draft' FROM need ORDER BY id LIMIT 1`,
+    sql`INSERT INTO partnership_review (id, partnership_id, decision, decided_at)
+      VALUES (${newId()}, ${one}, 'end', now())`,
+    sql`INSERT INTO partnership_milestone (partnership_id, key, note)
+      SELECT s.id, key, 'x' FROM partnership s, unnest(${MILESTONES}::text[]) AS key
+      WHERE s.id = ${one} ON CONFLICT DO NOTHING`,
+    sql`INSERT INTO experiment (id, partnership_id, hypothesis, measure, stop_rule)
+      VALUES (${newId()}, ${one}, 'x', 'x', 'x')`,
+    sql`INSERT INTO workshop_report (session_id, participations, genders, ages, statuses, outcomes)
+      SELECT s.id, 1, '{}', '{}', '{}', '{}' FROM workshop_session s
+      JOIN workshop w ON w.id = s.workshop_id JOIN partnership p ON p.id = w.partnership_id
+      WHERE p.partner_id = ${partner} ORDER BY s.id DESC LIMIT 1 ON CONFLICT DO NOTHING`,
+  ];
+  for (const row of rows) await row.execute(db);
+}
+
 /** The word that stands in a column; it is found in whatever an answer makes of the column. */
 export const wordOf = ({ table, column }: Pick<Column, 'table' | 'column'>): string =>
   `zqx-${table}-${column}`.replaceAll('_', '-');
@@ -102,6 +135,7 @@ export const wordOf = ({ table, column }: Pick<Column, 'table' | 'column'>): str
  * @returns the columns that have rows, so that looking for them proves something
  */
 export async function plantCanaries(db: Db, partner: string): Promise<Column[]> {
+  await giveRows(db, partner);
   const planted: Column[] = [];
   for (const one of KEPT) {
     const table = sql.table(one.table);

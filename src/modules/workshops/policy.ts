@@ -21,6 +21,16 @@ export function mayRun(scope: Scope<'workshops.write'>, session: SessionOwned): 
   );
 }
 
+/** What somebody wrote of a session is read as activity is: it becomes a part of that record. */
+export function mayReadComment(scope: Scope<'activity.read'> | null, of: SessionOwned): boolean {
+  return (
+    scope !== null &&
+    (coversDepartment(scope, of.departmentCode) ||
+      coversPlace(scope, of.placeId) ||
+      coversOrganisation(scope, of.partnerId))
+  );
+}
+
 /** What of a session as it is read decides who may run it. */
 export function ownedBy(session: {
   readonly departmentCode: string;

@@ -20,7 +20,7 @@ import { type SessionCancel, type SessionMove, sessionCancel, sessionMove } from
 import { seatsLeft, takesPeople } from '../domain.ts';
 import { en } from '../messages.en.ts';
 import { fr } from '../messages.fr.ts';
-import { mayRun, ownedBy } from '../policy.ts';
+import { mayReadComment, mayRun, ownedBy } from '../policy.ts';
 import { getSession } from '../queries.ts';
 import { markSeat, takeSeat } from '../registrations/commands.ts';
 import { registrationInput } from '../registrations/contract.ts';
@@ -34,6 +34,8 @@ export const loader = guard('workshops.read', async ({ ctx, actor, services, par
   if (!session) throw notFound();
   const write = authorize(actor, 'workshops.write');
   const mayWrite = write !== null && mayRun(write, ownedBy(session));
+  const report = await getReport(ctx.db, session.id);
+  const mayComment = mayReadComment(authorize(actor, 'activity.read'), ownedBy(session));
   const startsAt = new Date(session.startsAt);
   const clock = parisClock(startsAt);
   return {
@@ -50,7 +52,7 @@ export const loader = guard('workshops.read', async ({ ctx, actor, services, par
             .map(({ id, name, place, seats }) => ({ id, name: `${place.name} — ${name}`, seats }))
         : [],
     seats: write && mayWrite ? await listSeats(ctx.db, write, session, services.secret) : [],
-    report: await getReport(ctx.db, session.id),
+    report: report && { ...report, comment: mayComment ? report.comment : '' },
     begun: startsAt <= ctx.now,
     theDay: clock.day <= today(ctx.now),
     today: today(ctx.now),
