@@ -59,9 +59,20 @@ export async function fixedTexts(trx: Db): Promise<void> {
     set_config('bytea_output', 'hex', true)`.execute(trx);
 }
 
-/** Events that wait in the queue or are being worked on. */
+/** Work of the queue that is still to be done, or being done. */
+const OPEN = sql`state::text IN ('created', 'retry', 'active')`;
+
+/** Events that some handler has not done with: told once more, each part is done once. */
 const UNFINISHED = sql`(SELECT id FROM jobs.job
-  WHERE name = 'domain-event' AND state::text IN ('created', 'retry', 'active'))`;
+  WHERE (name = 'domain-event' OR name LIKE 'event-%') AND ${OPEN})`;
+
+/** Jobs that stand for themselves, such as a mail: neither an event's nor the clock's. */
+const WAITING_JOBS = sql`(
+  SELECT id, queue, data FROM waiting_job
+  UNION ALL
+  SELECT id, name AS queue, data::jsonb FROM jobs.job
+  WHERE ${OPEN} AND data IS NOT NULL AND name <> 'domain-event' AND name NOT LIKE 'event-%'
+    AND name NOT LIKE '\\_\\_pgboss%' AND name NOT IN (SELECT name FROM jobs.schedule)) AS waiting`;
 
 async function hasQueue(trx: Db): Promise<boolean> {
   const { rows } = await sql<{ there: boolean }>`
@@ -76,7 +87,8 @@ async function* pagesOf(trx: Db, table: CatalogTable, queued: boolean, count: { 
       : sql`${sql.ref(name)}::text`,
   );
   await sql`DECLARE backup_rows NO SCROLL CURSOR FOR
-    SELECT json_build_array(${sql.join(values)})::text AS line FROM ${sql.table(table.name)}`.execute(
+    SELECT json_build_array(${sql.join(values)})::text AS line
+    FROM ${queued && table.name === 'waiting_job' ? WAITING_JOBS : sql.table(table.name)}`.execute(
     trx,
   );
   for (let wanted = 100; ; ) {

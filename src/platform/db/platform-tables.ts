@@ -15,6 +15,7 @@ declare module './schema.ts' {
       next_attempt_at: DefaultTimestamp;
       last_error: string | null;
     };
+    waiting_job: { id: string; queue: string; data: unknown };
     domain_event_done: { event_id: string; part: string; done_at: DefaultTimestamp };
     mailbox_message: {
       id: string;

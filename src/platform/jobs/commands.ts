@@ -22,3 +22,22 @@ export async function tryAgain(db: Db, queue: string, id: string | null): Promis
     WHERE name = ${queue} AND state IN ('failed', 'retry')
       AND (${id}::uuid IS NULL OR id = ${id}::uuid)`.execute(db);
 }
+
+/**
+ * Puts back into their queues the jobs that a backup brought along. Each keeps its id, so that it is
+ * one job however often this is done.
+ */
+export async function takeUpWaiting(
+  db: Db,
+  insert: (trx: Db, queue: string, jobs: readonly { id: string; data: object }[]) => Promise<void>,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const jobs = await trx.deleteFrom('waiting_job').returningAll().execute();
+    for (const [queue, waiting] of Map.groupBy(jobs, (job) => job.queue))
+      await insert(
+        trx,
+        queue,
+        waiting.map(({ id, data }) => ({ id, data: data as object })),
+      );
+  });
+}

@@ -2,7 +2,7 @@ import { type ConstructorOptions, fromKysely, fromPglite, PgBoss } from 'pg-boss
 import { inLane } from '../db/lanes.ts';
 import type { DatabaseHandle } from '../db/open.ts';
 import type { Log } from '../log/log.ts';
-import { returnLost, tryAgain } from './commands.ts';
+import { returnLost, takeUpWaiting, tryAgain } from './commands.ts';
 import { deliver, type EventHandler, handleOnce, type StoredEvent, wants } from './outbox.ts';
 import type { Worker } from './places.ts';
 import { type QueueSource, type QueueState, queueStates } from './queries.ts';
@@ -102,6 +102,9 @@ export async function openJobs(handle: DatabaseHandle, log: Log): Promise<Jobs> 
       for (const { queue, lostAfter } of works)
         if (!there.has(queue))
           await boss.createQueue(queue, { ...RETRY, expireInSeconds: lostAfter });
+      await takeUpWaiting(db, async (trx, queue, jobs) => {
+        await boss.insert(queue, [...jobs], { db: fromKysely(trx) });
+      });
       await forgetSchedules(boss, options.schedule);
       for (const { name, cron } of options.schedule) {
         if (!there.has(name))

@@ -17,6 +17,7 @@ import { openDatabase } from '../../platform/db/open.ts';
 import type { Db } from '../../platform/db/schema.ts';
 import { readSetting, writeSetting } from '../../platform/db/setting.ts';
 import { diskStore } from '../../platform/files/files.ts';
+import { takeUpWaiting } from '../../platform/jobs/commands.ts';
 import { relayEvents } from '../../platform/jobs/outbox.ts';
 import { keepFingerprint } from '../installation/secret.ts';
 import { isHeld } from './hold.ts';
@@ -104,6 +105,10 @@ async function contentOf(db: Db): Promise<Record<string, string[]>> {
   return content;
 }
 
+/** What a data folder holds beside its lock, which is never removed. */
+const contentsOf = (path: string): string[] =>
+  readdirSync(path).filter((name) => name !== 'maillage.lock');
+
 describe('a backup that is restored', { timeout: 180_000 }, () => {
   it('has every row of every table as it was, links and triggers in force, sequences further on', async () => {
     await sql`SELECT nextval('partnership_reference')`.execute(test.db);
@@ -142,20 +147,25 @@ describe('a backup that is restored', { timeout: 180_000 }, () => {
       await there.close();
     }
     expect(readFileSync(join(target, 'secret'), 'utf8').trim()).toBe(secret);
-    expect(readdirSync(target).sort()).toEqual(['database', 'files', 'secret']);
+    expect(contentsOf(target).sort()).toEqual(['database', 'files', 'secret']);
   });
 
   it('hands over again what the queue had taken and not finished, and nothing that was done', async () => {
     const { db } = test;
     const [done, taken, waits] = [newId(), newId(), newId()];
     await sql`CREATE SCHEMA IF NOT EXISTS jobs`.execute(db);
-    await sql`CREATE TABLE jobs.job (id uuid, name text, state text)`.execute(db);
+    await sql`CREATE TABLE jobs.job (id uuid, name text, state text, data jsonb)`.execute(db);
+    await sql`CREATE TABLE jobs.schedule (name text)`.execute(db);
     try {
       for (const id of [done, taken, waits])
         await sql`INSERT INTO domain_event (id, type, payload, handled_at) VALUES (${id}, 'test',
           '{}', ${id === waits ? null : new Date()})`.execute(db);
-      await sql`INSERT INTO jobs.job VALUES (${done}, 'domain-event', 'completed'),
-        (${taken}, 'domain-event', 'retry')`.execute(db);
+      const [mail, sent] = [newId(), newId()];
+      await sql`INSERT INTO jobs.schedule VALUES ('nightly')`.execute(db);
+      await sql`INSERT INTO jobs.job VALUES (${done}, 'event-mails', 'completed', '{}'),
+        (${taken}, 'event-mails', 'retry', '{}'), (${mail}, 'mails', 'created', '{"sealed":"x"}'),
+        (${sent}, 'mails', 'completed', '{"sealed":"y"}'),
+        (${newId()}, 'nightly', 'created', '{}')`.execute(db);
       const target = fresh();
       const { identity, recipient } = await newKeyPair();
       const archive = await backedUp({ encryption: { recipients: [recipient] } });
@@ -166,7 +176,18 @@ describe('a backup that is restored', { timeout: 180_000 }, () => {
       expect(readFileSync(join(target, 'secret'), 'utf8').trim()).toBe(secret);
       const there = await openDatabase({ dataDir: join(target, 'database') });
       const given: string[] = [];
-      await relayEvents(there.db, async (_, { id }) => void given.push(id));
+      await relayEvents(
+        there.db,
+        async (_, events) => void given.push(...events.map(({ id }) => id)),
+      );
+      // A mail that was on its way goes once, whatever became of its event.
+      const waiting: unknown[] = [];
+      const takeUp = async (_: unknown, queue: string, jobs: readonly object[]) =>
+        void waiting.push([queue, jobs]);
+      await takeUpWaiting(there.db, takeUp);
+      expect(waiting).toEqual([['mails', [{ id: mail, data: { sealed: 'x' } }]]]);
+      await takeUpWaiting(there.db, takeUp);
+      expect(waiting).toHaveLength(1);
       expect(await isHeld(there.db)).toBe(true);
       await there.close();
       expect(given).toEqual(expect.arrayContaining([taken, waits]));
@@ -215,7 +236,7 @@ describe('a restore that is refused', { timeout: 180_000 }, () => {
     expect(await into(archive, { dataFolder: target })).toMatchObject({
       failure: { code: 'target-not-empty' },
     });
-    expect(readdirSync(target).sort()).toEqual(['files', 'secret']);
+    expect(contentsOf(target).sort()).toEqual(['files', 'secret']);
     const cut = folder.write('cut', readFileSync(archive).subarray(0, 5_000));
     expect(await into(cut, { dataFolder: target, replace: true })).toMatchObject({
       failure: { code: 'archive-damaged' },
@@ -238,7 +259,7 @@ describe('a restore that is refused', { timeout: 180_000 }, () => {
     expect(await into(later, { dataFolder: target })).toMatchObject({
       failure: { code: 'database-newer', migrations: ['9999_later.sql'] },
     });
-    expect(readdirSync(target)).toEqual([]);
+    expect(contentsOf(target)).toEqual([]);
   });
 
   it('does not put into the folder what an archive has no business with', async () => {
