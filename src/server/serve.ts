@@ -131,6 +131,7 @@ export async function startServing(
   const services: Services = {
     log,
     incidents,
+    diskWritable: () => isWritable(temporaryFolder),
     files,
     pdf,
     auth: authGateway(db, auth, config.oidc !== null),
@@ -173,7 +174,7 @@ export async function startServing(
     uploads: UPLOADS,
     queues: jobs.states,
     migrated: async () => (await pendingMigrations(db, migrations)).length === 0,
-    diskWritable: () => isWritable(temporaryFolder),
+    diskWritable: services.diskWritable,
   };
   const app = createApp(options);
   app.use(async (c, next) => {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer, type Server } from 'node:net';
@@ -91,6 +91,60 @@ describe('figures for monitors', () => {
     const right = { ...headers, authorization: `Bearer ${TOKEN}` };
     expect((await ask({ path: '/metrics', headers: right })).status).toBe(200);
   });
+});
+
+describe('the log', () => {
+  it('says nothing of an address but the words of the product, at its most talkative', () => {
+    const script = `
+      import { createLog } from ${JSON.stringify(join(import.meta.dirname, '../../src/platform/log/log.ts'))};
+      const error = Object.assign(new Error('invalid input syntax for type uuid: "SECRET-1"'), { code: '22P02' });
+      createLog('debug').error({ err: error, token: 'SECRET-2', nested: { email: 'SECRET-3' } }, 'failed');
+      const other = Object.assign(new Error('value "SECRET-4" is out of range for type integer'), { code: '22003' });
+      createLog('debug').debug({ err: other }, 'failed');`;
+    const { stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+      encoding: 'utf8',
+    });
+    expect(stderr.trim().split('\n')).toHaveLength(2);
+    expect(stderr).toContain('invalid input syntax for type uuid: [withheld]');
+    expect(stderr).not.toContain('SECRET');
+  });
+
+  it('calls a request by the words of its address', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'maillage-log-'));
+    const own = await freePort();
+    const main = join(import.meta.dirname, '../../src/main.ts');
+    const env = { ...process.env, DATABASE_URL: test.url ?? '', MAILLAGE_DATA: data };
+    const child = spawn(process.execPath, [main, '--empty'], {
+      env: { ...env, PORT: String(own), LOG_LEVEL: 'debug' },
+    });
+    let said = '';
+    child.stderr.on('data', (part: Buffer) => {
+      said += part.toString('utf8');
+    });
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    try {
+      for (let tries = 0; tries < 600; tries += 1) {
+        if ((await fetch(`http://localhost:${own}/readyz`).catch(() => null))?.ok) break;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      const secret = 'SECR3TSECR3T';
+      for (const path of [
+        `/suite/${secret}`,
+        `/rendez-vous/${secret}.data?x=${secret}`,
+        `/connexion/lien?jeton=${secret}`,
+        `/${secret}/${secret}`,
+        `/api/v1/partners/${secret}`,
+        `/api/v1/${secret}`,
+      ])
+        await fetch(`http://localhost:${own}${path}`);
+    } finally {
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(data, { recursive: true, force: true });
+    }
+    expect(said).toContain('"path":"/suite/:"');
+    expect(said).not.toContain('SECR3T');
+  }, 120_000);
 });
 
 describe('a start that cannot go well', () => {

@@ -34,6 +34,8 @@ export interface Services {
   readonly log: Log;
   /** Where what broke is logged, counted and told apart. */
   readonly incidents: Incidents;
+  /** Whether files can be written at this moment. */
+  readonly diskWritable: () => Promise<boolean>;
   readonly files: FileStore;
   readonly pdf: RenderPdf;
   readonly auth: AuthGateway;

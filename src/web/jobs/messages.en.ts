@@ -2,7 +2,10 @@ import type { Messages } from '../../platform/i18n/messages.ts';
 import type { fr } from './messages.fr.ts';
 
 export const en: Messages<typeof fr> = {
-  title: 'Work',
+  title: 'Work and backups',
+  diskFull: 'The disk is full: nothing can be recorded any more.',
+  diskFullHint:
+    'Make room on the disk of the data folder or of the database; everything goes on by itself.',
   lead: 'What leaves from here and what is done at night, queue by queue: what waits, what runs, what was given up in the last week. What fails is tried again, later and later, for about six hours (two days for other programs).',
   waitingEvents: (n: string) => `Events to hand out: ${n}`,
   queues: 'The queues',
@@ -38,6 +41,7 @@ export const en: Messages<typeof fr> = {
     'appointment-reminders': 'Appointment reminders',
     'coop-import': 'Import from La Coop',
     'extend-rounds': 'Rounds to come',
+    backup: 'Backup',
     'compare-rollups': 'Check of the sums of activity',
     'compare-orientations': 'Check of the sums of orientations',
     'forget-old': 'Forgetting expired sessions and counters',

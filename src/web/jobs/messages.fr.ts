@@ -1,5 +1,8 @@
 export const fr = {
-  title: 'Travaux',
+  title: 'Travaux et sauvegardes',
+  diskFull: 'Le disque est plein : rien ne peut plus être enregistré.',
+  diskFullHint:
+    'Faites de la place sur le disque du dossier de données ou de la base ; tout reprend de lui-même.',
   lead: 'Ce qui part d’ici et ce qui se fait la nuit, file par file : ce qui attend, ce qui est en cours, ce qui a été abandonné depuis une semaine. Ce qui échoue est repris, de plus en plus tard, pendant six heures environ (deux jours pour les autres logiciels).',
   waitingEvents: (n: string) => `Événements à distribuer : ${n}`,
   queues: 'Les files',
@@ -35,6 +38,7 @@ export const fr = {
     'appointment-reminders': 'Rappels de rendez-vous',
     'coop-import': 'Import de La Coop',
     'extend-rounds': 'Tournées à venir',
+    backup: 'Sauvegarde',
     'compare-rollups': 'Contrôle des sommes d’activité',
     'compare-orientations': 'Contrôle des sommes d’orientations',
     'forget-old': 'Oubli des sessions et compteurs périmés',

@@ -22,6 +22,8 @@ export const loader = guard('jobs.read', async ({ ctx, services, url }) => {
   const { configured } = services.backups;
   return {
     held: services.held,
+    // A write that failed a moment ago tells as much as one that fails now.
+    diskFull: services.incidents.diskFull || !(await services.diskWritable()),
     backup: {
       ...state,
       configured,
@@ -61,6 +63,11 @@ export default function Jobs({ loaderData }: PageProps<typeof loader>) {
       <title>{`${t.title} — Maillage`}</title>
       <PageHeader title={t.title} lead={t.lead} />
       {asked ? <Notice tone="ok" live title={t.asked} /> : null}
+      {loaderData.diskFull ? (
+        <Notice tone="error" title={t.diskFull}>
+          {t.diskFullHint}
+        </Notice>
+      ) : null}
       {loaderData.held ? <Notice tone="warning" title={b.held} /> : null}
       <Backups backup={loaderData.backup} />
       <Section title={t.queues} id="files">
