@@ -36,7 +36,7 @@ async function codeOf(config: Config): Promise<'usable' | OpeningFailure['code']
   return checked.ok ? 'usable' : checked.failure.code;
 }
 
-describe('the lists that backups rely on', () => {
+describe('the lists that backups rely on', { timeout: 180_000 }, () => {
   const columns = (pattern: string) => sql<{ column: string }>`
     SELECT c.relname || '.' || a.attname AS column FROM pg_attribute a
     JOIN pg_class c ON c.oid = a.attrelid
