@@ -112,7 +112,7 @@ describe('a database and its program', () => {
 });
 
 describe('the command on a folder that lost its secret', { timeout: 180_000 }, () => {
-  it('refuses in both languages, says what to do, and makes no new one', async () => {
+  it('refuses, says what to do, and makes no new one', async () => {
     const data = join(folder.path, 'lost');
     if (!test.url) {
       const handle = await openDatabase({ dataDir: join(data, 'database') });
