@@ -23,6 +23,7 @@ const SECRET = 'the secret of the drill, kept apart';
 const ENOUGH = 40;
 
 let test: TestDatabase;
+const servers: RunningServer[] = [];
 let empty: Awaited<ReturnType<typeof emptyPostgres>> | null = null;
 beforeAll(async () => {
   test = await testDatabase({ reference: true });
@@ -31,6 +32,7 @@ beforeAll(async () => {
   if (test.url) empty = await emptyPostgres();
 });
 afterAll(async () => {
+  for (const server of servers) await server.kill();
   await test.close();
   await empty?.drop();
   rmSync(here, { recursive: true, force: true });
@@ -100,6 +102,7 @@ describe('an alliance that is backed up while people write, lost, and restored e
   it('has everything that was acknowledged before the backup, and sums that agree', async () => {
     const on = await prepare();
     const server = await startServer({ dataFolder: here, env: at(test.url) });
+    servers.push(server);
     const acknowledged = new Map<string, unknown>();
     let writing = true;
     let turn = 0;
@@ -143,6 +146,7 @@ describe('an alliance that is backed up while people write, lost, and restored e
     expect(JSON.parse(restored.stdout)).toMatchObject({ verified: { differences: 0 } });
 
     const again: RunningServer = await startServer({ dataFolder: elsewhere, env: at(empty?.url) });
+    servers.push(again);
     try {
       for (const [path, content] of before) {
         const read = await callApi(again.url, 'GET', path, on.token);

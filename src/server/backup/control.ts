@@ -116,12 +116,15 @@ export async function askServer(
 ): Promise<unknown> {
   const socketPath = controlPath(dataFolder);
   return new Promise((resolve, reject) => {
-    const sent = request({ socketPath, path: `/${command}`, method: 'POST' }, (answer) => {
-      json(answer).then((body) => {
-        if (answer.statusCode === 200) resolve(body);
-        else reject(new Error(String((body as { problem?: unknown }).problem)));
-      }, reject);
-    });
+    const sent = request(
+      { socketPath, path: `/${command}`, method: 'POST', agent: false },
+      (answer) => {
+        json(answer).then((body) => {
+          if (answer.statusCode === 200) resolve(body);
+          else reject(new Error(String((body as { problem?: unknown }).problem)));
+        }, reject);
+      },
+    );
     sent.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(null);
       else reject(error);
