@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { ensureAccount, type Role } from '../../src/modules/accounts/public.ts';
 import { createPartner, partnerInput } from '../../src/modules/partners/public.ts';
 import {
@@ -30,6 +31,14 @@ export async function makeAccount(
     null,
   );
   return actorOf(id, role, scopeKind, scopeCode);
+}
+
+/** One commune, its department and its region, where the whole country would only take time. */
+export async function makeTerritory(db: Db): Promise<void> {
+  await sql`INSERT INTO region VALUES ('75', 'Nouvelle-Aquitaine')`.execute(db);
+  await sql`INSERT INTO department VALUES ('23', 'Creuse', '75')`.execute(db);
+  await sql`INSERT INTO commune (code, name, department_code, region_code, latitude, search_text)
+    VALUES ('23096', 'Guéret', '23', '75', 46.169599999999996, 'gueret')`.execute(db);
 }
 
 let serial = 0;

@@ -6,7 +6,12 @@ import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emptyPostgres, type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
-import { makeAccount, makePartner, makePartnership } from '../../../tests/support/factories.ts';
+import {
+  makeAccount,
+  makePartner,
+  makePartnership,
+  makeTerritory,
+} from '../../../tests/support/factories.ts';
 import { testFolder } from '../../../tests/support/folder.ts';
 import { seal } from '../../platform/access/seal.ts';
 import { readArchive, writeArchive } from '../../platform/backup/archive.ts';
@@ -37,10 +42,7 @@ let lost: string;
 beforeAll(async () => {
   test = await testDatabase();
   const { db } = test;
-  await sql`INSERT INTO region VALUES ('75', 'Nouvelle-Aquitaine')`.execute(db);
-  await sql`INSERT INTO department VALUES ('23', 'Creuse', '75')`.execute(db);
-  await sql`INSERT INTO commune (code, name, department_code, region_code, latitude, search_text)
-    VALUES ('23096', 'Guéret', '23', '75', 46.169599999999996, 'gueret')`.execute(db);
+  await makeTerritory(db);
   const lead = await makeAccount(db, 'alliance-lead', 'national', '');
   const partner = await makePartner(db, lead, '23096');
   await makePartnership(db, lead, partner, '23');
