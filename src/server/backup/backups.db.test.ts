@@ -41,7 +41,7 @@ describe('the backup of every night', () => {
     expect(state.failure?.problem.fr).toContain('ne peut pas être écrit');
     expect(state.failure?.problem.en).toContain('cannot be written');
     expect(backupTroubled(state, new Date())).toBe(true);
-    expect(await new Metrics().text(test.db)).toContain('maillage_backup_age_seconds +Inf');
+    expect(await new Metrics().text(test.db, [])).toContain('maillage_backup_age_seconds +Inf');
 
     const noPhrase = configOf(folder.path, { BACKUP_PASSPHRASE_FILE: '/nowhere/phrase' });
     await expect(backupsOf(noPhrase).regular()).rejects.toThrow('/nowhere/phrase');
@@ -59,7 +59,7 @@ describe('the backup of every night', () => {
     expect(statSync(join(target, name)).size).toBe(state.success?.bytes);
     expect(backupTroubled(state, new Date())).toBe(false);
     expect(backupTroubled(state, new Date(Date.now() + 27 * 3_600_000))).toBe(true);
-    expect(await new Metrics().text(test.db)).toMatch(/maillage_backup_age_seconds \d/);
+    expect(await new Metrics().text(test.db, [])).toMatch(/maillage_backup_age_seconds \d/);
   });
 
   it('is one at a time', async () => {
