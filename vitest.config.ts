@@ -22,6 +22,8 @@ export default defineConfig({
           globalSetup: './tests/support/database-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // As it is served to people: React's checks of a developer's mistakes cost a third.
+          env: { NODE_ENV: 'production' },
           // Files of one worker share the code that they load, never a database: twice as fast.
           isolate: false,
         },

@@ -59,6 +59,7 @@ const PAGES: Readonly<Record<string, readonly Way[] | 'not a page' | 'in a journ
   '/sources': ['/sources'],
   '/messagerie': ['/messagerie'],
   '/travaux': ['/travaux'],
+  '/travaux/sauvegarde': 'not a page',
   '/connexion': ['/connexion'],
   '/connexion/lien': ['/connexion/lien?jeton=used'],
   '/demonstration': ['/demonstration'],

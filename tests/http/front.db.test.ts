@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTemporary } from '../../src/server/temporary.ts';
+import { prepareDataFolder } from '../support/data-folder.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { freePort, serveTest, type TestServer } from '../support/http.ts';
 
@@ -111,6 +112,7 @@ describe('the log', () => {
 
   it('calls a request by the words of its address', async () => {
     const data = mkdtempSync(join(tmpdir(), 'maillage-log-'));
+    await prepareDataFolder(data);
     const own = await freePort();
     const main = join(import.meta.dirname, '../../src/main.ts');
     const env = { ...process.env, DATABASE_URL: test.url ?? '', MAILLAGE_DATA: data };

@@ -13,6 +13,7 @@ import {
 } from '../support/hanging.ts';
 import { serveTest, type TestServer } from '../support/http.ts';
 
+const METRICS = 'the-token-of-programs-that-watch';
 const SECRET = 'a secret of the test installation, long enough';
 const soon = { timeout: 30_000, interval: 50 };
 const HANGING = 10;
@@ -31,6 +32,7 @@ beforeAll(async () => {
     SMTP_URL: `smtp://127.0.0.1:${smtp.port}?ignoreTLS=true`,
     MAILLAGE_SECRET: SECRET,
     WEBHOOKS_PRIVATE: 'true',
+    METRICS_TOKEN: METRICS,
   });
   cookie = await server.cookieOf(admin);
 });
@@ -114,7 +116,9 @@ describe('while ten receivers and ten mails hang', () => {
 
   it('page and metrics say the same of it, without an address', async () => {
     const page = await fetch(`${server.url}/travaux`, { headers: { cookie } });
-    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    const metrics = await (
+      await fetch(`${server.url}/metrics`, { headers: { authorization: `Bearer ${METRICS}` } })
+    ).text();
     const html = await page.text();
     const [waiting, running, failed] = cells(html, fr.names['mails-urgent'] ?? '');
     expect({ waiting, running, failed }).toEqual({ waiting: '0', running: '10', failed: '0' });

@@ -131,7 +131,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
 
 describe('opening a page', () => {
   it('changes nothing, and never shows the session’s secret to scripts', async () => {
-    for (const reader of readers) {
+    // Who reads the most, on both engines; the others, whose queries are the same, on one.
+    for (const reader of test.engine === 'postgres' ? readers : readers.slice(0, 1)) {
       const cookie = await server.cookieOf(reader);
       const secret = decodeURIComponent(/session_token=([^;]+)/.exec(cookie)?.[1] ?? '');
       const token = secret.slice(0, secret.lastIndexOf('.'));

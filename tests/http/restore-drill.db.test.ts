@@ -77,7 +77,7 @@ type Prepared = Awaited<ReturnType<typeof prepare>>;
 async function write(url: string, on: Prepared, turn: number): Promise<string> {
   const { token, partnerId, partnershipId, placeId } = on;
   if (turn % 3 === 0) {
-    const name = `Atelier ${newId()} « l’été »\u2028fin`;
+    const name = `Atelier ${newId()} « l’été » 🎡`;
     const body = { name, kind: 'association', communeCode: '23096', confirmed: true };
     const made = await callApi(url, 'POST', '/partners', token, body);
     return `/partners/${idOf(made)}`;

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { prepareDataFolder } from '../../../tests/support/data-folder.ts';
 import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { openDatabase } from '../../platform/db/open.ts';
 import { runImport } from './commands.ts';
@@ -323,9 +324,12 @@ describe('a process that is killed in the middle', () => {
     const ended = (child: ReturnType<typeof run>) =>
       new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
 
+    await prepareDataFolder(data);
+    const began = performance.now();
     expect(await ended(run(join(folder, 'one.csv')))).toBe(0);
+    const start = performance.now() - began;
     // Killed at different moments: while reading, while writing, near the end.
-    for (const delay of [700, 1_500, 2_500, 3_500]) {
+    for (const delay of [0, 600, 1_500, 2_500].map((later) => start * 0.9 + later)) {
       const child = run(file);
       const gone = ended(child);
       const timer = setTimeout(() => child.kill('SIGKILL'), delay);

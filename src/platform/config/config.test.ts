@@ -48,6 +48,14 @@ describe('readConfig', () => {
     expect(statSync(join(folder, 'secret')).mode & 0o077).toBe(0);
   });
 
+  it('takes a token for metrics only as a header can carry it', () => {
+    expect(readConfig({ METRICS_TOKEN: 'sixteen-and-more-signs' })).toMatchObject({
+      value: { metricsToken: 'sixteen-and-more-signs' },
+    });
+    for (const METRICS_TOKEN of ['short', 'a phrase of many words', 'à-seize-signes-et-plus'])
+      expect(readConfig({ METRICS_TOKEN }).ok).toBe(false);
+  });
+
   it('takes empty variables as absent', () => {
     const read = readConfig({
       DATABASE_URL: '',

@@ -46,7 +46,7 @@ const environment = z
       .default(0),
     METRICS_TOKEN: z
       .string()
-      .min(16)
+      .regex(/^[!-~]{16,}$/, 'sixteen characters or more, none of them a space')
       .optional()
       .or(z.literal('').transform(() => undefined)),
     METRICS_PORT: z.union([z.literal('').transform(() => undefined), port]).optional(),

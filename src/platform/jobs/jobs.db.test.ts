@@ -178,7 +178,7 @@ describe('a queue', () => {
     // Somebody has put it right, and asks for another try.
     await jobs?.again('letters', id);
     await expect.poll(async () => (await stateOf('letters'))?.failed, soon).toBe(0);
-    expect(asked).toBe(2);
+    await expect.poll(() => asked, soon).toBe(2);
   });
 
   it('stops in bounded time, and takes up after a start what the stop ended', async () => {

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../../tests/support/cli.ts';
+import { prepareDataFolder } from '../../../tests/support/data-folder.ts';
 import { type TestDatabase, testDatabase } from '../../../tests/support/database.ts';
 import { testFolder } from '../../../tests/support/folder.ts';
 import { seal } from '../../platform/access/seal.ts';
 import { type Config, readConfig } from '../../platform/config/config.ts';
 import { newId } from '../../platform/db/ids.ts';
-import { migrate, readMigrations } from '../../platform/db/migrate.ts';
+import { readMigrations } from '../../platform/db/migrate.ts';
 import { openDatabase } from '../../platform/db/open.ts';
 import { FILE_COLUMNS } from '../backup/references.ts';
 import { checkDatabase, checkFolder, EMBEDDED_MAJOR, type OpeningFailure } from './check.ts';
@@ -115,8 +116,8 @@ describe('the command on a folder that lost its secret', { timeout: 180_000 }, (
   it('refuses, says what to do, and makes no new one', async () => {
     const data = join(folder.path, 'lost');
     if (!test.url) {
+      await prepareDataFolder(data);
       const handle = await openDatabase({ dataDir: join(data, 'database') });
-      await migrate(handle);
       await keepFingerprint(handle.db, SECRET);
       await handle.close();
     }
