@@ -19,8 +19,13 @@ afterEach(() => {
 const SCRIPT = `
 import { lockDataFolder } from ${JSON.stringify(join(import.meta.dirname, 'lock.ts'))};
 const taken = lockDataFolder(process.argv[1]);
-console.log(JSON.stringify(taken.ok ? { ok: true, pid: process.pid } : taken.failure));
+// What nobody refers to any more is collected: the lock must not be.
+const answer = JSON.stringify(taken.ok ? { ok: true, pid: process.pid } : taken.failure);
 if (taken.ok) setInterval(() => undefined, 1000);
+setImmediate(() => {
+  globalThis.gc();
+  setImmediate(() => console.log(answer));
+});
 `;
 
 interface Other {
@@ -34,7 +39,7 @@ async function another(prefix: readonly string[] = []): Promise<Other> {
   const [command = '', ...args] = [
     ...prefix,
     process.execPath,
-    ...['--input-type=module', '--eval', SCRIPT, folder],
+    ...['--expose-gc', '--input-type=module', '--eval', SCRIPT, folder],
   ];
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   started.push(child);

@@ -24,6 +24,8 @@ export interface FolderBusy {
 
 const LOCK = 'maillage.lock';
 const HOLDER = 'maillage.holder.json';
+/** What is held, so that collecting garbage never closes a lock that nobody refers to any more. */
+const HELD = new Set<DatabaseSync>();
 /** Lock of the versions before this one: a process number. */
 const FORMER = 'maillage.pid';
 
@@ -49,6 +51,7 @@ export function lockDataFolder(folder: string): Result<() => void, FolderBusy> {
     if (!isBusy(error)) throw error;
     return fail({ code: 'data-folder-busy', folder, holder: readHolder(folder) });
   }
+  HELD.add(lock);
   const holder: Holder = {
     token: randomUUID(),
     pid: process.pid,
@@ -58,6 +61,7 @@ export function lockDataFolder(folder: string): Result<() => void, FolderBusy> {
   writeHolder(folder, holder);
   return ok(() => {
     if (readHolder(folder)?.token === holder.token) rmSync(join(folder, HOLDER), { force: true });
+    HELD.delete(lock);
     lock.close();
   });
 }
