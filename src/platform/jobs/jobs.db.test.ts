@@ -73,7 +73,9 @@ describe('handlers of events', () => {
     for (let n = 0; n < 8; n += 1) await emit(test.db, { type: 'happened', payload: {} });
     jobs?.wake();
     await expect.poll(() => done.length, soon).toBe(8);
-    expect(await stateOf('event-sealing')).toMatchObject({ waiting: 4, running: 4 });
+    await expect
+      .poll(() => stateOf('event-sealing'), soon)
+      .toMatchObject({ waiting: 4, running: 4 });
   });
 
   it('are given only what they want, and what somebody waits for comes first', async () => {
