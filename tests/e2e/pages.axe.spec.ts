@@ -273,9 +273,11 @@ const reader = (permission: string): Role | null => {
 };
 
 const WALKS = [
-  ['alliance-lead', 1, 3],
-  ['alliance-lead', 2, 3],
-  ['alliance-lead', 3, 3],
+  ['alliance-lead', 1, 5],
+  ['alliance-lead', 2, 5],
+  ['alliance-lead', 3, 5],
+  ['alliance-lead', 4, 5],
+  ['alliance-lead', 5, 5],
   [null, 1, 1],
   ['advisor', 1, 1],
   ['admin', 1, 1],
