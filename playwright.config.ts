@@ -10,7 +10,8 @@ export default defineConfig({
   globalSetup: './tests/e2e/global-setup.ts',
   forbidOnly: true,
   workers: 2,
-  timeout: 60_000,
+  // A whole journey on a busy machine; what a page may take is the limit of each expectation.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
